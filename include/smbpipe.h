@@ -1,0 +1,82 @@
+/*
+ * Protocol between netapi32 and smbpipe
+ *
+ * Copyright 2026 the netapi32 session project
+ *
+ * This library is free software; you can redistribute it and/or
+ * modify it under the terms of the GNU Lesser General Public
+ * License as published by the Free Software Foundation; either
+ * version 2.1 of the License, or (at your option) any later version.
+ *
+ * This library is distributed in the hope that it will be useful,
+ * but WITHOUT ANY WARRANTY; without even the implied warranty of
+ * MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+ * Lesser General Public License for more details.
+ *
+ * You should have received a copy of the GNU Lesser General Public
+ * License along with this library; if not, write to the Free Software
+ * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+ */
+
+#ifndef __SMBPIPE_H
+#define __SMBPIPE_H
+
+/*
+ * netapi32 starts smbpipe with a connected loopback socket as its standard input and output.
+ * smbpipe writes one struct smbpipe_hello there; from then on the socket carries nothing, and its
+ * end is the end of smbpipe.
+ *
+ * For each server netapi32 connects to the control port named by the hello, sends one struct
+ * smbpipe_open followed by the two names, and reads one struct smbpipe_reply. On success the named
+ * pipe of that server is reached by ncacn_ip_tcp at the port named by the reply, for as long as
+ * this control connection stays open on both sides.
+ *
+ * Every integer is little-endian. A message whose length disagrees with its contents, or that is
+ * followed by anything, is refused.
+ */
+
+#define SMBPIPE_MAGIC       0x50424d53  /* "SMBP" */
+#define SMBPIPE_VERSION     1
+
+#define SMBPIPE_MAX_SERVER  255         /* bytes of UTF-8, without a terminator */
+#define SMBPIPE_MAX_PIPE    255
+
+/* An unreachable server is reported after this many seconds. */
+#define SMBPIPE_CONNECT_TIMEOUT 12
+
+struct smbpipe_hello
+{
+    unsigned int   magic;
+    unsigned short version;
+    unsigned short port;            /* control port on 127.0.0.1 */
+};
+
+struct smbpipe_open
+{
+    unsigned int   magic;
+    unsigned short version;
+    unsigned short length;          /* of the whole message, this structure and both names */
+    unsigned char  if_uuid[16];     /* RPC interface, as in a bind PDU with little-endian data */
+    unsigned short if_major;
+    unsigned short if_minor;
+    unsigned short server_len;      /* bytes of UTF-8 after this structure, no leading "\\" */
+    unsigned short pipe_len;        /* bytes of UTF-8 after the server, no leading "\pipe\" */
+};
+
+struct smbpipe_reply
+{
+    unsigned int   magic;
+    unsigned short version;
+    unsigned short port;            /* on 127.0.0.1, 0 unless status is 0 */
+    unsigned int   status;          /* NTSTATUS */
+};
+
+/*
+ * Inside the RPC connection a fault PDU has either the server's own status or the NTSTATUS that the
+ * SMB connection failed with. One status is set apart: nca_s_manager_not_entered says that the
+ * connection was found dead before a byte of the request went out, so that the caller can open the
+ * server again and repeat the call.
+ */
+#define SMBPIPE_FAULT_NOT_SENT 0x1c00000c
+
+#endif /* __SMBPIPE_H */
