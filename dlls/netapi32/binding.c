@@ -1,0 +1,326 @@
+/*
+ * Where servers are and how to reach them
+ *
+ * Copyright 2026 the netapi32 session project
+ *
+ * This library is free software; you can redistribute it and/or
+ * modify it under the terms of the GNU Lesser General Public
+ * License as published by the Free Software Foundation; either
+ * version 2.1 of the License, or (at your option) any later version.
+ *
+ * This library is distributed in the hope that it will be useful,
+ * but WITHOUT ANY WARRANTY; without even the implied warranty of
+ * MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+ * Lesser General Public License for more details.
+ *
+ * You should have received a copy of the GNU Lesser General Public
+ * License along with this library; if not, write to the Free Software
+ * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+ */
+
+#include "netapi32_private.h"
+
+#include "wine/debug.h"
+
+WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
+
+#define MAX_HOST 255
+
+/* A server that calls go to. It stays in the list until a call finds its connection dead. */
+struct server
+{
+    struct server     *next;
+    LONG               refs;
+    BOOL               listed;
+    BOOL               local;
+    CRITICAL_SECTION   cs;              /* held while the connection is made */
+    BOOL               tried;
+    NET_API_STATUS     result;          /* of the attempt */
+    RPC_BINDING_HANDLE binding;
+    UINT_PTR           connection;      /* to smbpipe, 0 if it is not needed */
+    DWORD              refused_levels;  /* set of levels, see level_bit() */
+    WCHAR              host[MAX_HOST + 1];
+    WCHAR              unc_name[MAX_HOST + 3];
+};
+
+static struct server *servers;
+
+static CRITICAL_SECTION servers_cs;
+static CRITICAL_SECTION_DEBUG servers_cs_debug =
+{
+    0, 0, &servers_cs,
+    { &servers_cs_debug.ProcessLocksList, &servers_cs_debug.ProcessLocksList },
+      0, 0, { (DWORD_PTR)(__FILE__ ": servers_cs") }
+};
+static CRITICAL_SECTION servers_cs = { &servers_cs_debug, -1, 0, 0, 0, 0 };
+
+static BOOL names_equal( const WCHAR *a, const WCHAR *b )
+{
+    return CompareStringOrdinal( a, -1, b, -1, TRUE ) == CSTR_EQUAL;
+}
+
+static BOOL is_this_computer( const WCHAR *host )
+{
+    WCHAR name[MAX_COMPUTERNAME_LENGTH + 1];
+    DWORD size = ARRAY_SIZE(name);
+
+    if (!host[0] || !wcscmp( host, L"." )) return TRUE;
+    return GetComputerNameW( name, &size ) && names_equal( host, name );
+}
+
+/* "fe80--1s2.ipv6-literal.net" is how Windows writes an IPv6 address where a colon can't stand. */
+static void decode_ipv6_literal( WCHAR *host )
+{
+    static const WCHAR suffix[] = L".ipv6-literal.net";
+    SIZE_T len = wcslen( host );
+    WCHAR *p, *end;
+
+    if (len < ARRAY_SIZE(suffix)) return;
+    end = host + len - (ARRAY_SIZE(suffix) - 1);
+    if (!names_equal( end, suffix )) return;
+    *end = 0;
+    for (p = host; *p; p++)
+    {
+        if (*p == '-') *p = ':';
+        else if (*p == 's' || *p == 'S') *p = '%';
+    }
+}
+
+static void strip_brackets( WCHAR *host )
+{
+    SIZE_T len = wcslen( host );
+
+    if (len < 2 || host[0] != '[' || host[len - 1] != ']') return;
+    memmove( host, host + 1, (len - 2) * sizeof(WCHAR) );
+    host[len - 2] = 0;
+}
+
+static BOOL is_host_char( WCHAR c )
+{
+    return c > ' ' && c != 0x7f && !wcschr( L"\\/\"<>|*?,;", c );
+}
+
+/* NULL, "", "host" and "\\host" are all taken; the host comes without backslashes and brackets. */
+static NET_API_STATUS parse_server_name( const WCHAR *name, WCHAR *host )
+{
+    const WCHAR *p;
+
+    host[0] = 0;
+    if (!name || !name[0]) return NERR_Success;
+    if (name[0] == '\\' && name[1] == '\\') name += 2;
+
+    for (p = name; is_host_char( *p ); p++) ;
+    if (*p || p == name || p - name > MAX_HOST) return NERR_InvalidComputer;
+
+    wcscpy( host, name );
+    strip_brackets( host );
+    decode_ipv6_literal( host );
+    return host[0] ? NERR_Success : NERR_InvalidComputer;
+}
+
+static NET_API_STATUS bind_to( const WCHAR *protseq, const WCHAR *address, const WCHAR *endpoint,
+                               RPC_BINDING_HANDLE *binding )
+{
+    RPC_STATUS status;
+    RPC_WSTR str;
+
+    status = RpcStringBindingComposeW( NULL, (RPC_WSTR)protseq, (RPC_WSTR)address,
+                                       (RPC_WSTR)endpoint, NULL, &str );
+    if (status) return map_status( status );
+    status = RpcBindingFromStringBindingW( str, binding );
+    RpcStringFreeW( &str );
+    return map_status( status );
+}
+
+/* In Wine the local srvsvc, if there is one, is a pipe that a program of the prefix has made. */
+static BOOL has_local_pipe(void)
+{
+    return WaitNamedPipeW( L"\\\\.\\pipe\\srvsvc", 1 ) || GetLastError() != ERROR_FILE_NOT_FOUND;
+}
+
+static NET_API_STATUS connect_by_smbpipe( struct server *server )
+{
+    WCHAR endpoint[6];
+    NTSTATUS status;
+    USHORT port;
+
+    status = smbpipe_open( server->local ? L"127.0.0.1" : server->host, L"srvsvc", &port,
+                           &server->connection );
+    if (status == STATUS_IO_TIMEOUT) return ERROR_BAD_NETPATH;
+    if (status) return map_status( status );
+
+    swprintf( endpoint, ARRAY_SIZE(endpoint), L"%u", port );
+    return bind_to( L"ncacn_ip_tcp", L"127.0.0.1", endpoint, &server->binding );
+}
+
+static NET_API_STATUS connect_server( struct server *server )
+{
+    NET_API_STATUS err;
+
+    if (!is_wine())
+        err = bind_to( SRVSVC_TRANSPORT, server->local ? NULL : server->unc_name, SRVSVC_ENDPOINT,
+                       &server->binding );
+    else if (server->local && has_local_pipe())
+        err = bind_to( SRVSVC_TRANSPORT, NULL, SRVSVC_ENDPOINT, &server->binding );
+    else
+        err = connect_by_smbpipe( server );
+
+    if (err == ERROR_BAD_NETPATH && server->local) err = NERR_ServerNotStarted;
+    return err;
+}
+
+static struct server *alloc_server( const WCHAR *host )
+{
+    struct server *server = heap_alloc( sizeof(*server) );
+
+    if (!server) return NULL;
+    memset( server, 0, sizeof(*server) );
+    InitializeCriticalSection( &server->cs );
+    wcscpy( server->host, host );
+    server->local = is_this_computer( host );
+    if (!server->local) swprintf( server->unc_name, ARRAY_SIZE(server->unc_name), L"\\\\%s", host );
+    return server;
+}
+
+static void free_server( struct server *server )
+{
+    if (server->binding) RpcBindingFree( &server->binding );
+    if (server->connection) smbpipe_close( server->connection );
+    DeleteCriticalSection( &server->cs );
+    heap_free( server );
+}
+
+void server_close( struct server *server )
+{
+    if (!InterlockedDecrement( &server->refs )) free_server( server );
+}
+
+/* The next server_open() of that name makes a new connection. Calls under way keep the old one. */
+static void drop_server( struct server *server )
+{
+    struct server **ptr;
+    BOOL listed;
+
+    EnterCriticalSection( &servers_cs );
+    for (ptr = &servers; *ptr && *ptr != server; ptr = &(*ptr)->next) ;
+    if (*ptr) *ptr = server->next;
+    listed = server->listed;
+    server->listed = FALSE;
+    LeaveCriticalSection( &servers_cs );
+
+    if (listed) server_close( server );
+}
+
+static struct server *get_server( const WCHAR *host )
+{
+    struct server *server;
+
+    EnterCriticalSection( &servers_cs );
+    for (server = servers; server; server = server->next)
+        if (names_equal( server->host, host )) break;
+    if (!server && (server = alloc_server( host )))
+    {
+        server->next = servers;
+        servers = server;
+        server->listed = TRUE;
+        server->refs = 1;
+    }
+    if (server) InterlockedIncrement( &server->refs );
+    LeaveCriticalSection( &servers_cs );
+    return server;
+}
+
+/* Whoever waited for somebody else's attempt takes its outcome: a dead host costs its time once. */
+static NET_API_STATUS open_host( const WCHAR *host, struct server **ret )
+{
+    struct server *server;
+    NET_API_STATUS err;
+
+    if (!(server = get_server( host ))) return ERROR_NOT_ENOUGH_MEMORY;
+
+    EnterCriticalSection( &server->cs );
+    if (!server->tried)
+    {
+        server->result = connect_server( server );
+        server->tried = TRUE;
+        TRACE( "%s: %lu\n", debugstr_w(server->host), server->result );
+    }
+    err = server->result;
+    LeaveCriticalSection( &server->cs );
+
+    if (err)
+    {
+        drop_server( server );
+        server_close( server );
+        return err;
+    }
+    *ret = server;
+    return NERR_Success;
+}
+
+NET_API_STATUS server_open( const WCHAR *name, struct server **server )
+{
+    WCHAR host[MAX_HOST + 1];
+    NET_API_STATUS err;
+
+    if ((err = parse_server_name( name, host ))) return err;
+    return open_host( host, server );
+}
+
+/* The server parameter of a method is the unc_name of a struct server. */
+RPC_BINDING_HANDLE server_get_binding( const WCHAR *handle )
+{
+    return CONTAINING_RECORD( handle, struct server, unc_name )->binding;
+}
+
+DWORD *server_refused_levels( struct server *server )
+{
+    return &server->refused_levels;
+}
+
+/* Is it certain that the server did not act on the call, or would it do no harm if it had? */
+static BOOL can_repeat( const struct server *server, const struct srvsvc_call *call, DWORD status )
+{
+    switch (status)
+    {
+    case RPC_S_CALL_FAILED_DNE:
+        return TRUE;
+    case RPC_S_SERVER_UNAVAILABLE:
+    case RPC_S_CALL_FAILED:
+        return call->repeatable && server->connection && smbpipe_is_gone( server->connection );
+    default:
+        return FALSE;
+    }
+}
+
+/* Makes a call, on a new connection if the old one turns out to have ended since the last call. */
+NET_API_STATUS server_call( struct server **server, srvsvc_proc proc, struct srvsvc_call *call )
+{
+    BOOL repeat = TRUE, local = (*server)->local;
+    struct server *fresh;
+    NET_API_STATUS err;
+    DWORD status;
+
+    for (;;)
+    {
+        call->server = (*server)->unc_name;
+        if (!(status = guarded_call( proc, call ))) return call->ret;
+
+        WARN( "%s: exception %#lx\n", debugstr_w((*server)->host), status );
+        drop_server( *server );
+        if (!repeat || !can_repeat( *server, call, status )) break;
+        repeat = FALSE;
+
+        if ((err = open_host( (*server)->host, &fresh ))) return err;
+        server_close( *server );
+        *server = fresh;
+    }
+    err = map_status( status );
+    return err == ERROR_BAD_NETPATH && local ? NERR_ServerNotStarted : err;
+}
+
+void servers_cleanup(void)
+{
+    while (servers) drop_server( servers );
+    DeleteCriticalSection( &servers_cs );
+}

@@ -1,0 +1,134 @@
+/*
+ * netapi32 internal definitions
+ *
+ * Copyright 2026 the netapi32 session project
+ *
+ * This library is free software; you can redistribute it and/or
+ * modify it under the terms of the GNU Lesser General Public
+ * License as published by the Free Software Foundation; either
+ * version 2.1 of the License, or (at your option) any later version.
+ *
+ * This library is distributed in the hope that it will be useful,
+ * but WITHOUT ANY WARRANTY; without even the implied warranty of
+ * MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+ * Lesser General Public License for more details.
+ *
+ * You should have received a copy of the GNU Lesser General Public
+ * License along with this library; if not, write to the Free Software
+ * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+ */
+
+#ifndef __NETAPI32_PRIVATE_H
+#define __NETAPI32_PRIVATE_H
+
+#include <stdarg.h>
+#include <stddef.h>
+
+#define WIN32_NO_STATUS
+#include "windef.h"
+#include "winbase.h"
+#include "winternl.h"
+#include "rpc.h"
+#undef WIN32_NO_STATUS
+#include "ntstatus.h"
+#include "lmcons.h"
+#include "lmerr.h"
+#include "lmapibuf.h"
+
+#include "srvsvc.h"
+
+/* main.c */
+extern BOOL get_option( const WCHAR *name, WCHAR *value, DWORD count );
+
+/* apibuf.c */
+extern void *heap_alloc( SIZE_T size );
+extern void heap_free( void *ptr );
+
+/* rpc.c: calls through the generated stub */
+
+/* A call in the making. The parameters of a method are in a structure that begins with this one. */
+struct srvsvc_call
+{
+    WCHAR         *server;      /* what the stub's handle parameter takes, set by server_call() */
+    BOOL           repeatable;  /* the call changes nothing on the server */
+    NET_API_STATUS ret;         /* what the server answered */
+};
+
+typedef void (CALLBACK *srvsvc_proc)( struct srvsvc_call *call );
+
+struct rpc_memory
+{
+    struct rpc_memory *next, *prev;
+};
+
+extern BOOL rpc_init(void);
+extern void rpc_cleanup(void);
+extern void rpc_memory_begin( struct rpc_memory *memory );
+extern void rpc_memory_end( struct rpc_memory *memory );
+extern DWORD CDECL guarded_call( srvsvc_proc proc, struct srvsvc_call *call );
+extern NET_API_STATUS map_status( DWORD status );
+
+/* binding.c: where is the server? */
+
+struct server;
+
+extern NET_API_STATUS server_open( const WCHAR *name, struct server **server );
+extern void server_close( struct server *server );
+extern NET_API_STATUS server_call( struct server **server, srvsvc_proc proc,
+                                   struct srvsvc_call *call );
+extern DWORD *server_refused_levels( struct server *server );
+extern RPC_BINDING_HANDLE server_get_binding( const WCHAR *handle );
+extern void servers_cleanup(void);
+
+/* smbpipe.c: named pipes of other machines, for Wine */
+
+extern BOOL is_wine(void);
+extern NTSTATUS smbpipe_open( const WCHAR *host, const WCHAR *pipe, USHORT *port,
+                              UINT_PTR *connection );
+extern BOOL smbpipe_is_gone( UINT_PTR connection );
+extern void smbpipe_close( UINT_PTR connection );
+extern void smbpipe_cleanup(void);
+
+/* level.c: what the information levels look like */
+
+enum session_field
+{
+    FIELD_CNAME,
+    FIELD_USERNAME,
+    FIELD_CLTYPE_NAME,
+    FIELD_TRANSPORT,
+    FIELD_NUM_OPENS,            /* strings before, numbers from here on */
+    FIELD_TIME,
+    FIELD_IDLE_TIME,
+    FIELD_USER_FLAGS,
+    FIELD_COUNT
+};
+
+struct session_level
+{
+    DWORD level;
+    WORD  size;                 /* of an entry */
+    WORD  fields[FIELD_COUNT];  /* offset in an entry plus one, 0 where the level lacks the field */
+};
+
+/* What one NetrSessionEnum answered, or what is left of it. */
+struct session_list
+{
+    const struct session_level *level;
+    BYTE                       *entries;
+    DWORD                       count;
+};
+
+extern const struct session_level *find_session_level( DWORD level );
+extern DWORD level_bit( const struct session_level *level );
+extern BOOL level_has( const struct session_level *level, enum session_field field );
+extern const WCHAR *entry_string( const struct session_list *list, DWORD i,
+                                  enum session_field field );
+extern void move_entry( struct session_list *list, DWORD to, DWORD from );
+extern ULONGLONG entry_size( const struct session_list *list, DWORD i,
+                             const struct session_level *level );
+extern ULONGLONG least_wire_size( const struct session_list *list );
+extern NET_API_STATUS pack_sessions( const struct session_list *list,
+                                     const struct session_level *level, BYTE **buffer );
+
+#endif /* __NETAPI32_PRIVATE_H */

@@ -1,0 +1,196 @@
+/*
+ * Calls through the generated srvsvc stub
+ *
+ * Copyright 2026 the netapi32 session project
+ *
+ * This library is free software; you can redistribute it and/or
+ * modify it under the terms of the GNU Lesser General Public
+ * License as published by the Free Software Foundation; either
+ * version 2.1 of the License, or (at your option) any later version.
+ *
+ * This library is distributed in the hope that it will be useful,
+ * but WITHOUT ANY WARRANTY; without even the implied warranty of
+ * MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+ * Lesser General Public License for more details.
+ *
+ * You should have received a copy of the GNU Lesser General Public
+ * License along with this library; if not, write to the Free Software
+ * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+ */
+
+#include "netapi32_private.h"
+
+#include "wine/debug.h"
+#include "wine/exception.h"
+
+WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
+
+static DWORD memory_index = TLS_OUT_OF_INDEXES;
+
+BOOL rpc_init(void)
+{
+    return (memory_index = TlsAlloc()) != TLS_OUT_OF_INDEXES;
+}
+
+void rpc_cleanup(void)
+{
+    TlsFree( memory_index );
+}
+
+/*
+ * What the stub allocates during a call is kept in a list of the calling thread and freed as a
+ * whole. An answer that turns out to be broken halfway through leaves nothing behind that way.
+ */
+void rpc_memory_begin( struct rpc_memory *memory )
+{
+    memory->next = memory->prev = memory;
+    TlsSetValue( memory_index, memory );
+}
+
+void rpc_memory_end( struct rpc_memory *memory )
+{
+    while (memory->next != memory) MIDL_user_free( memory->next + 1 );
+    TlsSetValue( memory_index, NULL );
+}
+
+void * __RPC_USER MIDL_user_allocate( SIZE_T size )
+{
+    struct rpc_memory *head = TlsGetValue( memory_index ), *block = NULL;
+
+    if (size <= ~(SIZE_T)0 - sizeof(*block)) block = heap_alloc( sizeof(*block) + size );
+
+    /* Wine's rpcrt4 writes to whatever it gets from here. */
+    if (!block) RpcRaiseException( RPC_S_OUT_OF_MEMORY );
+
+    if (!head) head = block;
+    block->next = head == block ? block : head->next;
+    block->prev = head;
+    block->next->prev = block;
+    head->next = block;
+    return block + 1;
+}
+
+void __RPC_USER MIDL_user_free( void *ptr )
+{
+    struct rpc_memory *block = (struct rpc_memory *)ptr - 1;
+
+    if (!ptr) return;
+    block->prev->next = block->next;
+    block->next->prev = block->prev;
+    heap_free( block );
+}
+
+handle_t __RPC_USER SRVSVC_HANDLE_bind( SRVSVC_HANDLE handle )
+{
+    return server_get_binding( handle );
+}
+
+void __RPC_USER SRVSVC_HANDLE_unbind( SRVSVC_HANDLE handle, handle_t binding )
+{
+    /* It is kept for the next call, see binding.c. */
+    UNREFERENCED_PARAMETER( handle );
+    UNREFERENCED_PARAMETER( binding );
+}
+
+/*
+ * guarded_call() returns 0, or the exception that RPC raised. Errors of RPC are ours to report, a
+ * crash is not ours to hide.
+ *
+ * GCC has no __try. The handlers that wine/exception.h links into the TEB work on i386, but on
+ * x86_64 nobody except Wine walks them: what stands here is what a compiler with __try would have
+ * made, for Windows and Wine alike. The filter leaves the exception code in the frame, because
+ * Wine 8.0 doesn't pass it on in rax as Windows does.
+ */
+#ifdef __x86_64__
+LONG CALLBACK rpc_filter( EXCEPTION_POINTERS *ptrs, void *frame )
+{
+    *(DWORD *)((char *)frame + 32) = ptrs->ExceptionRecord->ExceptionCode;
+    return I_RpcExceptionFilter( ptrs->ExceptionRecord->ExceptionCode );
+}
+
+__asm__( "\t.text\n"
+         "\t.p2align 4\n"
+         "\t.globl guarded_call\n"
+         "\t.def guarded_call; .scl 2; .type 32; .endef\n"
+         "\t.seh_proc guarded_call\n"
+         "guarded_call:\n"
+         "\tsubq $40, %rsp\n"
+         "\t.seh_stackalloc 40\n"
+         "\t.seh_endprologue\n"
+         "\t.seh_handler __C_specific_handler, @except\n"
+         "\t.seh_handlerdata\n"
+         "\t.long 1\n"
+         "\t.rva .Lguarded_begin, .Lguarded_end, rpc_filter, .Lguarded_leave\n"
+         "\t.text\n"
+         "\tmovl $0, 32(%rsp)\n"
+         "\tmovq %rcx, %rax\n"
+         "\tmovq %rdx, %rcx\n"
+         ".Lguarded_begin:\n"
+         "\tcall *%rax\n"
+         "\tnop\n"
+         ".Lguarded_end:\n"
+         ".Lguarded_leave:\n"
+         "\tmovl 32(%rsp), %eax\n"
+         "\taddq $40, %rsp\n"
+         "\tret\n"
+         "\t.seh_endproc\n" );
+#else
+static LONG CALLBACK rpc_filter( EXCEPTION_POINTERS *ptrs )
+{
+    return I_RpcExceptionFilter( ptrs->ExceptionRecord->ExceptionCode );
+}
+
+DWORD CDECL guarded_call( srvsvc_proc proc, struct srvsvc_call *call )
+{
+    DWORD status = 0;
+
+    __TRY
+    {
+        proc( call );
+    }
+    __EXCEPT( rpc_filter )
+    {
+        status = GetExceptionCode();
+    }
+    __ENDTRY
+    return status;
+}
+#endif
+
+/*
+ * The one place that decides what a caller sees of an RPC error or of an NTSTATUS. Errors that are
+ * neither are passed on as they are.
+ */
+NET_API_STATUS map_status( DWORD status )
+{
+    switch (status)
+    {
+    case ERROR_OUTOFMEMORY:
+    case RPC_S_OUT_OF_RESOURCES:
+    case STATUS_NO_MEMORY:
+    case STATUS_INSUFFICIENT_RESOURCES:
+        return ERROR_NOT_ENOUGH_MEMORY;
+
+    case RPC_S_SERVER_UNAVAILABLE:
+    case RPC_S_INVALID_NET_ADDR:
+    case STATUS_BAD_NETWORK_PATH:
+    case STATUS_CONNECTION_REFUSED:
+    case STATUS_HOST_UNREACHABLE:
+    case STATUS_NETWORK_UNREACHABLE:
+    case STATUS_PORT_UNREACHABLE:
+    case STATUS_PROTOCOL_UNREACHABLE:
+    case STATUS_NOT_FOUND:              /* the name does not resolve */
+    case STATUS_OBJECT_NAME_NOT_FOUND:  /* nor does this one; or no such pipe */
+    case STATUS_INVALID_ADDRESS:
+        return ERROR_BAD_NETPATH;
+
+    case RPC_S_UNKNOWN_IF:
+    case RPC_S_PROCNUM_OUT_OF_RANGE:
+        return ERROR_NOT_SUPPORTED;
+
+    case RPC_X_NULL_REF_POINTER:
+        return ERROR_INVALID_PARAMETER;
+    }
+    if (status & 0x80000000) status = RtlNtStatusToDosError( status );
+    return status;
+}

@@ -1,0 +1,305 @@
+/*
+ * Named pipes of other machines, for Wine
+ *
+ * Copyright 2026 the netapi32 session project
+ *
+ * This library is free software; you can redistribute it and/or
+ * modify it under the terms of the GNU Lesser General Public
+ * License as published by the Free Software Foundation; either
+ * version 2.1 of the License, or (at your option) any later version.
+ *
+ * This library is distributed in the hope that it will be useful,
+ * but WITHOUT ANY WARRANTY; without even the implied warranty of
+ * MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+ * Lesser General Public License for more details.
+ *
+ * You should have received a copy of the GNU Lesser General Public
+ * License along with this library; if not, write to the Free Software
+ * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+ */
+
+/*
+ * Wine opens no named pipe of another machine. A host program, smbpipe, does it for us: it is
+ * started once in a process, and carries calls from a port of the loopback interface to the server.
+ * See smbpipe.h for what is said between the two.
+ */
+
+#include <stdarg.h>
+
+#define WIN32_NO_STATUS
+#include "winsock2.h"
+#undef WIN32_NO_STATUS
+#include "netapi32_private.h"
+#include "smbpipe.h"
+
+#include "wine/debug.h"
+
+WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
+
+#define HELLO_TIMEOUT 10000
+#define REPLY_TIMEOUT ((SMBPIPE_CONNECT_TIMEOUT + 2) * 1000)
+
+static CRITICAL_SECTION smbpipe_cs;
+static CRITICAL_SECTION_DEBUG smbpipe_cs_debug =
+{
+    0, 0, &smbpipe_cs,
+    { &smbpipe_cs_debug.ProcessLocksList, &smbpipe_cs_debug.ProcessLocksList },
+      0, 0, { (DWORD_PTR)(__FILE__ ": smbpipe_cs") }
+};
+static CRITICAL_SECTION smbpipe_cs = { &smbpipe_cs_debug, -1, 0, 0, 0, 0 };
+
+static SOCKET owner_socket = INVALID_SOCKET;    /* smbpipe ends when this does */
+static USHORT control_port;
+static BOOL wsa_started;
+
+BOOL is_wine(void)
+{
+    return GetProcAddress( GetModuleHandleW( L"ntdll.dll" ), "wine_get_version" ) != NULL;
+}
+
+static struct sockaddr_in loopback( USHORT port )
+{
+    struct sockaddr_in addr;
+
+    memset( &addr, 0, sizeof(addr) );
+    addr.sin_family = AF_INET;
+    addr.sin_addr.s_addr = htonl( INADDR_LOOPBACK );
+    addr.sin_port = htons( port );
+    return addr;
+}
+
+static SOCKET create_socket(void)
+{
+    return WSASocketW( AF_INET, SOCK_STREAM, IPPROTO_TCP, NULL, 0,
+                       WSA_FLAG_OVERLAPPED | WSA_FLAG_NO_HANDLE_INHERIT );
+}
+
+static USHORT socket_port( SOCKET socket )
+{
+    struct sockaddr_in addr;
+    int len = sizeof(addr);
+
+    return getsockname( socket, (struct sockaddr *)&addr, &len ) ? 0 : ntohs( addr.sin_port );
+}
+
+static SOCKET connect_loopback( USHORT port )
+{
+    struct sockaddr_in addr = loopback( port );
+    SOCKET s = create_socket();
+
+    if (s == INVALID_SOCKET || !connect( s, (struct sockaddr *)&addr, sizeof(addr) )) return s;
+    closesocket( s );
+    return INVALID_SOCKET;
+}
+
+/* Other users of the machine can connect to the listening socket too. */
+static SOCKET accept_from( SOCKET listener, USHORT port )
+{
+    struct sockaddr_in peer;
+    int len = sizeof(peer);
+    SOCKET s;
+
+    while ((s = accept( listener, (struct sockaddr *)&peer, &len )) != INVALID_SOCKET)
+    {
+        if (ntohs( peer.sin_port ) == port) return s;
+        closesocket( s );
+        len = sizeof(peer);
+    }
+    return INVALID_SOCKET;
+}
+
+static BOOL create_socket_pair( SOCKET pair[2] )
+{
+    struct sockaddr_in addr = loopback( 0 );
+    SOCKET listener = create_socket();
+
+    pair[0] = pair[1] = INVALID_SOCKET;
+    if (listener == INVALID_SOCKET) return FALSE;
+    if (!bind( listener, (struct sockaddr *)&addr, sizeof(addr) ) && !listen( listener, 8 ) &&
+        (pair[0] = connect_loopback( socket_port( listener ))) != INVALID_SOCKET)
+        pair[1] = accept_from( listener, socket_port( pair[0] ));
+    closesocket( listener );
+
+    if (pair[1] != INVALID_SOCKET) return TRUE;
+    if (pair[0] != INVALID_SOCKET) closesocket( pair[0] );
+    return FALSE;
+}
+
+static BOOL recv_all( SOCKET s, void *buffer, int size, DWORD timeout )
+{
+    char *p = buffer;
+    int ret;
+
+    setsockopt( s, SOL_SOCKET, SO_RCVTIMEO, (const char *)&timeout, sizeof(timeout) );
+    for (; size; p += ret, size -= ret)
+        if ((ret = recv( s, p, size, 0 )) <= 0) return FALSE;
+    return TRUE;
+}
+
+/* The path that setup-prefix recorded, as a name that CreateProcess takes. */
+static BOOL get_smbpipe_path( WCHAR *path, DWORD count )
+{
+    static const WCHAR prefix[] = L"\\\\?\\unix";
+    WCHAR *p = path + ARRAY_SIZE(prefix) - 1;
+
+    wcscpy( path, prefix );
+    if (!get_option( L"SmbPipe", p, count - ARRAY_SIZE(prefix) + 1 ) || *p != '/') return FALSE;
+    for (; *p; p++) if (*p == '/') *p = '\\';
+    return TRUE;
+}
+
+static DWORD create_smbpipe_process( SOCKET s )
+{
+    STARTUPINFOW startup = { .cb = sizeof(startup) };
+    PROCESS_INFORMATION info;
+    WCHAR path[MAX_PATH * 4];
+
+    if (!get_smbpipe_path( path, ARRAY_SIZE(path) ))
+    {
+        ERR( "HKCU\\Software\\Wine\\Netapi32\\SmbPipe names no Unix program, run setup-prefix\n" );
+        return ERROR_NOT_SUPPORTED;
+    }
+    SetHandleInformation( (HANDLE)s, HANDLE_FLAG_INHERIT, HANDLE_FLAG_INHERIT );
+    startup.dwFlags = STARTF_USESTDHANDLES;
+    startup.hStdInput = startup.hStdOutput = (HANDLE)s;
+    startup.hStdError = GetStdHandle( STD_ERROR_HANDLE );
+    if (!CreateProcessW( path, NULL, NULL, NULL, TRUE, 0, NULL, NULL, &startup, &info ))
+    {
+        DWORD err = GetLastError();
+
+        ERR( "can't start %s, error %lu, run setup-prefix\n", debugstr_w(path), err );
+        return err;
+    }
+    CloseHandle( info.hThread );
+    CloseHandle( info.hProcess );
+    return ERROR_SUCCESS;
+}
+
+static DWORD start_smbpipe(void)
+{
+    struct smbpipe_hello hello;
+    SOCKET pair[2];
+    WSADATA data;
+    DWORD err;
+
+    if (!wsa_started && (err = WSAStartup( MAKEWORD( 2, 2 ), &data ))) return err;
+    wsa_started = TRUE;
+
+    if (!create_socket_pair( pair )) return WSAGetLastError();
+    err = create_smbpipe_process( pair[1] );
+    closesocket( pair[1] );
+
+    if (!err && (!recv_all( pair[0], &hello, sizeof(hello), HELLO_TIMEOUT ) ||
+                 hello.magic != SMBPIPE_MAGIC || hello.version != SMBPIPE_VERSION))
+    {
+        ERR( "smbpipe doesn't answer or is of another version, run setup-prefix\n" );
+        err = ERROR_REVISION_MISMATCH;
+    }
+    if (err)
+    {
+        closesocket( pair[0] );
+        return err;
+    }
+    owner_socket = pair[0];
+    control_port = hello.port;
+    TRACE( "control port %u\n", control_port );
+    return ERROR_SUCCESS;
+}
+
+/* smbpipe may have been killed since the last time. */
+static DWORD connect_control( SOCKET *s )
+{
+    DWORD err = ERROR_SUCCESS;
+
+    EnterCriticalSection( &smbpipe_cs );
+    if (owner_socket != INVALID_SOCKET && smbpipe_is_gone( owner_socket ))
+    {
+        closesocket( owner_socket );
+        owner_socket = INVALID_SOCKET;
+    }
+    if (owner_socket == INVALID_SOCKET) err = start_smbpipe();
+    if (!err && (*s = connect_loopback( control_port )) == INVALID_SOCKET) err = WSAGetLastError();
+    LeaveCriticalSection( &smbpipe_cs );
+    return err;
+}
+
+/* No terminator. Returns the bytes written, 0 if there is no room. */
+static int copy_utf8( char *dst, int size, const WCHAR *src )
+{
+    return WideCharToMultiByte( CP_UTF8, 0, src, wcslen( src ), dst, size, NULL, NULL );
+}
+
+static DWORD send_open( SOCKET s, const WCHAR *host, const WCHAR *pipe )
+{
+    const RPC_CLIENT_INTERFACE *iface = srvsvc_v3_0_c_ifspec;
+    char buffer[sizeof(struct smbpipe_open) + SMBPIPE_MAX_SERVER + SMBPIPE_MAX_PIPE];
+    struct smbpipe_open *open = (struct smbpipe_open *)buffer;
+    char *p = (char *)(open + 1);
+
+    memset( open, 0, sizeof(*open) );
+    open->magic = SMBPIPE_MAGIC;
+    open->version = SMBPIPE_VERSION;
+    memcpy( open->if_uuid, &iface->InterfaceId.SyntaxGUID, sizeof(open->if_uuid) );
+    open->if_major = iface->InterfaceId.SyntaxVersion.MajorVersion;
+    open->if_minor = iface->InterfaceId.SyntaxVersion.MinorVersion;
+    open->server_len = copy_utf8( p, SMBPIPE_MAX_SERVER, host );
+    p += open->server_len;
+    open->pipe_len = copy_utf8( p, SMBPIPE_MAX_PIPE, pipe );
+    p += open->pipe_len;
+    open->length = p - buffer;
+
+    if (!open->server_len || !open->pipe_len) return NERR_InvalidComputer;
+    return send( s, buffer, open->length, 0 ) == open->length ? ERROR_SUCCESS : WSAGetLastError();
+}
+
+/* Returns an NTSTATUS of the server or of the way to it, or a Win32 error. */
+NTSTATUS smbpipe_open( const WCHAR *host, const WCHAR *pipe, USHORT *port, UINT_PTR *connection )
+{
+    struct smbpipe_reply reply;
+    NTSTATUS status;
+    SOCKET s;
+
+    TRACE( "%s %s\n", debugstr_w(host), debugstr_w(pipe) );
+
+    if ((status = connect_control( &s ))) return status;
+    if (!(status = send_open( s, host, pipe )))
+    {
+        if (!recv_all( s, &reply, sizeof(reply), REPLY_TIMEOUT ) || reply.magic != SMBPIPE_MAGIC ||
+            reply.version != SMBPIPE_VERSION)
+            status = STATUS_IO_TIMEOUT;
+        else
+            status = reply.status;
+    }
+    if (status)
+    {
+        WARN( "%s: %#lx\n", debugstr_w(host), status );
+        closesocket( s );
+        return status;
+    }
+    *port = reply.port;
+    *connection = s;
+    return STATUS_SUCCESS;
+}
+
+/* smbpipe sends nothing more on a connection, so there is something to read only at its end. */
+BOOL smbpipe_is_gone( UINT_PTR connection )
+{
+    struct timeval now = { 0, 0 };
+    fd_set set;
+
+    FD_ZERO( &set );
+    FD_SET( connection, &set );
+    return select( 0, &set, NULL, NULL, &now ) != 0;
+}
+
+void smbpipe_close( UINT_PTR connection )
+{
+    closesocket( connection );
+}
+
+void smbpipe_cleanup(void)
+{
+    if (owner_socket != INVALID_SOCKET) closesocket( owner_socket );
+    if (wsa_started) WSACleanup();
+    DeleteCriticalSection( &smbpipe_cs );
+}
