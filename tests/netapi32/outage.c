@@ -1,0 +1,62 @@
+/*
+ * A server that goes away and comes back
+ *
+ * Copyright 2026 the netapi32 session project
+ *
+ * This library is free software; you can redistribute it and/or
+ * modify it under the terms of the GNU Lesser General Public
+ * License as published by the Free Software Foundation; either
+ * version 2.1 of the License, or (at your option) any later version.
+ *
+ * This library is distributed in the hope that it will be useful,
+ * but WITHOUT ANY WARRANTY; without even the implied warranty of
+ * MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+ * Lesser General Public License for more details.
+ *
+ * You should have received a copy of the GNU Lesser General Public
+ * License along with this library; if not, write to the Free Software
+ * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+ */
+
+#include "netapi32_test.h"
+
+/*
+ * Calls for --seconds, and says each time that the status changes, for the script that stops and
+ * starts the server meanwhile. The server is there at the beginning and at the end.
+ */
+
+START_TEST(outage)
+{
+    DWORD start = GetTickCount(), failed = 0, calls = 0, last = MAXDWORD, before;
+    struct known_session session;
+    NET_API_STATUS status;
+    BYTE *buffer;
+
+    get_known_session( &session );
+    if (!session.client || !session.user)
+    {
+        skip( "no session is known: --server, --client and --user name one\n" );
+        return;
+    }
+    do
+    {
+        buffer = NULL;
+        before = GetTickCount();
+        status = get_info( &session, 1, &buffer );
+        calls++;
+        if (status) ok( !buffer, "buffer is %p after status %lu\n", buffer, status );
+        else NetApiBufferFree( buffer );
+        /* Sessions end with the server, so a new one has not this client and user. */
+        if (status == NERR_ClientNameNotFound || status == NERR_UserNotFound) status = NERR_Success;
+        if (calls == 1) ok_status( status, NERR_Success );
+        if (status) failed++;
+        if (status != last) printf( "outage: status %lu after %lu ms, a call of %lu ms\n", status,
+                                    GetTickCount() - start, GetTickCount() - before );
+        fflush( stdout );
+        last = status;
+        Sleep( 20 );
+    } while (GetTickCount() - start < session.seconds * 1000);
+
+    ok( failed > 0, "the server was never away in %lu calls\n", calls );
+    ok_status( status, NERR_Success );
+}
