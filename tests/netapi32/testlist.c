@@ -24,6 +24,7 @@
 #include "wine/test.h"
 
 extern void func_apibuf(void);
+extern void func_del(void);
 extern void func_errors(void);
 extern void func_growth(void);
 extern void func_memory(void);
@@ -35,6 +36,7 @@ extern void func_threads(void);
 const struct test winetest_testlist[] =
 {
     { "apibuf", func_apibuf },
+    { "del", func_del },
     { "errors", func_errors },
     { "growth", func_growth },
     { "memory", func_memory },
