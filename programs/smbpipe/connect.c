@@ -1,0 +1,169 @@
+/*
+ * Opening a named pipe with libdcerpc
+ *
+ * Copyright 2026 the netapi32 session project
+ *
+ * This program is free software: you can redistribute it and/or modify
+ * it under the terms of the GNU General Public License as published by
+ * the Free Software Foundation, either version 3 of the License, or
+ * (at your option) any later version.
+ *
+ * This program is distributed in the hope that it will be useful,
+ * but WITHOUT ANY WARRANTY; without even the implied warranty of
+ * MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+ * GNU General Public License for more details.
+ *
+ * You should have received a copy of the GNU General Public License
+ * along with this program.  If not, see <https://www.gnu.org/licenses/>.
+ */
+
+#include <errno.h>
+#include <netdb.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "connect.h"
+#include "credentials.h"
+#include "message.h"
+
+#define CALL_TIMEOUT 60     /* seconds */
+
+static const struct { NTSTATUS status; int error; const char *text; } causes[] =
+{
+    { NT_STATUS_LOGON_FAILURE, 0, "wrong user name or password" },
+    { NT_STATUS_ACCESS_DENIED, 0, "not allowed to this user" },
+    { NT_STATUS_OBJECT_NAME_NOT_FOUND, 0, "no server has this name, or it has no such pipe" },
+    { NT_STATUS_CONNECTION_REFUSED, ECONNREFUSED, "no SMB server runs at this address" },
+    { NT_STATUS_HOST_UNREACHABLE, EHOSTUNREACH, "the host is not reachable" },
+    { NT_STATUS_NETWORK_UNREACHABLE, ENETUNREACH, "the network is not reachable" },
+    { NT_STATUS_IO_TIMEOUT, ETIMEDOUT, "no answer in time" },
+    { NT_STATUS_UNSUCCESSFUL, -1, "error of the SMB connection" }
+};
+
+static const char *status_text(NTSTATUS status)
+{
+    unsigned int i = 0;
+
+    while (causes[i].error != -1 && !NT_STATUS_EQUAL(causes[i].status, status)) i++;
+    return causes[i].text;
+}
+
+static NTSTATUS status_from_errno(int error)
+{
+    unsigned int i = 0;
+
+    while (causes[i].error != -1 && causes[i].error != error) i++;
+    return causes[i].status;
+}
+
+static struct loadparm_context *load_settings(void)
+{
+    struct loadparm_context *lp = loadparm_init_global(false);
+    const char *debug = getenv("SMBPIPE_DEBUG");
+
+    if (lp && lpcfg_set_cmdline(lp, "log level", debug ? debug : "0") && lpcfg_load_default(lp) &&
+        lpcfg_set_cmdline(lp, "client ipc signing", "required"))
+        return lp;
+    message("Samba's settings can't be loaded; run testparm to see why");
+    return NULL;
+}
+
+static NTSTATUS make_binding(TALLOC_CTX *mem, const struct open_request *open,
+                             struct dcerpc_binding **binding)
+{
+    NTSTATUS status = dcerpc_parse_binding(mem, "ncacn_np:", binding);
+
+    if (NT_STATUS_IS_OK(status))
+        status = dcerpc_binding_set_string_option(*binding, "host", open->server);
+    if (NT_STATUS_IS_OK(status))
+        status = dcerpc_binding_set_string_option(*binding, "target_hostname", open->server);
+    if (NT_STATUS_IS_OK(status))
+        status = dcerpc_binding_set_string_option(*binding, "endpoint", open->pipe);
+    if (NT_STATUS_IS_OK(status))
+        status = dcerpc_binding_set_flags(*binding, DCERPC_SMB2, 0);    /* never SMB1 */
+    return status;
+}
+
+/* Finds an address of the server that takes SMB connections, or why there is none. */
+static NTSTATUS find_address(const char *server, char address[NI_MAXHOST])
+{
+    struct addrinfo hints = { .ai_socktype = SOCK_STREAM }, *list, *info;
+    NTSTATUS status = NT_STATUS_CONNECTION_REFUSED;
+
+    if (getaddrinfo(server, "445", &hints, &list)) return status;
+    for (info = list; info; info = info->ai_next)
+    {
+        int fd = socket(info->ai_family, SOCK_STREAM | SOCK_CLOEXEC, 0);
+
+        status = NT_STATUS_OK;
+        if (fd == -1 || connect(fd, info->ai_addr, info->ai_addrlen) ||
+            getnameinfo(info->ai_addr, info->ai_addrlen, address, NI_MAXHOST, NULL, 0,
+                        NI_NUMERICHOST))
+            status = status_from_errno(errno);
+        if (fd != -1) close(fd);
+        if (NT_STATUS_IS_OK(status)) break;
+    }
+    freeaddrinfo(list);
+    return status;
+}
+
+NTSTATUS connect_pipe(TALLOC_CTX *mem, struct tevent_context *ev, const struct open_request *open,
+                      struct dcerpc_pipe **pipe)
+{
+    static struct ndr_interface_table table = { .name = "smbpipe" };
+    DATA_BLOB uuid = { .data = (uint8_t *)open->if_uuid, .length = sizeof(open->if_uuid) };
+    struct loadparm_context *lp = load_settings();
+    struct dcerpc_binding *binding;
+    char address[NI_MAXHOST];
+    struct user user;
+    NTSTATUS status;
+
+    if (!lp) return NT_STATUS_INTERNAL_ERROR;
+    if (!user_load(mem, lp, ev, &user)) return NT_STATUS_LOGON_FAILURE;
+    table.syntax_id.if_version = open->if_major | (uint32_t)open->if_minor << 16;
+    if (!NT_STATUS_IS_OK(status = GUID_from_ndr_blob(&uuid, &table.syntax_id.uuid)) ||
+        !NT_STATUS_IS_OK(status = make_binding(mem, open, &binding)) ||
+        !NT_STATUS_IS_OK(status = dcerpc_init()))
+        return status;
+
+    status = dcerpc_pipe_connect_b(mem, pipe, binding, &table, user.credentials, ev, lp);
+    /*
+     * Samba, 4.22 too, takes the first address that answers for the right one even if the answer is
+     * a refusal, and then says NO_MEMORY.
+     */
+    if (NT_STATUS_EQUAL(status, NT_STATUS_NO_MEMORY) &&
+        NT_STATUS_IS_OK(status = find_address(open->server, address)) &&
+        NT_STATUS_IS_OK(status = dcerpc_binding_set_string_option(binding, "host", address)))
+        status = dcerpc_pipe_connect_b(mem, pipe, binding, &table, user.credentials, ev, lp);
+
+    if (NT_STATUS_IS_OK(status))
+        dcerpc_binding_handle_set_timeout((*pipe)->binding_handle, CALL_TIMEOUT);
+    else
+        message("can't open \\\\%s\\pipe\\%s with %s: %s (NTSTATUS 0x%08x)", open->server,
+                open->pipe, user.source, status_text(status), NT_STATUS_V(status));
+    return status;
+}
+
+/*
+ * libdcerpc reads from the SMB connection only while a call is under way, so it sees the end of an
+ * idle one too late, in the next call. Its socket, which no function gives, tells at once: it is
+ * the one connected socket beside the other.
+ */
+int connect_find_socket(int other)
+{
+    struct sockaddr_storage addr;
+    int fd, found = -1;
+
+    for (fd = STDERR_FILENO + 1; fd < 256; fd++)
+    {
+        socklen_t size = sizeof(addr);
+
+        if (fd == other || getpeername(fd, (struct sockaddr *)&addr, &size)) continue;
+        if (addr.ss_family != AF_INET && addr.ss_family != AF_INET6) continue;
+        if (found != -1) return -1;
+        found = fd;
+    }
+    return found;
+}

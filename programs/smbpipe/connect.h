@@ -1,0 +1,39 @@
+/*
+ * Opening a named pipe with libdcerpc
+ *
+ * Copyright 2026 the netapi32 session project
+ *
+ * This program is free software: you can redistribute it and/or modify
+ * it under the terms of the GNU General Public License as published by
+ * the Free Software Foundation, either version 3 of the License, or
+ * (at your option) any later version.
+ *
+ * This program is distributed in the hope that it will be useful,
+ * but WITHOUT ANY WARRANTY; without even the implied warranty of
+ * MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+ * GNU General Public License for more details.
+ *
+ * You should have received a copy of the GNU General Public License
+ * along with this program.  If not, see <https://www.gnu.org/licenses/>.
+ */
+
+#ifndef __SMBPIPE_CONNECT_H
+#define __SMBPIPE_CONNECT_H
+
+#include <stdint.h>
+#include <time.h>
+
+#include <talloc.h>
+#include <tevent.h>
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wunused-parameter" /* in an inline function of Samba's */
+#include <dcerpc.h>
+#pragma GCC diagnostic pop
+
+#include "open.h"
+
+NTSTATUS connect_pipe(TALLOC_CTX *mem, struct tevent_context *ev, const struct open_request *open,
+                      struct dcerpc_pipe **pipe);
+int connect_find_socket(int other);
+
+#endif /* __SMBPIPE_CONNECT_H */

@@ -1,0 +1,40 @@
+/*
+ * Who the user is for a file server
+ *
+ * Copyright 2026 the netapi32 session project
+ *
+ * This program is free software: you can redistribute it and/or modify
+ * it under the terms of the GNU General Public License as published by
+ * the Free Software Foundation, either version 3 of the License, or
+ * (at your option) any later version.
+ *
+ * This program is distributed in the hope that it will be useful,
+ * but WITHOUT ANY WARRANTY; without even the implied warranty of
+ * MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+ * GNU General Public License for more details.
+ *
+ * You should have received a copy of the GNU General Public License
+ * along with this program.  If not, see <https://www.gnu.org/licenses/>.
+ */
+
+#ifndef __SMBPIPE_CREDENTIALS_H
+#define __SMBPIPE_CREDENTIALS_H
+
+#include <stdbool.h>
+#include <time.h>
+
+#include <talloc.h>
+#include <credentials.h>
+#include <param.h>
+
+struct user
+{
+    struct cli_credentials *credentials;
+    const char *source;     /* for messages */
+};
+
+const char *credentials_file_problem(int fd);
+bool user_load(TALLOC_CTX *mem, struct loadparm_context *lp, struct tevent_context *ev,
+               struct user *user);
+
+#endif /* __SMBPIPE_CREDENTIALS_H */

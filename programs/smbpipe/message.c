@@ -1,0 +1,50 @@
+/*
+ * Messages to the user
+ *
+ * Copyright 2026 the netapi32 session project
+ *
+ * This program is free software: you can redistribute it and/or modify
+ * it under the terms of the GNU General Public License as published by
+ * the Free Software Foundation, either version 3 of the License, or
+ * (at your option) any later version.
+ *
+ * This program is distributed in the hope that it will be useful,
+ * but WITHOUT ANY WARRANTY; without even the implied warranty of
+ * MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+ * GNU General Public License for more details.
+ *
+ * You should have received a copy of the GNU General Public License
+ * along with this program.  If not, see <https://www.gnu.org/licenses/>.
+ */
+
+#include <fcntl.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "message.h"
+
+static int message_fd = STDERR_FILENO;
+
+/* Prints one line, in one piece: several workers may write at a time. */
+void message(const char *format, ...)
+{
+    char line[1024] = "smbpipe: ";
+    size_t length = strlen(line);
+    va_list args;
+
+    va_start(args, format);
+    vsnprintf(line + length, sizeof(line) - length - 1, format, args);
+    va_end(args);
+    length = strlen(line);
+    line[length++] = '\n';
+    if (write(message_fd, line, length) < 0) return; /* nobody to tell */
+}
+
+/* From now on only message prints to standard error, and libraries to the other descriptor. */
+void message_hide_others(int null)
+{
+    message_fd = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+    dup2(null, STDERR_FILENO);
+}

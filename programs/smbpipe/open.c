@@ -1,0 +1,93 @@
+/*
+ * Parser of struct smbpipe_open
+ *
+ * Copyright 2026 the netapi32 session project
+ *
+ * This program is free software: you can redistribute it and/or modify
+ * it under the terms of the GNU General Public License as published by
+ * the Free Software Foundation, either version 3 of the License, or
+ * (at your option) any later version.
+ *
+ * This program is distributed in the hope that it will be useful,
+ * but WITHOUT ANY WARRANTY; without even the implied warranty of
+ * MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+ * GNU General Public License for more details.
+ *
+ * You should have received a copy of the GNU General Public License
+ * along with this program.  If not, see <https://www.gnu.org/licenses/>.
+ */
+
+#include <endian.h>
+#include <stdbool.h>
+#include <string.h>
+
+#include "open.h"
+
+/* Length of the UTF-8 sequence at the start of data, 0 if it is none. */
+static size_t utf8_sequence(const uint8_t *data, size_t size)
+{
+    static const uint32_t smallest[] = { 0, 0, 0x80, 0x800, 0x10000 };
+    size_t length, i;
+    uint32_t code;
+
+    if (data[0] < 0x80) return 1;
+    if ((data[0] & 0xe0) == 0xc0) length = 2;
+    else if ((data[0] & 0xf0) == 0xe0) length = 3;
+    else if ((data[0] & 0xf8) == 0xf0) length = 4;
+    else return 0;
+    if (length > size) return 0;
+
+    code = data[0] & (0x7f >> length);
+    for (i = 1; i < length; i++)
+    {
+        if ((data[i] & 0xc0) != 0x80) return 0;
+        code = code << 6 | (data[i] & 0x3f);
+    }
+    if (code < smallest[length] || code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff)) return 0;
+    if (code >= 0x80 && code < 0xa0) return 0; /* C1 control characters */
+    return length;
+}
+
+static bool copy_name(char *name, const uint8_t *data, size_t size, const char *forbidden)
+{
+    size_t i, length;
+
+    if (!size) return false;
+    for (i = 0; i < size; i += length)
+    {
+        if (data[i] < 0x20 || data[i] == 0x7f || strchr(forbidden, data[i])) return false;
+        if (!(length = utf8_sequence(data + i, size - i))) return false;
+    }
+    memcpy(name, data, size);
+    name[size] = 0;
+    return true;
+}
+
+enum open_result open_parse(const uint8_t *data, size_t size, struct open_request *open)
+{
+    struct smbpipe_open header = {0};
+    size_t length, server_len, pipe_len;
+
+    memcpy(&header, data, size < sizeof(header) ? size : sizeof(header));
+    if (size < offsetof(struct smbpipe_open, if_uuid)) return OPEN_INCOMPLETE;
+    if (le32toh(header.magic) != SMBPIPE_MAGIC) return OPEN_BAD_MESSAGE;
+    if (le16toh(header.version) != SMBPIPE_VERSION) return OPEN_BAD_VERSION;
+    length = le16toh(header.length);
+    if (length > OPEN_MAX_LENGTH || size > length) return OPEN_BAD_MESSAGE;
+    if (size < length) return OPEN_INCOMPLETE;
+
+    server_len = le16toh(header.server_len);
+    pipe_len = le16toh(header.pipe_len);
+    if (server_len > SMBPIPE_MAX_SERVER || pipe_len > SMBPIPE_MAX_PIPE ||
+        length != sizeof(header) + server_len + pipe_len)
+        return OPEN_BAD_MESSAGE;
+
+    data += sizeof(header);
+    if (!copy_name(open->server, data, server_len, "/\\") ||
+        !copy_name(open->pipe, data + server_len, pipe_len, ""))
+        return OPEN_BAD_MESSAGE;
+    memcpy(open->if_uuid, header.if_uuid, sizeof(open->if_uuid));
+    open->if_major = le16toh(header.if_major);
+    open->if_minor = le16toh(header.if_minor);
+    return OPEN_OK;
+}

@@ -1,0 +1,48 @@
+/*
+ * What netapi32 asks for: one named pipe of one server
+ *
+ * Copyright 2026 the netapi32 session project
+ *
+ * This program is free software: you can redistribute it and/or modify
+ * it under the terms of the GNU General Public License as published by
+ * the Free Software Foundation, either version 3 of the License, or
+ * (at your option) any later version.
+ *
+ * This program is distributed in the hope that it will be useful,
+ * but WITHOUT ANY WARRANTY; without even the implied warranty of
+ * MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+ * GNU General Public License for more details.
+ *
+ * You should have received a copy of the GNU General Public License
+ * along with this program.  If not, see <https://www.gnu.org/licenses/>.
+ */
+
+#ifndef __SMBPIPE_OPEN_H
+#define __SMBPIPE_OPEN_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "smbpipe.h"
+
+#define OPEN_MAX_LENGTH (sizeof(struct smbpipe_open) + SMBPIPE_MAX_SERVER + SMBPIPE_MAX_PIPE)
+
+struct open_request
+{
+    uint8_t if_uuid[16];
+    uint16_t if_major, if_minor;
+    char server[SMBPIPE_MAX_SERVER + 1];
+    char pipe[SMBPIPE_MAX_PIPE + 1];
+};
+
+enum open_result
+{
+    OPEN_OK,
+    OPEN_INCOMPLETE,    /* so far so good, more bytes must come */
+    OPEN_BAD_VERSION,
+    OPEN_BAD_MESSAGE
+};
+
+enum open_result open_parse(const uint8_t *data, size_t size, struct open_request *open);
+
+#endif /* __SMBPIPE_OPEN_H */
