@@ -33,7 +33,7 @@
 #include "open.h"
 
 NTSTATUS connect_pipe(TALLOC_CTX *mem, struct tevent_context *ev, const struct open_request *open,
-                      struct dcerpc_pipe **pipe);
+                      struct ndr_syntax_id *syntax, struct dcerpc_pipe **pipe);
 int connect_find_socket(int other);
 
 #endif /* __SMBPIPE_CONNECT_H */

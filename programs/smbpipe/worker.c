@@ -58,6 +58,7 @@ struct worker
 {
     struct tevent_context *ev;
     struct dcerpc_pipe *pipe;
+    struct ndr_syntax_id syntax;
     int control, listener, smb;
     struct tevent_fd *control_event, *listener_event;
     unsigned short port;
@@ -231,7 +232,6 @@ static void call_next(struct worker *worker)
             continue;
         }
         call = &client->rpc->call;
-        worker->pipe->last_fault_code = 0;
         req = dcerpc_binding_handle_raw_call_send(client, worker->ev, worker->pipe->binding_handle,
                                                   call->has_object ? &call->object : NULL,
                                                   call->opnum, 0, call->stub.data,
@@ -324,17 +324,22 @@ static void client_run(struct client *client)
     if (!client_flush(client) || !client_process(client)) talloc_free(client);
 }
 
-/* What the server answered, or why it did not. */
-static uint32_t call_error(struct worker *worker, NTSTATUS status)
+/*
+ * What the server answered, or why it did not. Samba gives a server's fault as the NTSTATUS that it
+ * means, and one that has none as RPC_NOT_RPC_ERROR.
+ */
+static uint32_t call_error(bool connected, NTSTATUS status)
 {
-    if (worker->pipe->last_fault_code) return rpc_fault_status(worker->pipe->last_fault_code);
-    return rpc_fault_status(NT_STATUS_V(status));
+    if (connected && NT_STATUS_EQUAL(status, NT_STATUS_RPC_NOT_RPC_ERROR))
+        return DCERPC_NCA_S_FAULT_UNSPEC;
+    return rpc_fault_status(connected ? dcerpc_fault_from_nt_status(status) : NT_STATUS_V(status));
 }
 
 static void call_done(struct tevent_req *req)
 {
     struct client *client = tevent_req_callback_data(req, struct client);
     struct worker *worker = client->worker;
+    bool connected = dcerpc_binding_handle_is_connected(worker->pipe->binding_handle);
     uint32_t flags = 0;
     NTSTATUS status;
 
@@ -343,7 +348,7 @@ static void call_done(struct tevent_req *req)
     talloc_free(req);
     worker->active = NULL;
     if (!NT_STATUS_IS_OK(status))
-        client_fault(client, call_error(worker, status), 0);
+        client_fault(client, call_error(connected, status), 0);
     else if (flags & LIBNDR_FLAG_BIGENDIAN)
         client_fault(client, DCERPC_NCA_S_UNSUPPORTED_TYPE, 0);
     else
@@ -352,7 +357,7 @@ static void call_done(struct tevent_req *req)
         client->responding = true;
         client->response_done = 0;
     }
-    if (!dcerpc_binding_handle_is_connected(worker->pipe->binding_handle)) worker_end(worker);
+    if (!connected) worker_end(worker);
     client_run(client);
     call_next(worker);
 }
@@ -405,7 +410,7 @@ static void accept_client(struct tevent_context *ev, struct tevent_fd *event, ui
     worker->clients = client;
     talloc_set_destructor(client, client_destructor);
     setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &one, sizeof(one));
-    client->rpc = rpc_conn_create(client, &worker->pipe->syntax, worker->port);
+    client->rpc = rpc_conn_create(client, &worker->syntax, worker->port);
     client->event = tevent_add_fd(ev, client, fd, TEVENT_FD_READ, client_event, client);
     if (!client->rpc || !client->event) talloc_free(client);
 }
@@ -449,7 +454,7 @@ int worker_run(int control)
         worker->queue_end = &worker->queue;
         status = read_open(control, &open);
         if (NT_STATUS_IS_OK(status))
-            status = connect_pipe(worker, worker->ev, &open, &worker->pipe);
+            status = connect_pipe(worker, worker->ev, &open, &worker->syntax, &worker->pipe);
         if (NT_STATUS_IS_OK(status)) status = start_serving(worker);
     }
     alarm(0);
