@@ -1,0 +1,75 @@
+# Sourced by bash.
+#
+# What the test scripts share
+#
+# Copyright 2026 the netapi32 session project
+#
+# This library is free software; you can redistribute it and/or
+# modify it under the terms of the GNU Lesser General Public
+# License as published by the Free Software Foundation; either
+# version 2.1 of the License, or (at your option) any later version.
+#
+# This library is distributed in the hope that it will be useful,
+# but WITHOUT ANY WARRANTY; without even the implied warranty of
+# MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+# Lesser General Public License for more details.
+#
+# You should have received a copy of the GNU Lesser General Public
+# License along with this library; if not, write to the Free Software
+# Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+
+
+# A script prints a line a check, and closes with "N passed, N failed, N skipped".
+
+passed=0
+failed=0
+skipped=0
+
+ok()
+{
+    passed=$((passed + 1))
+    echo "ok - $*"
+}
+
+fail()
+{
+    failed=$((failed + 1))
+    echo "FAIL - $*"
+}
+
+skip()
+{
+    skipped=$((skipped + 1))
+    echo "skip - $*"
+}
+
+# check NAME COMMAND...
+check()
+{
+    local name=$1
+    shift
+    if "$@"; then ok "$name"; else fail "$name"; fi
+}
+
+# check_output NAME EXPECTED ACTUAL
+check_output()
+{
+    if [ "$2" = "$3" ]; then ok "$1"; else fail "$1: expected '$2', got '$3'"; fi
+}
+
+# within SECONDS COMMAND...: true as soon as the command is
+within()
+{
+    local limit=$((SECONDS + $1))
+    shift
+    until "$@"; do
+        [ $SECONDS -le $limit ] || return 1
+        sleep 0.05
+    done
+}
+
+close_test()
+{
+    echo "$passed passed, $failed failed, $skipped skipped"
+    [ $failed = 0 ]
+}

@@ -1,0 +1,364 @@
+#!/bin/bash
+#
+# The Windows test program against a real Samba server
+#
+# Copyright 2026 the netapi32 session project
+#
+# This library is free software; you can redistribute it and/or
+# modify it under the terms of the GNU Lesser General Public
+# License as published by the Free Software Foundation; either
+# version 2.1 of the License, or (at your option) any later version.
+#
+# This library is distributed in the hope that it will be useful,
+# but WITHOUT ANY WARRANTY; without even the implied warranty of
+# MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+# Lesser General Public License for more details.
+#
+# You should have received a copy of the GNU Lesser General Public
+# License along with this library; if not, write to the Free Software
+# Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+
+
+# BUILD names the build tree, TEST_PREFIX a prefix with our netapi32.dll in it.
+
+set -u
+self=$(readlink -f "$0")
+source_dir=${self%/tests/*}
+. "$source_dir/tests/lib.sh"
+. "$source_dir/tools/common.sh"
+
+test_program=$BUILD/tests/netapi32/x86_64-windows/netapi32_test.exe
+server=127.0.0.1
+
+# unit NAME [ARGUMENT...]: a unit of the test program; its checks count as ours
+unit()
+{
+    local out status=0 executed todo failures skips
+
+    echo "unit - $*"
+    out=$(WINETEST_DEBUG=${TRACE:-0} timeout 180 wine "$test_program" "$@" 2>&1) || status=$?
+    count_unit "$status" "$out"
+}
+
+# count_unit STATUS OUTPUT
+count_unit()
+{
+    local pattern='([0-9]+) tests executed \(([0-9]+) marked as todo, ([0-9]+) failures?\), ([0-9]+) skipped'
+
+    if [[ $2 =~ $pattern ]]; then
+        failed=$((failed + BASH_REMATCH[3]))
+        skipped=$((skipped + BASH_REMATCH[4]))
+        passed=$((passed + BASH_REMATCH[1] - BASH_REMATCH[2] - BASH_REMATCH[3]))
+        [ "${BASH_REMATCH[3]}" = 0 ] && [ "$1" = 0 ] && { echo "    $BASH_REMATCH"; return; }
+        [ "${BASH_REMATCH[3]}" = 0 ] && fail "the unit passed, and ended with status $1"
+    else
+        fail "the unit did not come to its end (status $1)"
+    fi
+    tail -n 20 <<<"$2"
+}
+
+with_auth()
+{
+    local file=$1
+    shift
+    SMBPIPE_AUTH_FILE=$file "$@"
+}
+
+without_auth()
+{
+    local saved=$SMBPIPE_AUTH_FILE
+
+    unset SMBPIPE_AUTH_FILE
+    "$@"
+    export SMBPIPE_AUTH_FILE=$saved
+}
+
+# smbstatus_field FIELD USER ADDRESS: of the session, as Samba's own tool reports it
+smbstatus_field()
+{
+    smbstatus --json 2>/dev/null | python3 -c '
+import json, sys
+field, user, address = sys.argv[1:]
+status = json.load(sys.stdin)
+found = [s for s in status["sessions"].values()
+         if s["username"] == user and s["remote_machine"] == address]
+if field == "count":
+    print(len(found))
+elif field == "opens":
+    pids = [s["server_id"]["pid"] for s in found]
+    print(sum(o["server_id"]["pid"] in pids for f in status["open_files"].values()
+              for o in f["opens"].values()))
+elif field == "encryption":
+    print(found[0]["encryption"]["cipher"])
+' "$@"
+}
+
+# session_tests USER ADDRESS OPENS AGE_OF SERVER...: the session at each level, asked from each server
+# name
+session_tests()
+{
+    local user=$1 address=$2 opens=$3 began=$4 client name
+    shift 4
+
+    check_output "smbstatus lists $user from $address" 1 "$(smbstatus_field count $user $address)"
+    check_output "and $opens open files" "$opens" "$(smbstatus_field opens $user $address)"
+    client="\\\\$address"
+    [[ $address = *:* ]] && client="\\\\[$address]"
+    for name in "$@"; do
+        unit session ${name:+--server "$name"} --client "$client" --user $user --opens $opens \
+            --age $((SECONDS - began))
+    done
+}
+
+test_sessions()
+{
+    local alice_began bob_began alice6_began
+
+    alice_began=$SECONDS
+    $TESTBED_CTL session alice --open letter.txt --open notes.txt >/dev/null
+    bob_began=$SECONDS
+    $TESTBED_CTL session bob --from 127.0.0.2 --open letter.txt >/dev/null
+    alice6_began=$SECONDS
+    $TESTBED_CTL session alice --host ::1 >/dev/null
+
+    session_tests alice 127.0.0.1 2 $alice_began $server "\\\\$server" ''
+    session_tests bob 127.0.0.2 1 $bob_began $TESTBED_DNS_NAME $TESTBED_NB_NAME localhost
+    session_tests alice ::1 0 $alice6_began ::1 '[::1]'
+}
+
+test_errors()
+{
+    unit apibuf
+    unit errors
+    unit errors --server $server
+    with_auth "$TESTBED_AUTH_ALICE" unit status --server $server --expect 5
+    with_auth "$TESTBED_AUTH_BOB" unit status --server $server --level 1 --expect 5
+    with_auth "$TESTBED_AUTH_WRONG" unit status --server $server --expect 1326
+    without_auth unit status --server $server --expect 5
+    unit status --server no-host-of-this-name.invalid --expect 53
+    unit status --server 127.0.0.77 --level 1 --client '\\127.0.0.1' --user nobody --expect 2221
+    unit status --server "$TESTBED_BLACKHOLE" --expect 53
+}
+
+# Credentials are used only from a file that nobody else can read.
+test_auth_file()
+{
+    local copy=$TESTBED_DIR/auth-copy
+
+    with_auth /nonexistent unit status --server $server --expect 1326
+    cp "$TESTBED_AUTH_ADMIN" "$copy"
+    chmod 600 "$copy"
+    with_auth "$copy" unit status --server $server --level 1 --expect 2312
+    chmod 640 "$copy"
+    with_auth "$copy" unit status --server $server --expect 1326
+    rm "$copy"
+}
+
+test_level_fallback()
+{
+    local level
+
+    wine reg add 'HKCU\Software\Wine\Netapi32' /v LevelFallback /d N /f >/dev/null
+    for level in 2 10 502; do
+        unit status --server $server --level $level --expect 124
+    done
+    unit status --server $server --level 1 --expect 2312
+    wine reg delete 'HKCU\Software\Wine\Netapi32' /v LevelFallback /f >/dev/null
+    unit status --server $server --level 2 --expect 2312
+}
+
+test_load()
+{
+    unit threads --server $server --client '\\127.0.0.1' --user alice
+    unit memory --server $server --client '\\127.0.0.1' --user alice
+    unit memory --server $server --client '\\127.0.0.1' --user alice --level 2
+    TRACE=1 unit growth --server $server --client '\\127.0.0.1' --user alice
+}
+
+test_del()
+{
+    unit del --server $server --client '\\[::1]' --user alice
+    check_output "alice's session from ::1 has ended" 0 "$(smbstatus_field count alice ::1)"
+    check_output "her other session has not" 1 "$(smbstatus_field count alice 127.0.0.1)"
+    check_output "nor has bob's" 1 "$(smbstatus_field count bob 127.0.0.2)"
+    unit del --server $server --client '\\127.0.0.2' --user bob
+    check_output "bob's session has ended" 0 "$(smbstatus_field count bob 127.0.0.2)"
+}
+
+smbpipes() { pgrep -x smbpipe; }
+no_smbpipe() { ! smbpipes >/dev/null; }
+has_worker() { [ "$(smbpipes | wc -l)" -ge 2 ]; }
+
+# start_calls SECONDS: a program that calls all the while; its output goes to a file
+start_calls()
+{
+    calls_out=$TESTBED_DIR/calls.out
+    timeout 180 wine "$test_program" outage --server $server --client '\\127.0.0.1' --user alice \
+        --seconds "$1" >"$calls_out" 2>/dev/null &
+    calls=$!
+    within 20 grep -q 'outage: status 0' "$calls_out" && within 5 has_worker ||
+        fail "the calls did not begin"
+}
+
+end_calls()
+{
+    local status=0
+
+    wait $calls || status=$?
+    sed 's/^/    /' "$calls_out"
+    count_unit $status "$(cat "$calls_out")"
+}
+
+test_outage()
+{
+    echo "The server is stopped and started between calls:"
+    start_calls 10
+    $TESTBED_CTL stop
+    sleep 1
+    unit status --server $server --expect 53
+    unit status --expect 2114
+    $TESTBED_CTL start
+    end_calls
+
+    echo "The server is killed in the middle of a call:"
+    start_calls 10
+    $TESTBED_CTL freeze
+    sleep 2
+    $TESTBED_CTL kill
+    sleep 1
+    $TESTBED_CTL start
+    end_calls
+    check "the call that was under way failed" grep -Eq 'a call of [12][0-9]{3} ms' "$calls_out"
+
+    echo "The server accepts connections and says nothing:"
+    $TESTBED_CTL freeze
+    unit status --server $server --expect 53
+    $TESTBED_CTL thaw
+}
+
+test_smbpipe_life()
+{
+    local pid
+
+    check "no smbpipe is left" within 3 no_smbpipe
+
+    start_calls 60
+    pid=$(pgrep -f 'netapi32_test.exe outage' | head -n 1)
+    check_output "one parent and one worker" 2 "$(smbpipes | wc -l)"
+    kill -9 $(pgrep -f 'netapi32_test.exe outage')
+    wait $calls 2>/dev/null
+    check "smbpipe ends with its owner (process $pid), which was killed" within 3 no_smbpipe
+
+    echo "smbpipe is killed:"
+    start_calls 8
+    kill -9 $(smbpipes)
+    wait $calls
+    sed 's/^/    /' "$calls_out"
+    check "the program has the server again" grep -Eq '^outage: status 0' <(tail -n 3 "$calls_out")
+}
+
+# try_port UID PORT: what comes back on a connection of that user
+try_port()
+{
+    setpriv --reuid="$1" --clear-groups /usr/bin/python3 -c '
+import socket, sys
+with socket.create_connection(("127.0.0.1", int(sys.argv[1])), 5) as s:
+    s.settimeout(5)
+    try:
+        s.sendall(b"SMBP" + bytes(60))
+        data = s.recv(100)
+        print(len(data), "bytes" if data else "bytes, closed")
+    except ConnectionError:
+        print("0 bytes, closed")
+    except TimeoutError:
+        print("still open")
+' "$2"
+}
+
+test_other_user()
+{
+    local port ports pid
+
+    start_calls 8
+    ports=$(ss -Hltnp 'src 127.0.0.1' | awk '/"smbpipe"/ { sub(".*:", "", $4); print $4 }')
+    check_output "a control port and a port for calls" 2 "$(wc -w <<<"$ports")"
+    for port in $ports; do
+        check_output "another user gets nothing from port $port" "0 bytes, closed" \
+            "$(try_port 65534 "$port")"
+    done
+    check_output "encryption of our session" AES-128-GCM "$(smbstatus_field encryption admin 127.0.0.1)"
+    no_secret_shown
+    end_calls_quietly
+}
+
+no_secret_shown()
+{
+    local password
+
+    password=$(sed -n 's/^password *= *//p' "$TESTBED_AUTH_ADMIN")
+    [ "$password" ] || fail "no password in the credentials file"
+    if grep -qF -e "$password" /proc/[0-9]*/cmdline /proc/[0-9]*/environ 2>/dev/null; then
+        fail "the password is in an argument list or an environment"
+    else
+        ok "the password is in no argument list and no environment"
+    fi
+    WINEDEBUG=+netapi32,+rpc timeout 60 wine "$test_program" status --server $server \
+        >"$TESTBED_DIR/trace" 2>&1
+    check "there is a trace of the call" grep -q 'trace:netapi32:NetSessionGetInfo' "$TESTBED_DIR/trace"
+    check "the password is not in the trace" [ -z "$(grep -F -e "$password" "$TESTBED_DIR/trace")" ]
+}
+
+end_calls_quietly()
+{
+    kill $calls 2>/dev/null
+    wait $calls 2>/dev/null
+}
+
+# The reference page's own program, if the page is there.
+test_page_sample()
+{
+    local page=$source_dir/../shared/seed/NetSessionGetInfo.txt dir=$TESTBED_DIR/sample out
+
+    if [ ! -r "$page" ]; then
+        skip "the reference page is not beside the source tree, so its sample was not built"
+        return
+    fi
+    mkdir -p "$dir"
+    sed -n '/^#ifndef UNICODE/,/^}/p' "$page" | tr -d '\r' >"$dir/sample.c"
+    # Its wprintf takes %s for a wide string, as Microsoft's does and C's does not.
+    check "the page's sample builds unmodified" \
+        x86_64-w64-mingw32-gcc -municode -w -D__USE_MINGW_ANSI_STDIO=0 "$dir/sample.c" \
+        -o "$dir/sample.exe" -lnetapi32
+    out=$(timeout 60 wine "$dir/sample.exe" "\\\\$server" '\\127.0.0.1' alice | tr -d '\r')
+    check_output "and prints the client" 127.0.0.1 "$(sed -n 's/.*Client: *//p' <<<"$out")"
+    check_output "and the user" alice "$(sed -n 's/.*User: *//p' <<<"$out")"
+    check_output "and both times" 2 "$(grep -Ec '(Active|Idle): +[0-9]+$' <<<"$out")"
+}
+
+inside()
+{
+    export SMBPIPE_AUTH_FILE=$TESTBED_AUTH_ADMIN
+
+    test_sessions
+    test_errors
+    test_auth_file
+    test_level_fallback
+    test_page_sample
+    test_load
+    test_other_user
+    test_del
+    test_smbpipe_life
+    test_outage
+    wineserver -k
+    close_test
+}
+
+if [ "${1-}" = --inside ]; then
+    WINEPREFIX=$TEST_PREFIX
+    export WINEPREFIX
+    inside
+else
+    TEST_PREFIX=${TEST_PREFIX:?names a prefix with our netapi32.dll in it}
+    export TEST_PREFIX
+    exec "$source_dir/tools/testbed" -- "$self" --inside
+fi

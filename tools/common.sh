@@ -1,0 +1,116 @@
+# Sourced by bash.
+#
+# What demo and check do before they begin
+#
+# Copyright 2026 the netapi32 session project
+#
+# This library is free software; you can redistribute it and/or
+# modify it under the terms of the GNU Lesser General Public
+# License as published by the Free Software Foundation; either
+# version 2.1 of the License, or (at your option) any later version.
+#
+# This library is distributed in the hope that it will be useful,
+# but WITHOUT ANY WARRANTY; without even the implied warranty of
+# MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+# Lesser General Public License for more details.
+#
+# You should have received a copy of the GNU Lesser General Public
+# License along with this library; if not, write to the Free Software
+# Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+
+# The caller sets source_dir. BUILD names the build tree, made where it is missing.
+
+BUILD=${BUILD:-$source_dir/build}
+PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin
+export BUILD PATH
+
+# What the user's Wine is set to is not what runs here.
+unset DISPLAY WAYLAND_DISPLAY WINEDLLOVERRIDES WINEARCH WINEPREFIX SMBPIPE_AUTH_FILE
+export WINEDEBUG=-all
+
+packages="
+    gcc make pkg-config gcc-mingw-w64-x86-64 gcc-mingw-w64-i686 mingw-w64-tools
+    wine wine64 wine64-tools libwine-dev
+    samba-dev libtalloc-dev libtevent-dev
+    samba smbclient samba-common-bin iproute2 util-linux procps python3
+"
+
+die()
+{
+    echo "${0##*/}: $*" >&2
+    exit 1
+}
+
+# A heading, and how long the step before took
+step()
+{
+    [ -z "${step_start-}" ] || echo "    ($((SECONDS - step_start)) s)"
+    step_start=$SECONDS
+    printf '\n==> %s\n' "$*"
+}
+
+as_root()
+{
+    if [ "$(id -u)" = 0 ]; then "$@"; return; fi
+    command -v sudo >/dev/null ||
+        die "needs root for: $*. Run it as root, or install sudo."
+    sudo "$@"
+}
+
+is_installed() { dpkg-query -W -f '${Status}' "$1" 2>/dev/null | grep -q ' installed$'; }
+
+install_packages()
+{
+    local package missing=
+
+    command -v dpkg-query >/dev/null ||
+        die "this is no Debian; install the equivalents of:" $packages
+    for package in $packages; do
+        is_installed "$package" || missing="$missing $package"
+    done
+    if [ -z "$missing" ]; then
+        echo "All packages are there."
+        return
+    fi
+    echo "Installing:$missing"
+    as_root apt-get -qq update || die "apt-get update failed; are the package sources reachable?"
+    # --no-install-recommends would leave out nothing that is needed, and much that is large
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq -y --no-install-recommends install \
+        $missing >"$log_dir/apt.log" 2>&1 ||
+        die "apt-get install failed: $(tail -n 3 "$log_dir/apt.log")"
+}
+
+# run_logged NAME COMMAND...: shows the end of the log where the command fails
+run_logged()
+{
+    local log=$log_dir/$1.log
+    shift
+
+    "$@" >"$log" 2>&1 && return
+    tail -n 30 "$log" >&2
+    die "$1 failed; all that it said is in $log"
+}
+
+build()
+{
+    run_logged fetch-wine-i386 "$source_dir/tools/fetch-wine-i386"
+    if [ ! -e "$BUILD/Makefile" ] || [ "$source_dir/configure" -nt "$BUILD/Makefile" ]; then
+        (cd "$BUILD" && run_logged configure "$source_dir/configure") || exit 1
+    fi
+    run_logged make make -C "$BUILD" -j"$(nproc)"
+    echo "Built in $BUILD."
+}
+
+# new_prefix FOLDER
+new_prefix()
+{
+    export WINEPREFIX=$1
+    run_logged wineboot wine wineboot -i
+    wineserver -w
+}
+
+end_prefix()
+{
+    [ ! -d "${WINEPREFIX-}" ] || wineserver -k 2>/dev/null
+    return 0
+}
