@@ -39,7 +39,7 @@ static const struct { NTSTATUS status; int error; const char *text; } causes[] =
     { NT_STATUS_HOST_UNREACHABLE, EHOSTUNREACH, "the host is not reachable" },
     { NT_STATUS_NETWORK_UNREACHABLE, ENETUNREACH, "the network is not reachable" },
     { NT_STATUS_IO_TIMEOUT, ETIMEDOUT, "no answer in time" },
-    { NT_STATUS_INVALID_PARAMETER, 0, "with Kerberos the server must be named, not given by address" },
+    { NT_STATUS_INVALID_PARAMETER, 0, "Kerberos needs the server's name, not its address" },
     { NT_STATUS_UNSUCCESSFUL, -1, "error of the SMB connection" }
 };
 
