@@ -140,6 +140,10 @@ NTSTATUS connect_pipe(TALLOC_CTX *mem, struct tevent_context *ev, const struct o
         NT_STATUS_IS_OK(status = dcerpc_binding_set_string_option(binding, "host", address)))
         status = dcerpc_pipe_connect_b(mem, pipe, binding, &table, user.credentials, ev, lp);
 
+    /* That is what Samba says if the server encrypts every session: an anonymous one has no key. */
+    if (user.anonymous && NT_STATUS_EQUAL(status, NT_STATUS_INVALID_PARAMETER_MIX))
+        status = NT_STATUS_ACCESS_DENIED;
+
     if (NT_STATUS_IS_OK(status))
         dcerpc_binding_handle_set_timeout((*pipe)->binding_handle, CALL_TIMEOUT);
     else

@@ -118,6 +118,7 @@ bool user_load(TALLOC_CTX *mem, struct loadparm_context *lp, struct tevent_conte
     bool encrypt = lpcfg_parm_is_unspecified(lp, "client smb encrypt");
 
     if (encrypt) lpcfg_set_cmdline(lp, "client smb encrypt", "desired");
+    user->anonymous = false;
     if (!(user->credentials = new_credentials(mem, lp))) return false;
     if (path)
     {
@@ -128,6 +129,7 @@ bool user_load(TALLOC_CTX *mem, struct loadparm_context *lp, struct tevent_conte
     if (load_tickets(mem, lp, ev, user->credentials)) return true;
 
     user->source = "no credentials";
+    user->anonymous = true;
     if (encrypt) lpcfg_set_cmdline(lp, "client smb encrypt", "off");
     if (!(user->credentials = new_credentials(mem, lp))) return false;
     cli_credentials_set_anonymous(user->credentials);

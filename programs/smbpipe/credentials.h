@@ -31,6 +31,7 @@ struct user
 {
     struct cli_credentials *credentials;
     const char *source;     /* for messages */
+    bool anonymous;
 };
 
 const char *credentials_file_problem(int fd);
