@@ -339,6 +339,7 @@ inside()
 {
     export SMBPIPE_AUTH_FILE=$TESTBED_AUTH_ADMIN
 
+    wineserver -p
     test_sessions
     test_errors
     test_auth_file
