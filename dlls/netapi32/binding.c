@@ -147,6 +147,8 @@ static NET_API_STATUS connect_by_smbpipe( struct server *server )
     status = smbpipe_open( server->local ? L"127.0.0.1" : server->host, L"srvsvc", &port,
                            &server->connection );
     if (status == STATUS_IO_TIMEOUT) return ERROR_BAD_NETPATH;
+    /* Samba says so of many things, none of them a parameter of our caller. */
+    if (status == STATUS_INVALID_PARAMETER) return ERROR_BAD_NETPATH;
     if (status) return map_status( status );
 
     swprintf( endpoint, ARRAY_SIZE(endpoint), L"%u", port );
@@ -278,29 +280,35 @@ DWORD *server_refused_levels( struct server *server )
     return &server->refused_levels;
 }
 
-/* Is it certain that the server did not act on the call, or would it do no harm if it had? */
-static BOOL can_repeat( const struct server *server, const struct srvsvc_call *call, DWORD status )
+static NET_API_STATUS reopen_server( struct server **server )
 {
-    switch (status)
-    {
-    case RPC_S_CALL_FAILED_DNE:
-        return TRUE;
-    case RPC_S_SERVER_UNAVAILABLE:
-    case RPC_S_CALL_FAILED:
-        return call->repeatable && server->connection && smbpipe_is_gone( server->connection );
-    default:
-        return FALSE;
-    }
+    struct server *fresh;
+    NET_API_STATUS err;
+
+    drop_server( *server );
+    if ((err = open_host( (*server)->host, &fresh ))) return err;
+    server_close( *server );
+    *server = fresh;
+    return NERR_Success;
+}
+
+/*
+ * smbpipe ends the connection when it has lost the server. Its port is then free for anybody to
+ * take, so no call may go there.
+ */
+static BOOL has_ended( const struct server *server )
+{
+    return server->connection && smbpipe_is_gone( server->connection );
 }
 
 /* Makes a call, on a new connection if the old one turns out to have ended since the last call. */
 NET_API_STATUS server_call( struct server **server, srvsvc_proc proc, struct srvsvc_call *call )
 {
-    BOOL repeat = TRUE, local = (*server)->local;
-    struct server *fresh;
+    BOOL repeat = TRUE;
     NET_API_STATUS err;
     DWORD status;
 
+    if (has_ended( *server ) && (err = reopen_server( server ))) return err;
     for (;;)
     {
         call->server = (*server)->unc_name;
@@ -308,15 +316,13 @@ NET_API_STATUS server_call( struct server **server, srvsvc_proc proc, struct srv
 
         WARN( "%s: exception %#lx\n", debugstr_w((*server)->host), status );
         drop_server( *server );
-        if (!repeat || !can_repeat( *server, call, status )) break;
+        /* This one says that the server never saw the call. */
+        if (status != RPC_S_CALL_FAILED_DNE || !repeat) break;
         repeat = FALSE;
-
-        if ((err = open_host( (*server)->host, &fresh ))) return err;
-        server_close( *server );
-        *server = fresh;
+        if ((err = reopen_server( server ))) return err;
     }
     err = map_status( status );
-    return err == ERROR_BAD_NETPATH && local ? NERR_ServerNotStarted : err;
+    return err == ERROR_BAD_NETPATH && (*server)->local ? NERR_ServerNotStarted : err;
 }
 
 void servers_cleanup(void)

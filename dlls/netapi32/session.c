@@ -145,10 +145,15 @@ static BOOL match_client( const struct session_list *list, DWORD i, const WCHAR 
     return !client || is_same_computer( entry_string( list, i, FIELD_CNAME ), client );
 }
 
+/* Windows gives the bare account name. Samba in a domain gives DOMAIN\\user, and both match. */
 static BOOL match_user( const struct session_list *list, DWORD i, const WCHAR *user )
 {
+    const WCHAR *username, *account;
+
     if (!user || !level_has( list->level, FIELD_USERNAME )) return TRUE;
-    return names_equal( entry_string( list, i, FIELD_USERNAME ), user );
+    username = entry_string( list, i, FIELD_USERNAME );
+    account = wcschr( username, '\\' );
+    return names_equal( username, user ) || (account && names_equal( account + 1, user ));
 }
 
 static BOOL fallback_enabled(void)
@@ -183,7 +188,6 @@ static NET_API_STATUS request_level( struct server **server, const struct sessio
     SESSION_INFO_0_CONTAINER container = { 0 };
     struct session_enum_call params =
     {
-        .call.repeatable = TRUE,
         .client = query->client,
         .user = query->user,
         .prefmaxlen = query->prefmaxlen,
@@ -446,32 +450,47 @@ static NET_API_STATUS delete_sessions( struct server **server, const WCHAR *clie
     return server_call( server, call_session_del, &params.call );
 }
 
+/* The client's name as the server has it, with backslashes. */
+static BOOL get_unc_cname( const struct session_list *list, DWORD i, WCHAR *cname )
+{
+    const WCHAR *name = skip_backslashes( entry_string( list, i, FIELD_CNAME ));
+
+    if (wcsnlen( name, MAX_QUALIFIER ) >= MAX_QUALIFIER - 2) return FALSE;
+    swprintf( cname, MAX_QUALIFIER, L"\\\\%s", name );
+    return TRUE;
+}
+
 /*
- * Samba compares the client by letter only, and answers ERROR_ACCESS_DENIED also when no session
- * matches. So a refusal is looked into: the sessions that match are named again in the server's own
- * words, and if there are none the answer is the one that MS-SRVS wants.
+ * Samba compares the names by letter, and answers ERROR_ACCESS_DENIED also when no session matches.
+ * So a refusal is looked into: the sessions that match are named again in the server's own words,
+ * and if there are none the answer is the one that MS-SRVS wants.
  */
 static NET_API_STATUS delete_found_sessions( struct server **server,
                                              const struct session_query *query )
 {
+    const WCHAR *client = query->client, *user = query->user, *last_user = L"";
+    WCHAR cname[MAX_QUALIFIER], last_cname[MAX_QUALIFIER] = L"";
     struct session_answer answer = { .total = 0 };
-    WCHAR cname[MAX_QUALIFIER] = L"";
     NET_API_STATUS ret;
     DWORD i;
 
     ret = find_sessions( server, query, 0, &answer );
     if (ret == NERR_UserNotFound || ret == NERR_ClientNameNotFound) return NERR_ClientNameNotFound;
-    if (ret || !query->client) return ERROR_ACCESS_DENIED;
+    if (ret) return ERROR_ACCESS_DENIED;
 
     for (i = 0; i < answer.list.count; i++)
     {
-        const WCHAR *name = skip_backslashes( entry_string( &answer.list, i, FIELD_CNAME ));
+        if (!get_unc_cname( &answer.list, i, cname )) return ERROR_ACCESS_DENIED;
+        if (client) client = cname;
+        if (user) user = entry_string( &answer.list, i, FIELD_USERNAME );
 
-        if (cname[0] && !wcscmp( cname + 2, name )) continue;  /* ended with the one before */
-        if (wcsnlen( name, MAX_QUALIFIER ) >= MAX_QUALIFIER - 2) return ERROR_ACCESS_DENIED;
-        swprintf( cname, ARRAY_SIZE(cname), L"\\\\%s", name );
-        if (!wcscmp( cname, query->client )) return ERROR_ACCESS_DENIED;
-        if ((ret = delete_sessions( server, cname, query->user ))) return ret;
+        if ((!client || !wcscmp( client, query->client )) && (!user || !wcscmp( user, query->user )))
+            return ERROR_ACCESS_DENIED;
+        /* One call ends all sessions of these names. */
+        if (!wcscmp( cname, last_cname ) && (!user || !wcscmp( user, last_user ))) continue;
+        if ((ret = delete_sessions( server, client, user ))) return ret;
+        wcscpy( last_cname, cname );
+        if (user) last_user = user;
     }
     return NERR_Success;
 }
