@@ -142,7 +142,7 @@ inside_sessions()
     alice=$(testbed-ctl session alice --open report.txt --open letter.txt)
     bob=$(testbed-ctl session bob --from 192.0.2.10)
     testbed-ctl session bob --from 2001:db8::10 --open notes.txt >/dev/null
-    status=$(testbed-ctl smbstatus)
+    status=$(testbed-ctl smbstatus 2>&1)
     check "smbstatus shows alice from 127.0.0.1" says 'alice .*ipv4:127.0.0.1:' "$status"
     check "smbstatus shows bob from 192.0.2.10" says 'bob .*ipv4:192.0.2.10:' "$status"
     check "smbstatus shows bob from 2001:db8::10" says 'bob .*ipv6:2001:db8::10:' "$status"
@@ -298,6 +298,12 @@ test_kill()
     start_testbed 'trap "" TERM' 'while :; do sleep 1; done'
     kill -TERM $pid
     check "SIGTERM: a command that ignores it is ended" within 12 none_of "$net"
+    wait $pid 2>/dev/null
+    "$testbed" sleep 60 &
+    pid=$!
+    sleep 0.3
+    kill -TERM $pid
+    check "SIGTERM: ends a testbed that is not up yet" within 5 eval '! kill -0 $pid 2>/dev/null'
     wait $pid 2>/dev/null
 }
 
