@@ -18,8 +18,8 @@
 # License along with this library; if not, write to the Free Software
 # Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
 #
-# BUILD names the build folder; default: the source tree. Each test has a copy of one new prefix, and they
-# run at the same time: most of it is waiting for Wine to start and to end.
+# BUILD names the build folder; default: the source tree. Each test has a copy of one new prefix, and
+# they run at the same time: most of it is waiting for Wine to start and to end.
 
 set -u
 self=$(readlink -f "$0")
@@ -64,7 +64,10 @@ find_wine()
     [ -x $wine ]
 }
 
-registry() { "$wine" reg query "$1" /v "$2" 2>/dev/null | tr -d '\r' | sed -n "s/^ *$2 *REG_SZ *//p"; }
+registry()
+{
+    "$wine" reg query "$1" /v "$2" 2>/dev/null | tr -d '\r' | sed -n "s/^ *$2 *REG_SZ *//p"
+}
 
 # All that setup-prefix may change; of the registry the values, not the times
 facts()

@@ -313,10 +313,12 @@ test_two()
     start_testbed 'testbed-ctl session alice' 'sleep 60'
     first=$pid other=$net
     start_testbed : 'sleep 60'
-    check "two at once" eval '[ "$net" != "$other" ] && processes_of "$net" && processes_of "$other"'
+    check "two at once, each with its own network" [ "$net" != "$other" ]
+    check "both run" eval 'processes_of "$net" && processes_of "$other"'
     kill -KILL $pid
     wait $pid 2>/dev/null
-    check "the end of one is not the other's" eval 'within 2 none_of "$net" && processes_of "$other"'
+    check "one ends" within 2 none_of "$net"
+    check "the other goes on" processes_of "$other"
     kill -KILL "$first"
     wait "$first" 2>/dev/null
     check "both end" within 2 none_of "$other"
