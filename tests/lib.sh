@@ -19,7 +19,8 @@
 # Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
 
 
-# A script prints a line a check, and closes with "N passed, N failed, N skipped".
+# A script prints a line a check, and closes with "N passed, N failed, N skipped": by close_test, or,
+# where its checks are spread over processes, by count_lines, which counts what they print.
 
 passed=0
 failed=0
@@ -68,8 +69,20 @@ within()
     done
 }
 
+says() { grep -q -e "$1" <<<"$2"; }
+
 close_test()
 {
     echo "$passed passed, $failed failed, $skipped skipped"
-    [ $failed = 0 ]
+    [ "$failed" = 0 ]
+}
+
+# count_lines FILE: passes on its input, of which it leaves a copy in FILE
+count_lines()
+{
+    tee "$1"
+    passed=$(grep -c '^ok - ' "$1")
+    failed=$(grep -c '^FAIL - ' "$1")
+    skipped=$(grep -c '^skip - ' "$1")
+    close_test
 }

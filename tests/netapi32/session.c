@@ -306,7 +306,7 @@ static DWORD room_for_some( DWORD level )
     get_info( &known, level, &buffer );
     NetApiBufferSize( buffer, &size );
     NetApiBufferFree( buffer );
-    return size + 40;
+    return size + 16;
 }
 
 static void test_parts( DWORD level )

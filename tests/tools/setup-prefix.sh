@@ -24,6 +24,7 @@
 set -u
 self=$(readlink -f "$0")
 top=$(readlink -f "${self%/*}/../..")
+. "$top/tests/lib.sh"
 export BUILD=${BUILD:-$top}
 setup=$top/tools/setup-prefix
 dll=$BUILD/dlls/netapi32/x86_64-windows/netapi32.dll
@@ -31,20 +32,6 @@ dll32=$BUILD/dlls/netapi32/i386-windows/netapi32.dll
 smbpipe=$(readlink -f "$BUILD/programs/smbpipe/smbpipe")
 overrides='HKEY_CURRENT_USER\Software\Wine\DllOverrides'
 own='HKEY_CURRENT_USER\Software\Wine\Netapi32'
-
-ok() { echo "ok - $1"; }
-fail() { echo "FAIL - $1"; }
-skip() { echo "skip - $1"; }
-
-# check NAME COMMAND...
-check()
-{
-    local name=$1
-    shift
-    if "$@"; then ok "$name"; else fail "$name"; fi
-}
-
-says() { grep -q -e "$1" <<<"$2"; }
 
 # does NAME STATUS COMMAND...; leaves what the command said in $out
 does()
@@ -228,17 +215,6 @@ test_syswow64()
     check "puts both back" same_facts "$before"
 }
 
-count()
-{
-    tee "$work/output"
-    local passed failed skipped
-    passed=$(grep -c '^ok - ' "$work/output")
-    failed=$(grep -c '^FAIL - ' "$work/output")
-    skipped=$(grep -c '^skip - ' "$work/output")
-    echo "$passed passed, $failed failed, $skipped skipped"
-    [ "$failed" -eq 0 ]
-}
-
 # in_copy TEST: with a copy of the prefix and a folder of its own
 in_copy()
 {
@@ -278,7 +254,7 @@ export WINEPREFIX="$work/a prefix" WINEDEBUG=-all LC_ALL=C.UTF-8
 unset DISPLAY
 wines=$WINEPREFIX/drive_c/windows/system32/netapi32.dll
 trap 'rm -rf "$work"' EXIT
-all_tests 2>&1 | count
+all_tests 2>&1 | count_lines "$work/output"
 status=${PIPESTATUS[1]}
 # Debian's Wine names its folder in /tmp here, and leaves it.
 [ ! -f "$WINEPREFIX/wineserver" ] || rm -r "/tmp/$(cat "$WINEPREFIX/wineserver")"

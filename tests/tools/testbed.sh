@@ -25,38 +25,15 @@ PATH=$PATH:/usr/sbin:/sbin
 self=$(readlink -f "$0")
 testbed=$(readlink -f "${self%/*}/../../tools/testbed")
 
-ok() { echo "ok - $1"; }
-fail() { echo "FAIL - $1"; }
-skip() { echo "skip - $1"; }
-
-# check NAME COMMAND...
-check()
-{
-    local name=$1
-    shift
-    if "$@"; then ok "$name"; else fail "$name"; fi
-}
+. "${self%/*}/../lib.sh"
 
 check_status() { check "$1" [ "$2" -eq "$3" ]; }
 
 now_ms() { echo $(($(date +%s%N) / 1000000)); }
 
-# within SECONDS COMMAND...
-within()
-{
-    local limit=$((SECONDS + $1))
-    shift
-    until "$@"; do
-        [ $SECONDS -le $limit ] || return 1
-        sleep 0.05
-    done
-}
-
 ######## inside
 
 smb() { smbclient "//$1/share" -A "$2" -c 'ls' 2>&1; }
-
-says() { grep -q -e "$1" <<<"$2"; }
 
 inside_environment()
 {
@@ -389,13 +366,7 @@ test_plain_user()
 
 count()
 {
-    tee "$work/output"
-    local passed failed skipped
-    passed=$(grep -c '^ok - ' "$work/output")
-    failed=$(grep -c '^FAIL - ' "$work/output")
-    skipped=$(grep -c '^skip - ' "$work/output")
-    echo "$passed passed, $failed failed, $skipped skipped"
-    [ "$failed" -eq 0 ] && grep -q '^ok - all tests ran' "$work/output"
+    count_lines "$work/output" && grep -q '^ok - all tests ran' "$work/output"
 }
 
 all_tests()
