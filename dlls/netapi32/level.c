@@ -124,8 +124,14 @@ const WCHAR *entry_string( const struct session_list *list, DWORD i, enum sessio
 
 static DWORD entry_number( const struct session_list *list, DWORD i, enum session_field field )
 {
+    DWORD number;
+
     if (!level_has( list->level, field )) return 0;
-    return *(const DWORD *)field_ptr( list->level, entry_ptr( list, i ), field );
+    number = *(const DWORD *)field_ptr( list->level, entry_ptr( list, i ), field );
+
+    /* Samba rounds the beginning of a session and the present each for itself, and so says -1. */
+    if (field == FIELD_TIME && number == MAXDWORD) return 0;
+    return number;
 }
 
 void move_entry( struct session_list *list, DWORD to, DWORD from )

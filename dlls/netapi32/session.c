@@ -484,7 +484,8 @@ static NET_API_STATUS delete_found_sessions( struct server **server,
         if (client) client = cname;
         if (user) user = entry_string( &answer.list, i, FIELD_USERNAME );
 
-        if ((!client || !wcscmp( client, query->client )) && (!user || !wcscmp( user, query->user )))
+        if ((!client || !wcscmp( client, query->client )) &&
+            (!user || !wcscmp( user, query->user )))
             return ERROR_ACCESS_DENIED;
         /* One call ends all sessions of these names. */
         if (!wcscmp( cname, last_cname ) && (!user || !wcscmp( user, last_user ))) continue;
