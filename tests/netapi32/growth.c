@@ -22,7 +22,7 @@
 
 #include <psapi.h>
 
-#define WARM_UP 500
+#define WARM_UP 10000  /* Wine 10 gets its heap ready for blocks of these sizes meanwhile */
 #define CALLS   10000
 
 static struct known_session known;
