@@ -24,7 +24,8 @@
 
 WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
 
-#define MAX_HOST 255
+#define MAX_HOST    255
+#define MAX_SERVERS 32      /* in the list; each costs a process of smbpipe and an SMB session */
 
 /* A server that calls go to. It stays in the list until a call finds its connection dead. */
 struct server
@@ -113,6 +114,7 @@ static NET_API_STATUS parse_server_name( const WCHAR *name, WCHAR *host )
     if (*p || p == name || p - name > MAX_HOST) return NERR_InvalidComputer;
 
     wcscpy( host, name );
+    if (!is_wine()) return NERR_Success;  /* the redirector has its own rules */
     strip_brackets( host );
     decode_ipv6_literal( host );
     return host[0] ? NERR_Success : NERR_InvalidComputer;
@@ -147,6 +149,10 @@ static NET_API_STATUS connect_by_smbpipe( struct server *server )
     status = smbpipe_open( server->local ? L"127.0.0.1" : server->host, L"srvsvc", &port,
                            &server->connection );
     if (status == STATUS_IO_TIMEOUT) return ERROR_BAD_NETPATH;
+    /* What is there speaks no SMB. */
+    if (status == STATUS_CONNECTION_RESET || status == STATUS_CONNECTION_DISCONNECTED ||
+        status == STATUS_CONNECTION_ABORTED || status == STATUS_INVALID_NETWORK_RESPONSE)
+        return ERROR_BAD_NETPATH;
     /* Samba says so of many things, none of them a parameter of our caller. */
     if (status == STATUS_INVALID_PARAMETER) return ERROR_BAD_NETPATH;
     if (status) return map_status( status );
@@ -213,22 +219,44 @@ static void drop_server( struct server *server )
     if (listed) server_close( server );
 }
 
+/* The server that was asked for longest ago, if the list has more than it is to have. */
+static struct server *get_surplus_server(void)
+{
+    struct server *server = servers;
+    unsigned int i;
+
+    for (i = 0; server && i < MAX_SERVERS; i++) server = server->next;
+    if (server) InterlockedIncrement( &server->refs );
+    return server;
+}
+
 static struct server *get_server( const WCHAR *host )
 {
-    struct server *server;
+    struct server *server, **ptr, *surplus;
 
     EnterCriticalSection( &servers_cs );
-    for (server = servers; server; server = server->next)
+    for (ptr = &servers; (server = *ptr); ptr = &server->next)
         if (names_equal( server->host, host )) break;
-    if (!server && (server = alloc_server( host )))
+    if (server) *ptr = server->next;
+    else if ((server = alloc_server( host )))
     {
-        server->next = servers;
-        servers = server;
         server->listed = TRUE;
         server->refs = 1;
     }
-    if (server) InterlockedIncrement( &server->refs );
+    if (server)
+    {
+        server->next = servers;
+        servers = server;
+        InterlockedIncrement( &server->refs );
+    }
+    surplus = get_surplus_server();
     LeaveCriticalSection( &servers_cs );
+
+    if (surplus)
+    {
+        drop_server( surplus );
+        server_close( surplus );
+    }
     return server;
 }
 
@@ -328,5 +356,4 @@ NET_API_STATUS server_call( struct server **server, srvsvc_proc proc, struct srv
 void servers_cleanup(void)
 {
     while (servers) drop_server( servers );
-    DeleteCriticalSection( &servers_cs );
 }

@@ -112,6 +112,34 @@ static BYTE *entry_ptr( const struct session_list *list, DWORD i )
     return list->entries + (SIZE_T)i * list->level->size;
 }
 
+/*
+ * An answer says its number of entries, that of its array's elements and the union's arm each for
+ * itself, and the stub does not compare them. Only what it allocated and terminated is looked at.
+ */
+BOOL check_entries( const struct session_list *list )
+{
+    const struct rpc_memory *last = NULL;
+    enum session_field field;
+    const WCHAR *str;
+    SIZE_T len;
+    DWORD i;
+
+    if (!list->count) return TRUE;
+    if (list->count > rpc_memory_size( list->entries, &last ) / list->level->size) return FALSE;
+    for (i = 0; i < list->count; i++)
+    {
+        for (field = 0; is_string( field ); field++)
+        {
+            if (!level_has( list->level, field )) continue;
+            str = *(const WCHAR **)field_ptr( list->level, entry_ptr( list, i ), field );
+            if (!str) continue;
+            len = rpc_memory_size( str, &last ) / sizeof(WCHAR);
+            if (!len || wcsnlen( str, len ) == len) return FALSE;
+        }
+    }
+    return TRUE;
+}
+
 /* Never NULL: what the server left out, or its level lacks, is an empty string. */
 const WCHAR *entry_string( const struct session_list *list, DWORD i, enum session_field field )
 {

@@ -64,6 +64,7 @@ extern BOOL rpc_init(void);
 extern void rpc_cleanup(void);
 extern void rpc_memory_begin( struct rpc_memory *memory );
 extern void rpc_memory_end( struct rpc_memory *memory );
+extern SIZE_T rpc_memory_size( const void *ptr, const struct rpc_memory **last );
 extern DWORD CDECL guarded_call( srvsvc_proc proc, struct srvsvc_call *call );
 extern NET_API_STATUS map_status( DWORD status );
 
@@ -123,6 +124,7 @@ extern DWORD level_bit( const struct session_level *level );
 extern BOOL level_has( const struct session_level *level, enum session_field field );
 extern const WCHAR *entry_string( const struct session_list *list, DWORD i,
                                   enum session_field field );
+extern BOOL check_entries( const struct session_list *list );
 extern void move_entry( struct session_list *list, DWORD to, DWORD from );
 extern ULONGLONG entry_size( const struct session_list *list, DWORD i,
                              const struct session_level *level );

@@ -80,6 +80,27 @@ void __RPC_USER MIDL_user_free( void *ptr )
     heap_free( block );
 }
 
+/*
+ * The size of what the stub allocated at ptr for this call, 0 if it is nothing of it. *last is NULL
+ * at first; blocks are mostly asked for in the order that they were made in, so that the search
+ * begins behind the one that was found last.
+ */
+SIZE_T rpc_memory_size( const void *ptr, const struct rpc_memory **last )
+{
+    const struct rpc_memory *head = TlsGetValue( memory_index ), *block;
+
+    if (!*last) *last = head;
+    block = *last;
+    do
+    {
+        block = block->prev;
+        if (block == head || block + 1 != ptr) continue;
+        *last = block;
+        return HeapSize( GetProcessHeap(), 0, block ) - sizeof(*block);
+    } while (block != *last);
+    return 0;
+}
+
 handle_t __RPC_USER SRVSVC_HANDLE_bind( SRVSVC_HANDLE handle )
 {
     return server_get_binding( handle );
@@ -157,22 +178,10 @@ DWORD CDECL guarded_call( srvsvc_proc proc, struct srvsvc_call *call )
 }
 #endif
 
-/*
- * The one place that decides what a caller sees of an RPC error or of an NTSTATUS. Errors that are
- * neither are passed on as they are.
- */
-NET_API_STATUS map_status( DWORD status )
+static DWORD map_nt_status( NTSTATUS status )
 {
     switch (status)
     {
-    case ERROR_OUTOFMEMORY:
-    case RPC_S_OUT_OF_RESOURCES:
-    case STATUS_NO_MEMORY:
-    case STATUS_INSUFFICIENT_RESOURCES:
-        return ERROR_NOT_ENOUGH_MEMORY;
-
-    case RPC_S_SERVER_UNAVAILABLE:
-    case RPC_S_INVALID_NET_ADDR:
     case STATUS_BAD_NETWORK_PATH:
     case STATUS_CONNECTION_REFUSED:
     case STATUS_HOST_UNREACHABLE:
@@ -183,6 +192,30 @@ NET_API_STATUS map_status( DWORD status )
     case STATUS_OBJECT_NAME_NOT_FOUND:  /* nor does this one; or no such pipe */
     case STATUS_INVALID_ADDRESS:
         return ERROR_BAD_NETPATH;
+    default:
+        return RtlNtStatusToDosError( status );
+    }
+}
+
+/*
+ * The one place that decides what a caller sees of an RPC error or of an NTSTATUS. Errors that are
+ * neither are passed on as they are.
+ */
+NET_API_STATUS map_status( DWORD status )
+{
+    if (status & 0x80000000) status = map_nt_status( status );
+
+    switch (status)
+    {
+    case ERROR_OUTOFMEMORY:
+    case ERROR_NO_SYSTEM_RESOURCES:
+    case ERROR_NOT_ENOUGH_SERVER_MEMORY:
+    case RPC_S_OUT_OF_RESOURCES:
+        return ERROR_NOT_ENOUGH_MEMORY;
+
+    case RPC_S_SERVER_UNAVAILABLE:
+    case RPC_S_INVALID_NET_ADDR:
+        return ERROR_BAD_NETPATH;
 
     case RPC_S_UNKNOWN_IF:
     case RPC_S_PROCNUM_OUT_OF_RANGE:
@@ -190,7 +223,8 @@ NET_API_STATUS map_status( DWORD status )
 
     case RPC_X_NULL_REF_POINTER:
         return ERROR_INVALID_PARAMETER;
+
+    default:
+        return status;
     }
-    if (status & 0x80000000) status = RtlNtStatusToDosError( status );
-    return status;
 }

@@ -145,7 +145,7 @@ static BOOL match_client( const struct session_list *list, DWORD i, const WCHAR 
     return !client || is_same_computer( entry_string( list, i, FIELD_CNAME ), client );
 }
 
-/* Windows gives the bare account name. Samba in a domain gives DOMAIN\\user, and both match. */
+/* Windows gives the bare account name. Samba in a domain puts that before it, and both match. */
 static BOOL match_user( const struct session_list *list, DWORD i, const WCHAR *user )
 {
     const WCHAR *username, *account;
@@ -202,12 +202,11 @@ static NET_API_STATUS request_level( struct server **server, const struct sessio
            container.EntriesRead, params.total, params.resume );
 
     if (ret && ret != ERROR_MORE_DATA) return ret;
-    if (params.info.Level != level->level || (container.EntriesRead && !container.Buffer))
-        return RPC_X_BAD_STUB_DATA;
-
     answer->list.level = level;
     answer->list.entries = (BYTE *)container.Buffer;
     answer->list.count = container.EntriesRead;
+    if (params.info.Level != level->level || !check_entries( &answer->list ))
+        return RPC_X_BAD_STUB_DATA;
     answer->total = params.total;
     answer->resume = params.resume;
     return ret;
@@ -274,8 +273,8 @@ static NET_API_STATUS not_found( const struct session_query *query,
 static NET_API_STATUS find_sessions( struct server **server, const struct session_query *query,
                                      DWORD resume, struct session_answer *answer )
 {
+    DWORD received, next, first = resume;
     NET_API_STATUS ret;
-    DWORD received, next;
 
     for (;;)
     {
@@ -286,14 +285,21 @@ static NET_API_STATUS find_sessions( struct server **server, const struct sessio
         received = answer->list.count;
         answer->matched = 0;
         filter_sessions( query, resume, answer );
-        answer->total -= min( answer->total, received - answer->matched );
+        /* Samba counts from its first session, wherever the request began. */
+        if (!ret) answer->total = answer->matched;
+        else answer->total -= min( answer->total, received - answer->matched );
 
         if (answer->matched && !answer->list.count) return NERR_BufTooSmall;
         if (answer->list.count < answer->matched) return ERROR_MORE_DATA;
-        if (ret != ERROR_MORE_DATA || answer->matched || next <= resume) break;
+        if (!ret || answer->matched) break;
+        if (next <= resume)
+        {
+            ret = NERR_Success;
+            break;
+        }
         resume = next;
     }
-    if (!ret && !answer->matched && (query->client || query->user))
+    if (!first && !answer->matched && (query->client || query->user))
         return not_found( query, answer );
     return ret;
 }
@@ -472,6 +478,7 @@ static NET_API_STATUS delete_found_sessions( struct server **server,
     WCHAR cname[MAX_QUALIFIER], last_cname[MAX_QUALIFIER] = L"";
     struct session_answer answer = { .total = 0 };
     NET_API_STATUS ret;
+    BOOL done = FALSE;
     DWORD i;
 
     ret = find_sessions( server, query, 0, &answer );
@@ -488,8 +495,12 @@ static NET_API_STATUS delete_found_sessions( struct server **server,
             (!user || !wcscmp( user, query->user )))
             return ERROR_ACCESS_DENIED;
         /* One call ends all sessions of these names. */
-        if (!wcscmp( cname, last_cname ) && (!user || !wcscmp( user, last_user ))) continue;
-        if ((ret = delete_sessions( server, client, user ))) return ret;
+        if ((!client || !wcscmp( cname, last_cname )) && (!user || !wcscmp( user, last_user )))
+            continue;
+        ret = delete_sessions( server, client, user );
+        if (ret == ERROR_ACCESS_DENIED && done) continue;  /* ended by now */
+        if (ret) return ret;
+        done = TRUE;
         wcscpy( last_cname, cname );
         if (user) last_user = user;
     }

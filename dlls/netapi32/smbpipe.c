@@ -206,20 +206,34 @@ static DWORD start_smbpipe(void)
     return ERROR_SUCCESS;
 }
 
-/* smbpipe may have been killed since the last time. */
+static void close_owner_socket(void)
+{
+    if (owner_socket != INVALID_SOCKET) closesocket( owner_socket );
+    owner_socket = INVALID_SOCKET;
+}
+
+/* smbpipe may have been killed since the last time, and so is started again. */
 static DWORD connect_control( SOCKET *s )
 {
     DWORD err = ERROR_SUCCESS;
+    BOOL fresh = FALSE;
 
+    *s = INVALID_SOCKET;
     EnterCriticalSection( &smbpipe_cs );
-    if (owner_socket != INVALID_SOCKET && smbpipe_is_gone( owner_socket ))
+    if (owner_socket != INVALID_SOCKET && smbpipe_is_gone( owner_socket )) close_owner_socket();
+    while (*s == INVALID_SOCKET && !err && !fresh)
     {
-        closesocket( owner_socket );
-        owner_socket = INVALID_SOCKET;
+        fresh = owner_socket == INVALID_SOCKET;
+        if (fresh) err = start_smbpipe();
+        if (!err && (*s = connect_loopback( control_port )) == INVALID_SOCKET) close_owner_socket();
     }
-    if (owner_socket == INVALID_SOCKET) err = start_smbpipe();
-    if (!err && (*s = connect_loopback( control_port )) == INVALID_SOCKET) err = WSAGetLastError();
     LeaveCriticalSection( &smbpipe_cs );
+
+    if (*s == INVALID_SOCKET && !err)
+    {
+        ERR( "smbpipe takes no connections\n" );
+        err = ERROR_BAD_NETPATH;
+    }
     return err;
 }
 
@@ -299,7 +313,6 @@ void smbpipe_close( UINT_PTR connection )
 
 void smbpipe_cleanup(void)
 {
-    if (owner_socket != INVALID_SOCKET) closesocket( owner_socket );
+    close_owner_socket();
     if (wsa_started) WSACleanup();
-    DeleteCriticalSection( &smbpipe_cs );
 }
