@@ -28,7 +28,7 @@
 #include "credentials.h"
 #include "message.h"
 
-#define CALL_TIMEOUT 60     /* seconds */
+#define CALL_TIMEOUT 30     /* seconds */
 
 static const struct { NTSTATUS status; int error; const char *text; } causes[] =
 {
