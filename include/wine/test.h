@@ -18,7 +18,6 @@
  * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
  */
 
-
 /*
  * The macros and the output have the names and the form of Wine's test header, so that a test can
  * move into Wine's tree, and its output feeds the tools that read that of Wine's tests.
