@@ -18,9 +18,8 @@
 # License along with this library; if not, write to the Free Software
 # Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
 
-
-# A script prints a line a check, and closes with "N passed, N failed, N skipped": by close_test, or,
-# where its checks are spread over processes, by count_lines, which counts what they print.
+# A script prints a line a check, and closes with "N passed, N failed, N skipped": by close_test,
+# or, where its checks are spread over processes, by count_lines, which counts what they print.
 
 passed=0
 failed=0
@@ -67,6 +66,22 @@ within()
         [ $SECONDS -le $limit ] || return 1
         sleep 0.05
     done
+}
+
+find_wine()
+{
+    wine=$(command -v wine64 || command -v wine) && return
+    wine=/usr/lib/wine/wine64
+    [ -x $wine ]
+}
+
+# remove_wines_folder PREFIX: the one in /tmp that Debian's Wine names in the prefix, and leaves
+remove_wines_folder()
+{
+    local name
+
+    name=$(cat "$1/wineserver" 2>/dev/null)
+    [[ $name != wine-* ]] || rm -rf "/tmp/$name"
 }
 
 says() { grep -q -e "$1" <<<"$2"; }

@@ -18,7 +18,6 @@
 # License along with this library; if not, write to the Free Software
 # Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
 
-
 set -u
 self=$(readlink -f "$0")
 source_dir=${self%/tests/*}
@@ -54,8 +53,8 @@ check_arch()
 
     exports "$ours/$arch-windows/netapi32.dll" >"$dir/ours"
     check "$arch: there are exports" [ "$(wc -l <"$dir/ours")" -gt 250 ]
-    for name in NetSessionGetInfo NetSessionEnum NetSessionDel NetApiBufferAllocate NetApiBufferFree \
-            NetApiBufferReallocate NetApiBufferSize; do
+    for name in NetSessionGetInfo NetSessionEnum NetSessionDel NetApiBufferAllocate \
+            NetApiBufferFree NetApiBufferReallocate NetApiBufferSize; do
         check "$arch: $name is exported, and not forwarded" grep -qx $name "$dir/ours"
     done
     exports "$(wine_dll)" >"$dir/wines"
@@ -76,7 +75,8 @@ check_imports()
         "advapi32.dll kernel32.dll msvcrt.dll ntdll.dll rpcrt4.dll ws2_32.dll" \
         "$(sed -n 's/.*DLL Name: //p' <<<"$imports" | sort | xargs)"
     check "$1: nothing of Wine's is imported" [ -z "$(grep -o '__wine_[a-z_]*' <<<"$imports")" ]
-    check "$1: it is not marked as a builtin" [ -z "$(head -c 128 "$dll" | grep -ao 'Wine builtin')" ]
+    check "$1: it is not marked as a builtin" \
+        [ -z "$(head -c 128 "$dll" | grep -ao 'Wine builtin')" ]
 }
 
 check_arch x86_64 x86_64-w64-mingw32

@@ -34,6 +34,7 @@
 struct known_session
 {
     WCHAR *server;      /* --server, NULL for the local computer */
+    WCHAR *other;       /* --other, a host that does not answer */
     WCHAR *client;      /* --client, with leading backslashes */
     WCHAR *user;        /* --user */
     DWORD  opens;       /* --opens: number of open files, MAXDWORD if unknown */

@@ -54,7 +54,7 @@ const WCHAR *skip_backslashes( const WCHAR *name )
 
 void get_known_session( struct known_session *session )
 {
-    const struct known_session unknown = { NULL, NULL, NULL, MAXDWORD, MAXDWORD, 0, 1, 10 };
+    const struct known_session unknown = { NULL, NULL, NULL, NULL, MAXDWORD, MAXDWORD, 0, 1, 10 };
     char **argv;
     int i, argc = winetest_get_mainargs( &argv );
 
@@ -62,6 +62,7 @@ void get_known_session( struct known_session *session )
     for (i = 2; i + 1 < argc; i += 2)
     {
         if (!strcmp( argv[i], "--server" )) session->server = to_wide( argv[i + 1] );
+        else if (!strcmp( argv[i], "--other" )) session->other = to_wide( argv[i + 1] );
         else if (!strcmp( argv[i], "--client" )) session->client = to_wide( argv[i + 1] );
         else if (!strcmp( argv[i], "--user" )) session->user = to_wide( argv[i + 1] );
         else if (!strcmp( argv[i], "--opens" )) session->opens = to_number( argv[i + 1] );

@@ -18,7 +18,6 @@
 # License along with this library; if not, write to the Free Software
 # Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
 
-
 # BUILD names the build tree, TEST_PREFIX a prefix with our netapi32.dll in it.
 
 set -u
@@ -33,7 +32,7 @@ server=127.0.0.1
 # unit NAME [ARGUMENT...]: a unit of the test program; its checks count as ours
 unit()
 {
-    local out=$TESTBED_DIR/unit.out status=0
+    local out=$work/unit.out status=0
 
     echo "unit - $*"
     # No pipe: Wine's services would hold it open.
@@ -44,13 +43,18 @@ unit()
 # count_unit STATUS OUTPUT
 count_unit()
 {
-    local pattern='([0-9]+) tests executed \(([0-9]+) marked as todo, ([0-9]+) failures?\), ([0-9]+) skipped'
+    local pattern='([0-9]+) tests executed \(([0-9]+) marked as todo, ([0-9]+) failures?\), '
+    pattern+='([0-9]+) skipped'
 
     if [[ $2 =~ $pattern ]]; then
         failed=$((failed + BASH_REMATCH[3]))
         skipped=$((skipped + BASH_REMATCH[4]))
         passed=$((passed + BASH_REMATCH[1] - BASH_REMATCH[2] - BASH_REMATCH[3]))
-        [ "${BASH_REMATCH[3]}" = 0 ] && [ "$1" = 0 ] && { echo "    $BASH_REMATCH"; return; }
+        if [ "${BASH_REMATCH[3]}" = 0 ] && [ "$1" = 0 ]; then
+            echo "    $BASH_REMATCH"
+            [ -z "${TRACE-}" ] || grep -E '^[a-z]+\.c:[0-9]+: ' <<<"$2"
+            return
+        fi
         [ "${BASH_REMATCH[3]}" = 0 ] && fail "the unit passed, and ended with status $1"
     else
         fail "the unit did not come to its end (status $1)"
@@ -77,11 +81,11 @@ without_auth()
 # smbstatus_field FIELD USER ADDRESS: of the session, as Samba's own tool reports it
 smbstatus_field()
 {
-    smbstatus --json 2>/dev/null | python3 -c '
+    $TESTBED_CTL smbstatus-json 2>/dev/null | python3 -c '
 import json, sys
 field, user, address = sys.argv[1:]
 status = json.load(sys.stdin)
-found = [s for s in status["sessions"].values()
+found = [s for s in status.get("sessions", {}).values()
          if s["username"] == user and s["remote_machine"] == address]
 if field == "count":
     print(len(found))
@@ -89,13 +93,13 @@ elif field == "opens":
     pids = [s["server_id"]["pid"] for s in found]
     print(sum(o["server_id"]["pid"] in pids for f in status["open_files"].values()
               for o in f["opens"].values()))
-elif field == "encryption":
-    print(found[0]["encryption"]["cipher"])
+else:
+    print(found[0][field]["cipher"])
 ' "$@"
 }
 
-# session_tests USER ADDRESS OPENS AGE_OF SERVER...: the session at each level, asked from each server
-# name
+# session_tests USER ADDRESS OPENS AGE_OF SERVER...: the session at each level, asked from each
+# server name
 session_tests()
 {
     local user=$1 address=$2 opens=$3 began=$4 client name
@@ -130,6 +134,7 @@ test_sessions()
 test_errors()
 {
     unit apibuf
+    unit answers
     unit errors
     unit errors --server $server
     with_auth "$TESTBED_AUTH_ALICE" unit status --server $server --expect 5
@@ -144,7 +149,7 @@ test_errors()
 # Credentials are used only from a file that nobody else can read.
 test_auth_file()
 {
-    local copy=$TESTBED_DIR/auth-copy
+    local copy=$work/auth-copy
 
     with_auth /nonexistent unit status --server $server --expect 1326
     cp "$TESTBED_AUTH_ADMIN" "$copy"
@@ -170,7 +175,7 @@ test_level_fallback()
 
 test_load()
 {
-    unit threads --server $server --client '\\127.0.0.1' --user alice
+    unit threads --server $server --client '\\127.0.0.1' --user alice --other "$TESTBED_BLACKHOLE"
     unit memory --server $server --client '\\127.0.0.1' --user alice
     unit memory --server $server --client '\\127.0.0.1' --user alice --level 2
     TRACE=1 unit growth --server $server --client '\\127.0.0.1' --user alice
@@ -182,8 +187,19 @@ test_del()
     check_output "alice's session from ::1 has ended" 0 "$(smbstatus_field count alice ::1)"
     check_output "her other session has not" 1 "$(smbstatus_field count alice 127.0.0.1)"
     check_output "nor has bob's" 1 "$(smbstatus_field count bob 127.0.0.2)"
-    unit del --server $server --client '\\127.0.0.2' --user bob
+    unit del --server $server --client '\\127.0.0.2' --user BOB
     check_output "bob's session has ended" 0 "$(smbstatus_field count bob 127.0.0.2)"
+
+    $TESTBED_CTL session bob --from 127.0.0.3 >/dev/null
+    unit del --user bob
+    check_output "bob's session has ended" 0 "$(smbstatus_field count bob 127.0.0.3)"
+    $TESTBED_CTL session bob --from 127.0.0.3 >/dev/null
+    with_auth "$TESTBED_AUTH_BOB" \
+        unit status --server $server --level 1 --client '\\127.0.0.3' --user bob --expect 5
+    check_output "who is no administrator can end no session" 1 \
+        "$(smbstatus_field count bob 127.0.0.3)"
+    unit del --server $server --client '\\127.0.0.3'
+    check_output "bob's session has ended" 0 "$(smbstatus_field count bob 127.0.0.3)"
 }
 
 smbpipes() { pgrep -x smbpipe; }
@@ -193,7 +209,7 @@ has_worker() { [ "$(smbpipes | wc -l)" -ge 2 ]; }
 # start_calls SECONDS: a program that calls all the while; its output goes to a file
 start_calls()
 {
-    calls_out=$TESTBED_DIR/calls.out
+    calls_out=$work/calls.out
     timeout 180 wine "$test_program" outage --server $server --client '\\127.0.0.1' --user alice \
         --seconds "$1" >"$calls_out" 2>/dev/null &
     calls=$!
@@ -229,7 +245,16 @@ test_outage()
     sleep 1
     $TESTBED_CTL start
     end_calls
-    check "the call that was under way failed" grep -Eq 'a call of [12][0-9]{3} ms' "$calls_out"
+    check "the call that was under way failed" \
+        grep -Eq 'status [1-9][0-9]* after .* a call of [1-9][0-9]{3,} ms' "$calls_out"
+
+    echo "The server says nothing any more in the middle of a call:"
+    start_calls 40
+    $TESTBED_CTL freeze
+    sleep 32
+    $TESTBED_CTL thaw
+    end_calls
+    check "that call ended after 30 s" grep -Eq 'status 121 .* a call of 3[0-9]{4} ms' "$calls_out"
 
     echo "The server accepts connections and says nothing:"
     $TESTBED_CTL freeze
@@ -256,22 +281,26 @@ test_smbpipe_life()
     wait $calls
     # A call under way fails, all others don't, and so the unit may see no outage.
     sed -n 's/^outage:/    &/p' "$calls_out"
-    check "the program has the server again" grep -Eq '^outage: status 0' <(grep '^outage:' "$calls_out" | tail -n 1)
+    check "the program has the server again" \
+        grep -Eq '^outage: status 0' <(grep '^outage:' "$calls_out" | tail -n 1)
 }
 
-# try_port UID PORT: what comes back on a connection of that user
+# try_port UID PORT: what becomes of a connection of that user. Both ports answer a bind, one of
+# them with an error.
 try_port()
 {
     setpriv --reuid="$1" --clear-groups /usr/bin/python3 -c '
-import socket, sys
+import socket, struct, sys, uuid
+bind = bytes.fromhex("05000b0310000000480000000100000000100010000000000100000000000100")
+bind += uuid.UUID("4b324fc8-1670-01d3-1278-5a47bf6ee188").bytes_le + struct.pack("<I", 3)
+bind += uuid.UUID("8a885d04-1ceb-11c9-9fe8-08002b104860").bytes_le + struct.pack("<I", 2)
 with socket.create_connection(("127.0.0.1", int(sys.argv[1])), 5) as s:
     s.settimeout(5)
     try:
-        s.sendall(b"SMBP" + bytes(60))
-        data = s.recv(100)
-        print(len(data), "bytes" if data else "bytes, closed")
+        s.sendall(bind)
+        print("answered" if s.recv(100) else "closed")
     except ConnectionError:
-        print("0 bytes, closed")
+        print("closed")
     except TimeoutError:
         print("still open")
 ' "$2"
@@ -279,17 +308,40 @@ with socket.create_connection(("127.0.0.1", int(sys.argv[1])), 5) as s:
 
 test_other_user()
 {
-    local port ports pid
+    local port ports
 
+    if [ "$(id -u)" != 0 ]; then
+        skip "connections of another user: only root can make them"
+        return
+    fi
     start_calls 8
     ports=$(ss -Hltnp 'src 127.0.0.1' | awk '/"smbpipe"/ { sub(".*:", "", $4); print $4 }')
     check_output "a control port and a port for calls" 2 "$(wc -w <<<"$ports")"
     for port in $ports; do
-        check_output "another user gets nothing from port $port" "0 bytes, closed" \
-            "$(try_port 65534 "$port")"
+        check_output "the same user gets an answer from port $port" answered \
+            "$(try_port "$(id -u)" "$port")"
+        check_output "another user gets nothing from port $port" closed "$(try_port 65534 "$port")"
     done
-    check_output "encryption of our session" AES-128-GCM "$(smbstatus_field encryption admin 127.0.0.1)"
+    end_calls_quietly
+}
+
+test_protection()
+{
+    start_calls 8
+    check_output "our session is encrypted" AES-128-GCM \
+        "$(smbstatus_field encryption admin 127.0.0.1)"
     no_secret_shown
+    end_calls_quietly
+
+    if [ ! -w "$TESTBED_SMBCONF" ]; then
+        skip "signing without encryption: only root can change the server's settings"
+        return
+    fi
+    sed -i 's/smb encrypt = .*/smb encrypt = off/' "$TESTBED_SMBCONF" && $TESTBED_CTL restart
+    $TESTBED_CTL session alice >/dev/null
+    start_calls 8
+    check_output "without encryption" - "$(smbstatus_field encryption admin 127.0.0.1)"
+    check_output "it is signed" AES-128-GMAC "$(smbstatus_field signing admin 127.0.0.1)"
     end_calls_quietly
 }
 
@@ -305,9 +357,9 @@ no_secret_shown()
         ok "the password is in no argument list and no environment"
     fi
     WINEDEBUG=+netapi32,+rpc timeout 60 wine "$test_program" status --server $server \
-        >"$TESTBED_DIR/trace" 2>&1
-    check "there is a trace of the call" grep -q 'trace:netapi32:NetSessionGetInfo' "$TESTBED_DIR/trace"
-    check "the password is not in the trace" [ -z "$(grep -F -e "$password" "$TESTBED_DIR/trace")" ]
+        >"$work/trace" 2>&1
+    check "there is a trace of the call" grep -q 'trace:netapi32:NetSessionGetInfo' "$work/trace"
+    check "the password is not in the trace" [ -z "$(grep -F -e "$password" "$work/trace")" ]
 }
 
 end_calls_quietly()
@@ -319,7 +371,7 @@ end_calls_quietly()
 # The reference page's own program, if the page is there.
 test_page_sample()
 {
-    local page=$source_dir/../shared/seed/NetSessionGetInfo.txt dir=$TESTBED_DIR/sample out
+    local page=$source_dir/../shared/seed/NetSessionGetInfo.txt dir=$work/sample out
 
     if [ ! -r "$page" ]; then
         skip "the reference page is not beside the source tree, so its sample was not built"
@@ -341,6 +393,8 @@ test_page_sample()
 inside()
 {
     export SMBPIPE_AUTH_FILE=$TESTBED_AUTH_ADMIN
+    work=$(mktemp -d)
+    trap 'rm -rf "$work"' EXIT
 
     wineserver -p
     test_sessions
@@ -350,6 +404,7 @@ inside()
     test_page_sample
     test_load
     test_other_user
+    test_protection
     test_del
     test_smbpipe_life
     test_outage
@@ -363,6 +418,6 @@ if [ "${1-}" = --inside ]; then
     inside
 else
     TEST_PREFIX=${TEST_PREFIX:?names a prefix with our netapi32.dll in it}
-    export TEST_PREFIX
+    export TEST_PREFIX WINEPREFIX=$TEST_PREFIX  # testbed looks whether a wineserver runs there
     exec "$source_dir/tools/testbed" -- "$self" --inside
 fi

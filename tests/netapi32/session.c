@@ -128,6 +128,10 @@ static void check_known( DWORD level, const BYTE *buffer, DWORD i )
     if (entry.num_opens != NO_NUMBER && known.opens != MAXDWORD)
         ok( entry.num_opens == known.opens, "level %lu: %lu open files, expected %lu\n", level,
             entry.num_opens, known.opens );
+    if (entry.cltype_name && winetest_is_wine())  /* Samba has neither */
+        ok( !entry.cltype_name[0], "client type %s\n", wine_dbgstr_w(entry.cltype_name) );
+    if (entry.transport && winetest_is_wine())
+        ok( !entry.transport[0], "transport %s\n", wine_dbgstr_w(entry.transport) );
     if (entry.user_flags != NO_NUMBER)
         ok( !(entry.user_flags & SESS_GUEST), "level %lu: flags %#lx\n", level, entry.user_flags );
     check_times( &entry );
@@ -159,7 +163,31 @@ static void check_found( const WCHAR *server, const WCHAR *client, const WCHAR *
     ok( !status, "%s %s %s: got status %lu\n", wine_dbgstr_w(server), wine_dbgstr_w(client),
         wine_dbgstr_w(user), status );
     if (status) return;
-    if (user[0] && client[0]) check_known( 10, buffer, 0 );
+    check_known( 10, buffer, 0 );
+    NetApiBufferFree( buffer );
+}
+
+/* The session is the first of those that match. */
+static void check_first( const WCHAR *client, const WCHAR *user )
+{
+    struct entry first, session;
+    BYTE *all = NULL, *buffer = NULL;
+    DWORD entries = 0, total = 0;
+
+    ok_status( NetSessionEnum( known.server, (WCHAR *)client, (WCHAR *)user, 1, &all,
+                               MAX_PREFERRED_LENGTH, &entries, &total, NULL ), NERR_Success );
+    ok_status( NetSessionGetInfo( known.server, (WCHAR *)client, (WCHAR *)user, 1, &buffer ),
+               NERR_Success );
+    if (entries && buffer)
+    {
+        first = read_entry( 1, all, 0 );
+        session = read_entry( 1, buffer, 0 );
+        ok( !wcscmp( first.cname, session.cname ) && !wcscmp( first.username, session.username ) &&
+            first.num_opens == session.num_opens, "%s %s: got %s %s with %lu open files\n",
+            wine_dbgstr_w(client), wine_dbgstr_w(user), wine_dbgstr_w(session.cname),
+            wine_dbgstr_w(session.username), session.num_opens );
+    }
+    NetApiBufferFree( all );
     NetApiBufferFree( buffer );
 }
 
@@ -205,10 +233,11 @@ static void test_matching(void)
         if (!wcscmp( bare, L"::1" ))
             check_found( known.server, L"\\\\[0:0:0:0:0:0:0:1]", known.user );
     }
-    /* Empty names are no qualifiers: the first session. */
-    check_found( known.server, L"", known.user );
-    check_found( known.server, known.client, L"" );
-    check_found( known.server, L"", L"" );
+    /* Empty names are no qualifiers. */
+    check_first( L"", known.user );
+    check_first( known.client, L"" );
+    check_first( L"", L"" );
+    check_first( known.client, known.user );
 
     check_not_found( known.client, nobody, NERR_UserNotFound );
     check_not_found( nowhere, known.user, NERR_ClientNameNotFound );
@@ -270,9 +299,9 @@ static void test_enum(void)
 }
 
 /* Lists all sessions in parts and returns their number. */
-static DWORD list_in_parts( DWORD level, DWORD prefmaxlen, DWORD *calls )
+static DWORD list_in_parts( const WCHAR *user, DWORD level, DWORD prefmaxlen, DWORD *calls )
 {
-    DWORD entries, total, resume = 0, before, count = 0, i;
+    DWORD entries, total, resume = 0, before, count = 0, all = 0, i;
     NET_API_STATUS status;
     BYTE *buffer;
 
@@ -281,8 +310,10 @@ static DWORD list_in_parts( DWORD level, DWORD prefmaxlen, DWORD *calls )
     {
         buffer = NULL;
         before = resume;
-        status = NetSessionEnum( known.server, NULL, NULL, level, &buffer, prefmaxlen, &entries,
-                                 &total, &resume );
+        status = NetSessionEnum( known.server, NULL, (WCHAR *)user, level, &buffer, prefmaxlen,
+                                 &entries, &total, &resume );
+        if (!count) all = total;
+        ok( total == all - count, "total %lu, expected %lu less %lu\n", total, all, count );
         ok( !status || status == ERROR_MORE_DATA, "got status %lu\n", status );
         for (i = 0; i < entries; i++) check_strings( level, buffer, i );
         if (status == ERROR_MORE_DATA)
@@ -313,24 +344,37 @@ static void test_parts( DWORD level )
 {
     DWORD all, calls;
 
-    all = list_in_parts( level, MAX_PREFERRED_LENGTH, &calls );
+    all = list_in_parts( NULL, level, MAX_PREFERRED_LENGTH, &calls );
     ok( all >= 2, "only %lu sessions\n", all );
-    ok( list_in_parts( level, room_for_some( level ), &calls ) == all, "not all in parts\n" );
+    ok( list_in_parts( NULL, level, room_for_some( level ), &calls ) == all, "not all in parts\n" );
     ok( calls >= 1 && calls < all, "level %lu: %lu sessions in %lu parts\n", level, all,
         calls + 1 );
+
+    all = list_in_parts( known.user, level, MAX_PREFERRED_LENGTH, &calls );
+    ok( all >= 1, "no sessions of the user\n" );
+    ok( list_in_parts( known.user, level, room_for_some( level ), &calls ) == all,
+        "level %lu: not all of the user's in parts\n", level );
+}
+
+static void check_past_end( WCHAR *client, WCHAR *user )
+{
+    DWORD entries = 1, total = 1, resume = 1000000;
+    BYTE *buffer = NULL;
+
+    ok_status( NetSessionEnum( known.server, client, user, 1, &buffer, MAX_PREFERRED_LENGTH,
+                               &entries, &total, &resume ), NERR_Success );
+    ok( !entries && !total, "%lu of %lu entries past the end\n", entries, total );
+    NetApiBufferFree( buffer );
 }
 
 static void test_resume(void)
 {
-    DWORD entries = 1, total = 1, resume = 1000000, i;
+    DWORD entries, total, i;
     NET_API_STATUS status;
     BYTE *buffer = NULL;
 
-    status = NetSessionEnum( known.server, NULL, NULL, 1, &buffer, MAX_PREFERRED_LENGTH, &entries,
-                             &total, &resume );
-    ok_status( status, NERR_Success );
-    ok( !entries && !total, "%lu of %lu entries past the end\n", entries, total );
-    NetApiBufferFree( buffer );
+    check_past_end( NULL, NULL );
+    check_past_end( known.client, known.user );
 
     for (i = 0; i < ARRAYSIZE(levels); i++) test_parts( levels[i] );
 

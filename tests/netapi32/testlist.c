@@ -23,6 +23,7 @@
 #define STANDALONE
 #include "wine/test.h"
 
+extern void func_answers(void);
 extern void func_apibuf(void);
 extern void func_del(void);
 extern void func_errors(void);
@@ -35,6 +36,7 @@ extern void func_threads(void);
 
 const struct test winetest_testlist[] =
 {
+    { "answers", func_answers },
     { "apibuf", func_apibuf },
     { "del", func_del },
     { "errors", func_errors },

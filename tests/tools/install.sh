@@ -18,7 +18,6 @@
 # License along with this library; if not, write to the Free Software
 # Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
 
-
 set -u
 self=$(readlink -f "$0")
 source_dir=${self%/tests/*}

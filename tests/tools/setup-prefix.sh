@@ -18,8 +18,8 @@
 # License along with this library; if not, write to the Free Software
 # Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
 #
-# BUILD names the build folder; default: the source tree. Each test has a copy of one new prefix, and
-# they run at the same time: most of it is waiting for Wine to start and to end.
+# BUILD names the build folder; default: the source tree. Each test has a copy of one new prefix,
+# and they run at the same time: most of it is waiting for Wine to start and to end.
 
 set -u
 self=$(readlink -f "$0")
@@ -42,13 +42,6 @@ does()
     local status=$?
     check "$name" [ $status -eq "$expected" ]
     [ $status -eq "$expected" ] || echo "    status $status: $out"
-}
-
-find_wine()
-{
-    wine=$(command -v wine64 || command -v wine) && return
-    wine=/usr/lib/wine/wine64
-    [ -x $wine ]
 }
 
 registry()
@@ -193,7 +186,6 @@ test_interrupted()
     done >/dev/null 2>&1
     wineserver -w
     does "an interrupted uninstall too" 0 "$setup" uninstall
-    rm -f "$WINEPREFIX"/drive_c/netapi32-session.*.reg
     check "and all is put back" same_facts "$before"
 }
 
@@ -256,6 +248,5 @@ wines=$WINEPREFIX/drive_c/windows/system32/netapi32.dll
 trap 'rm -rf "$work"' EXIT
 all_tests 2>&1 | count_lines "$work/output"
 status=${PIPESTATUS[1]}
-# Debian's Wine names its folder in /tmp here, and leaves it.
-[ ! -f "$WINEPREFIX/wineserver" ] || rm -r "/tmp/$(cat "$WINEPREFIX/wineserver")"
+remove_wines_folder "$WINEPREFIX"
 exit "$status"

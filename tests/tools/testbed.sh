@@ -328,13 +328,6 @@ test_host_smbd()
     wait $smbd
 }
 
-find_wine()
-{
-    wine=$(command -v wine64 || command -v wine) && return
-    wine=/usr/lib/wine/wine64
-    [ -x $wine ]
-}
-
 test_wine()
 {
     local out value="HKCU\\Software\\Testbed"
@@ -351,8 +344,7 @@ test_wine()
     check "a prefix in use outside is refused" says 'Wine runs already' "$out"
     wineserver -k
     wait $!
-    # Debian's Wine names its folder in /tmp here, and leaves it.
-    [ ! -f "$WINEPREFIX/wineserver" ] || rm -r "/tmp/$(cat "$WINEPREFIX/wineserver")"
+    remove_wines_folder "$WINEPREFIX"
 }
 
 test_plain_user()
