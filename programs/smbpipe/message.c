@@ -42,6 +42,15 @@ void message(const char *format, ...)
     if (write(message_fd, line, length) < 0) return; /* nobody to tell */
 }
 
+/* For a signal handler */
+void message_timeout(void)
+{
+    static const char text[] = "smbpipe: the server does not answer, check its name and that port 445 "
+                               "is open\n";
+
+    if (write(message_fd, text, sizeof(text) - 1) < 0) return;
+}
+
 /* From now on only message prints to standard error, and libraries to the other descriptor. */
 void message_hide_others(int null)
 {

@@ -21,6 +21,7 @@
 #define __SMBPIPE_MESSAGE_H
 
 void message(const char *format, ...) __attribute__((format(printf, 1, 2)));
+void message_timeout(void);
 void message_hide_others(int null);
 
 #endif /* __SMBPIPE_MESSAGE_H */

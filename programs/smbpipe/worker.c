@@ -111,6 +111,7 @@ static struct smbpipe_reply make_reply(NTSTATUS status, unsigned short port)
 static void handle_timeout(int signal)
 {
     (void)signal;
+    message_timeout();
     if (write(on_timeout.fd, &on_timeout.reply, sizeof(on_timeout.reply)) < 0) _exit(2);
     _exit(1);
 }
