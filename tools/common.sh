@@ -20,7 +20,7 @@
 
 # The caller sets source_dir. BUILD names the build tree, made where it is missing.
 
-BUILD=${BUILD:-$source_dir/build}
+BUILD=$(readlink -m -- "${BUILD:-$source_dir/build}")
 PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin
 export BUILD PATH
 
@@ -73,11 +73,49 @@ install_packages()
         return
     fi
     echo "Installing:$missing"
-    as_root apt-get -qq update || die "apt-get update failed; are the package sources reachable?"
-    # --no-install-recommends would leave out nothing that is needed, and much that is large
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq -y --no-install-recommends install \
-        $missing >"$log_dir/apt.log" 2>&1 ||
-        die "apt-get install failed: $(tail -n 3 "$log_dir/apt.log")"
+    as_root sh -s $missing <<'INSTALL' >"$log_dir/apt.log" 2>&1 ||
+# No service is started, and Samba's are not left enabled: the testbed runs a server of its own.
+set -e
+policy=/usr/sbin/policy-rc.d
+if [ ! -e $policy ]; then
+    trap "rm -f $policy" EXIT
+    trap "exit 1" INT TERM HUP
+    printf '#!/bin/sh\nexit 101\n' >$policy
+    chmod 755 $policy
+fi
+export DEBIAN_FRONTEND=noninteractive
+apt-get -qq update
+apt-get -qq -y --no-install-recommends install "$@" </dev/null
+case " $* " in
+*" samba "*) ! command -v systemctl >/dev/null || systemctl -q disable smbd nmbd samba-ad-dc ;;
+esac
+INSTALL
+        die "installing failed: $(tail -n 3 "$log_dir/apt.log"); all of it is in $log_dir/apt.log"
+}
+
+# run_child COMMAND...: so that a signal needs not wait for its end
+run_child()
+{
+    "$@" </dev/null &
+    child=$!
+    wait $child
+}
+
+end_on_signals()
+{
+    trap end_prefix EXIT
+    trap 'end_child 130' INT
+    trap 'end_child 143' TERM HUP
+}
+
+end_child()
+{
+    trap '' INT TERM HUP
+    if [ "${child-}" ]; then
+        kill -TERM $child 2>/dev/null
+        wait $child
+    fi
+    exit "$1"
 }
 
 # run_logged NAME COMMAND...: shows the end of the log where the command fails
@@ -86,7 +124,7 @@ run_logged()
     local log=$log_dir/$1.log
     shift
 
-    "$@" >"$log" 2>&1 && return
+    run_child "$@" >"$log" 2>&1 && return
     tail -n 30 "$log" >&2
     die "$1 failed; all that it said is in $log"
 }
