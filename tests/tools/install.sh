@@ -38,7 +38,8 @@ test_files()
     for file in lib/$pkg/x86_64-windows/netapi32.dll lib/$pkg/i386-windows/netapi32.dll \
             lib/$pkg/x86_64-windows/libnetapi32.a lib/$pkg/i386-windows/libnetapi32.a \
             lib/$pkg/x86_64-windows/netsess.exe libexec/$pkg/smbpipe include/$pkg/srvsvc.idl \
-            bin/netapi32-setup-prefix share/man/man1/smbpipe.1; do
+            bin/netapi32-setup-prefix share/man/man1/smbpipe.1 \
+            share/man/man1/netapi32-setup-prefix.1; do
         check "$file is installed" [ -s "$usr/$file" ]
     done
     check "no test is installed" [ -z "$(find "$usr" -name '*test*')" ]
