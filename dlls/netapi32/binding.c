@@ -39,7 +39,8 @@ struct server
     NET_API_STATUS     result;          /* of the attempt */
     RPC_BINDING_HANDLE binding;
     UINT_PTR           connection;      /* to smbpipe, 0 if it is not needed */
-    DWORD              refused_levels;  /* set of levels, see level_bit() */
+    BOOL               fallback;        /* make up for what the server lacks */
+    LONG               refused_levels;  /* set of levels, see level_bit() */
     WCHAR              host[MAX_HOST + 1];
     WCHAR              unc_name[MAX_HOST + 3];
 };
@@ -54,11 +55,6 @@ static CRITICAL_SECTION_DEBUG servers_cs_debug =
       0, 0, { (DWORD_PTR)(__FILE__ ": servers_cs") }
 };
 static CRITICAL_SECTION servers_cs = { &servers_cs_debug, -1, 0, 0, 0, 0 };
-
-static BOOL names_equal( const WCHAR *a, const WCHAR *b )
-{
-    return CompareStringOrdinal( a, -1, b, -1, TRUE ) == CSTR_EQUAL;
-}
 
 static BOOL is_this_computer( const WCHAR *host )
 {
@@ -177,6 +173,14 @@ static NET_API_STATUS connect_server( struct server *server )
     return err;
 }
 
+static BOOL is_fallback_enabled(void)
+{
+    WCHAR value[8];
+
+    if (!get_option( L"LevelFallback", value, ARRAY_SIZE(value) )) return TRUE;
+    return value[0] != 'N' && value[0] != 'n';
+}
+
 static struct server *alloc_server( const WCHAR *host )
 {
     struct server *server = heap_alloc( sizeof(*server) );
@@ -186,6 +190,7 @@ static struct server *alloc_server( const WCHAR *host )
     InitializeCriticalSection( &server->cs );
     wcscpy( server->host, host );
     server->local = is_this_computer( host );
+    server->fallback = is_fallback_enabled();
     if (!server->local) swprintf( server->unc_name, ARRAY_SIZE(server->unc_name), L"\\\\%s", host );
     return server;
 }
@@ -303,9 +308,19 @@ RPC_BINDING_HANDLE server_get_binding( const WCHAR *handle )
     return CONTAINING_RECORD( handle, struct server, unc_name )->binding;
 }
 
-DWORD *server_refused_levels( struct server *server )
+BOOL server_has_fallback( const struct server *server )
 {
-    return &server->refused_levels;
+    return server->fallback;
+}
+
+BOOL server_refuses_level( const struct server *server, const struct session_level *level )
+{
+    return (server->refused_levels & level_bit( level )) != 0;
+}
+
+void server_set_refused_level( struct server *server, const struct session_level *level )
+{
+    InterlockedOr( &server->refused_levels, level_bit( level ));
 }
 
 static NET_API_STATUS reopen_server( struct server **server )

@@ -21,6 +21,12 @@
 #include "netapi32_private.h"
 #include "winreg.h"
 
+/* Letter case makes no difference in the names of computers and of users. */
+BOOL names_equal( const WCHAR *a, const WCHAR *b )
+{
+    return CompareStringOrdinal( a, -1, b, -1, TRUE ) == CSTR_EQUAL;
+}
+
 /* Settings are string values, as Wine's own. */
 BOOL get_option( const WCHAR *name, WCHAR *value, DWORD count )
 {

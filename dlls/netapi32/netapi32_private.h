@@ -38,6 +38,7 @@
 #include "srvsvc.h"
 
 /* main.c */
+extern BOOL names_equal( const WCHAR *a, const WCHAR *b );
 extern BOOL get_option( const WCHAR *name, WCHAR *value, DWORD count );
 
 /* apibuf.c */
@@ -71,12 +72,15 @@ extern NET_API_STATUS map_status( DWORD status );
 /* binding.c: where is the server? */
 
 struct server;
+struct session_level;
 
 extern NET_API_STATUS server_open( const WCHAR *name, struct server **server );
 extern void server_close( struct server *server );
 extern NET_API_STATUS server_call( struct server **server, srvsvc_proc proc,
                                    struct srvsvc_call *call );
-extern DWORD *server_refused_levels( struct server *server );
+extern BOOL server_has_fallback( const struct server *server );
+extern BOOL server_refuses_level( const struct server *server, const struct session_level *level );
+extern void server_set_refused_level( struct server *server, const struct session_level *level );
 extern RPC_BINDING_HANDLE server_get_binding( const WCHAR *handle );
 extern void servers_cleanup(void);
 

@@ -109,11 +109,6 @@ static NET_API_STATUS check_qualifiers( const WCHAR *client, const WCHAR *user,
     return NERR_Success;
 }
 
-static BOOL names_equal( const WCHAR *a, const WCHAR *b )
-{
-    return CompareStringOrdinal( a, -1, b, -1, TRUE ) == CSTR_EQUAL;
-}
-
 static const WCHAR *skip_backslashes( const WCHAR *name )
 {
     while (*name == '\\') name++;
@@ -156,14 +151,6 @@ static BOOL match_user( const struct session_list *list, DWORD i, const WCHAR *u
     return names_equal( username, user ) || (account && names_equal( account + 1, user ));
 }
 
-static BOOL fallback_enabled(void)
-{
-    WCHAR value[8];
-
-    if (!get_option( L"LevelFallback", value, ARRAY_SIZE(value) )) return TRUE;
-    return value[0] != 'N' && value[0] != 'n';
-}
-
 /*
  * The level to ask for. What differs between servers is settled here: Samba knows levels 0 and 1
  * only, and does not apply the qualifiers. Level 0 has no user to compare with, so level 10, open
@@ -175,9 +162,9 @@ static const struct session_level *choose_wire_level( struct server *server,
 {
     const struct session_level *level = query->level;
 
-    if (!fallback_enabled()) return level;
+    if (!server_has_fallback( server )) return level;
     if (query->user && !level_has( level, FIELD_USERNAME )) level = find_session_level( 10 );
-    if (*server_refused_levels( server ) & level_bit( level )) level = find_session_level( 1 );
+    if (server_refuses_level( server, level )) level = find_session_level( 1 );
     return level;
 }
 
@@ -218,10 +205,11 @@ static NET_API_STATUS request_sessions( struct server **server, const struct ses
     const struct session_level *level = choose_wire_level( *server, query );
     NET_API_STATUS ret = request_level( server, query, level, resume, answer );
 
-    if (ret != ERROR_INVALID_LEVEL || level->level == 1 || !fallback_enabled()) return ret;
+    if (ret != ERROR_INVALID_LEVEL || level->level == 1 || !server_has_fallback( *server ))
+        return ret;
 
     TRACE( "the server refuses level %lu, asking for level 1\n", level->level );
-    *server_refused_levels( *server ) |= level_bit( level );
+    server_set_refused_level( *server, level );
     return request_level( server, query, find_session_level( 1 ), resume, answer );
 }
 
@@ -516,7 +504,7 @@ static NET_API_STATUS delete_info( const WCHAR *servername, const struct session
     if ((ret = server_open( servername, &server ))) return ret;
     rpc_memory_begin( &memory );
     ret = delete_sessions( &server, query->client, query->user );
-    if (ret == ERROR_ACCESS_DENIED && fallback_enabled())
+    if (ret == ERROR_ACCESS_DENIED && server_has_fallback( server ))
         ret = delete_found_sessions( &server, query );
     rpc_memory_end( &memory );
     server_close( server );
