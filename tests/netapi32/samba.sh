@@ -404,8 +404,8 @@ inside()
     test_page_sample
     test_load
     test_other_user
-    test_protection
     test_del
+    test_protection
     test_smbpipe_life
     test_outage
     wineserver -k
