@@ -34,11 +34,11 @@ static const struct { NTSTATUS status; int error; const char *text; } causes[] =
 {
     { NT_STATUS_LOGON_FAILURE, 0, "wrong user name or password, mend SMBPIPE_AUTH_FILE's" },
     { NT_STATUS_ACCESS_DENIED, 0, "not allowed to this user, use another account" },
-    { NT_STATUS_OBJECT_NAME_NOT_FOUND, 0, "no server has this name or no such pipe, check the name" },
+    { NT_STATUS_OBJECT_NAME_NOT_FOUND, 0, "no server of this name or no such pipe there" },
     { NT_STATUS_CONNECTION_REFUSED, ECONNREFUSED, "no SMB server runs at this address, check it" },
     { NT_STATUS_HOST_UNREACHABLE, EHOSTUNREACH, "the host is not reachable, check its name" },
     { NT_STATUS_NETWORK_UNREACHABLE, ENETUNREACH, "the network is not reachable, check yours" },
-    { NT_STATUS_IO_TIMEOUT, ETIMEDOUT, "no answer in time, check the name and that port 445 is open" },
+    { NT_STATUS_IO_TIMEOUT, ETIMEDOUT, "no answer in time, is port 445 open there?" },
     { NT_STATUS_INVALID_PARAMETER, 0, "Kerberos needs the server's name, not its address" },
     { NT_STATUS_UNSUCCESSFUL, -1, "error of the SMB connection, SMBPIPE_DEBUG=3 shows more" }
 };

@@ -45,8 +45,8 @@ void message(const char *format, ...)
 /* For a signal handler */
 void message_timeout(void)
 {
-    static const char text[] = "smbpipe: the server does not answer, check its name and that port 445 "
-                               "is open\n";
+    static const char text[] = "smbpipe: the server does not answer, check its name and that its "
+                               "port 445 is open\n";
 
     if (write(message_fd, text, sizeof(text) - 1) < 0) return;
 }
