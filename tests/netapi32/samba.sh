@@ -226,6 +226,17 @@ end_calls()
     count_unit $status "$(cat "$calls_out")"
 }
 
+# A program that asks many servers keeps the connections to the last of them only.
+test_many_servers()
+{
+    calls_out=$work/calls.out
+    timeout 180 wine "$test_program" servers --server 127.0.1 --seconds 3 >"$calls_out" 2>&1 &
+    calls=$!
+    check "60 servers were asked" within 60 grep -q '^servers: asked' "$calls_out"
+    check_output "a parent and 32 workers are left" 33 "$(smbpipes | wc -l)"
+    end_calls
+}
+
 test_outage()
 {
     echo "The server is stopped and started between calls:"
@@ -407,6 +418,7 @@ inside()
     test_del
     test_protection
     test_smbpipe_life
+    test_many_servers
     test_outage
     wineserver -k
     close_test

@@ -30,6 +30,7 @@ extern void func_errors(void);
 extern void func_growth(void);
 extern void func_memory(void);
 extern void func_outage(void);
+extern void func_servers(void);
 extern void func_session(void);
 extern void func_status(void);
 extern void func_threads(void);
@@ -43,6 +44,7 @@ const struct test winetest_testlist[] =
     { "growth", func_growth },
     { "memory", func_memory },
     { "outage", func_outage },
+    { "servers", func_servers },
     { "session", func_session },
     { "status", func_status },
     { "threads", func_threads },
