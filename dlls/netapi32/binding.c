@@ -32,7 +32,6 @@ struct server
 {
     struct server     *next;
     LONG               refs;
-    BOOL               listed;
     BOOL               local;
     CRITICAL_SECTION   cs;              /* held while the connection is made */
     BOOL               tried;
@@ -144,17 +143,16 @@ static NET_API_STATUS connect_by_smbpipe( struct server *server )
 
     status = smbpipe_open( server->local ? L"127.0.0.1" : server->host, L"srvsvc", &port,
                            &server->connection );
-    if (status == STATUS_IO_TIMEOUT) return ERROR_BAD_NETPATH;
-    /* What is there speaks no SMB. */
-    if (status == STATUS_CONNECTION_RESET || status == STATUS_CONNECTION_DISCONNECTED ||
-        status == STATUS_CONNECTION_ABORTED || status == STATUS_INVALID_NETWORK_RESPONSE)
-        return ERROR_BAD_NETPATH;
-    /* Samba says so of many things, none of them a parameter of our caller. */
-    if (status == STATUS_INVALID_PARAMETER) return ERROR_BAD_NETPATH;
-    if (status) return map_status( status );
+    if (status) return map_connect_status( status );
 
     swprintf( endpoint, ARRAY_SIZE(endpoint), L"%u", port );
     return bind_to( L"ncacn_ip_tcp", L"127.0.0.1", endpoint, &server->binding );
+}
+
+/* What can't be reached on the local computer has not been started there. */
+static NET_API_STATUS server_error( const struct server *server, NET_API_STATUS err )
+{
+    return err == ERROR_BAD_NETPATH && server->local ? NERR_ServerNotStarted : err;
 }
 
 static NET_API_STATUS connect_server( struct server *server )
@@ -169,8 +167,7 @@ static NET_API_STATUS connect_server( struct server *server )
     else
         err = connect_by_smbpipe( server );
 
-    if (err == ERROR_BAD_NETPATH && server->local) err = NERR_ServerNotStarted;
-    return err;
+    return server_error( server, err );
 }
 
 static BOOL is_fallback_enabled(void)
@@ -216,22 +213,20 @@ static void drop_server( struct server *server )
 
     EnterCriticalSection( &servers_cs );
     for (ptr = &servers; *ptr && *ptr != server; ptr = &(*ptr)->next) ;
-    if (*ptr) *ptr = server->next;
-    listed = server->listed;
-    server->listed = FALSE;
+    if ((listed = *ptr != NULL)) *ptr = server->next;
     LeaveCriticalSection( &servers_cs );
 
     if (listed) server_close( server );
 }
 
-/* The server that was asked for longest ago, if the list has more than it is to have. */
-static struct server *get_surplus_server(void)
+/* Unlinks the server that was asked for longest ago, if the list has more than it is to have. */
+static struct server *unlink_surplus_server(void)
 {
-    struct server *server = servers;
+    struct server **ptr = &servers, *server;
     unsigned int i;
 
-    for (i = 0; server && i < MAX_SERVERS; i++) server = server->next;
-    if (server) InterlockedIncrement( &server->refs );
+    for (i = 0; *ptr && i < MAX_SERVERS; i++) ptr = &(*ptr)->next;
+    if ((server = *ptr)) *ptr = server->next;
     return server;
 }
 
@@ -243,25 +238,17 @@ static struct server *get_server( const WCHAR *host )
     for (ptr = &servers; (server = *ptr); ptr = &server->next)
         if (names_equal( server->host, host )) break;
     if (server) *ptr = server->next;
-    else if ((server = alloc_server( host )))
-    {
-        server->listed = TRUE;
-        server->refs = 1;
-    }
+    else if ((server = alloc_server( host ))) server->refs = 1;
     if (server)
     {
         server->next = servers;
         servers = server;
         InterlockedIncrement( &server->refs );
     }
-    surplus = get_surplus_server();
+    surplus = unlink_surplus_server();
     LeaveCriticalSection( &servers_cs );
 
-    if (surplus)
-    {
-        drop_server( surplus );
-        server_close( surplus );
-    }
+    if (surplus) server_close( surplus );
     return server;
 }
 
@@ -364,8 +351,7 @@ NET_API_STATUS server_call( struct server **server, srvsvc_proc proc, struct srv
         repeat = FALSE;
         if ((err = reopen_server( server ))) return err;
     }
-    err = map_status( status );
-    return err == ERROR_BAD_NETPATH && (*server)->local ? NERR_ServerNotStarted : err;
+    return server_error( *server, map_status( status ));
 }
 
 void servers_cleanup(void)

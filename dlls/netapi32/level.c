@@ -112,6 +112,12 @@ static BYTE *entry_ptr( const struct session_list *list, DWORD i )
     return list->entries + (SIZE_T)i * list->level->size;
 }
 
+static const WCHAR *raw_string( const struct session_list *list, DWORD i, enum session_field field )
+{
+    if (!level_has( list->level, field )) return NULL;
+    return *(const WCHAR **)field_ptr( list->level, entry_ptr( list, i ), field );
+}
+
 /*
  * An answer says its number of entries, that of its array's elements and the union's arm each for
  * itself, and the stub does not compare them. Only what it allocated and terminated is looked at.
@@ -130,9 +136,7 @@ BOOL check_entries( const struct session_list *list )
     {
         for (field = 0; is_string( field ); field++)
         {
-            if (!level_has( list->level, field )) continue;
-            str = *(const WCHAR **)field_ptr( list->level, entry_ptr( list, i ), field );
-            if (!str) continue;
+            if (!(str = raw_string( list, i, field ))) continue;
             len = rpc_memory_size( str, &last ) / sizeof(WCHAR);
             if (!len || wcsnlen( str, len ) == len) return FALSE;
         }
@@ -143,10 +147,8 @@ BOOL check_entries( const struct session_list *list )
 /* Never NULL: what the server left out, or its level lacks, is an empty string. */
 const WCHAR *entry_string( const struct session_list *list, DWORD i, enum session_field field )
 {
-    const WCHAR *str = NULL;
+    const WCHAR *str = raw_string( list, i, field );
 
-    if (level_has( list->level, field ))
-        str = *(const WCHAR **)field_ptr( list->level, entry_ptr( list, i ), field );
     return str ? str : L"";
 }
 
@@ -216,9 +218,10 @@ static WCHAR *pack_entry( const struct session_list *list, DWORD i,
         if (is_string( field ))
         {
             const WCHAR *str = entry_string( list, i, field );
+            SIZE_T size = string_size( str );
 
-            *(WCHAR **)dst = memcpy( strings, str, string_size( str ));
-            strings += wcslen( str ) + 1;
+            *(WCHAR **)dst = memcpy( strings, str, size );
+            strings += size / sizeof(WCHAR);
         }
         else *(DWORD *)dst = entry_number( list, i, field );
     }

@@ -109,8 +109,6 @@ handle_t __RPC_USER SRVSVC_HANDLE_bind( SRVSVC_HANDLE handle )
 void __RPC_USER SRVSVC_HANDLE_unbind( SRVSVC_HANDLE handle, handle_t binding )
 {
     /* It is kept for the next call, see binding.c. */
-    UNREFERENCED_PARAMETER( handle );
-    UNREFERENCED_PARAMETER( binding );
 }
 
 /*
@@ -226,5 +224,22 @@ NET_API_STATUS map_status( DWORD status )
 
     default:
         return status;
+    }
+}
+
+/* While a connection is made there is more that says that no server can be reached. */
+NET_API_STATUS map_connect_status( DWORD status )
+{
+    switch (status)
+    {
+    case STATUS_IO_TIMEOUT:
+    case STATUS_CONNECTION_RESET:           /* what is there speaks no SMB */
+    case STATUS_CONNECTION_DISCONNECTED:
+    case STATUS_CONNECTION_ABORTED:
+    case STATUS_INVALID_NETWORK_RESPONSE:
+    case STATUS_INVALID_PARAMETER:          /* said by Samba, and of no parameter of our caller */
+        return ERROR_BAD_NETPATH;
+    default:
+        return map_status( status );
     }
 }

@@ -237,8 +237,7 @@ static void filter_sessions( const struct session_query *query, DWORD resume,
         if (!match_user( list, i, query->user )) continue;
 
         answer->matched++;
-        size += entry_size( list, i, query->level );
-        if (!full && cut && size > query->prefmaxlen)
+        if (cut && !full && (size += entry_size( list, i, query->level )) > query->prefmaxlen)
         {
             full = TRUE;
             answer->resume = resume + i;
@@ -466,7 +465,6 @@ static NET_API_STATUS delete_found_sessions( struct server **server,
     WCHAR cname[MAX_QUALIFIER], last_cname[MAX_QUALIFIER] = L"";
     struct session_answer answer = { .total = 0 };
     NET_API_STATUS ret;
-    BOOL done = FALSE;
     DWORD i;
 
     ret = find_sessions( server, query, 0, &answer );
@@ -486,9 +484,8 @@ static NET_API_STATUS delete_found_sessions( struct server **server,
         if ((!client || !wcscmp( cname, last_cname )) && (!user || !wcscmp( user, last_user )))
             continue;
         ret = delete_sessions( server, client, user );
-        if (ret == ERROR_ACCESS_DENIED && done) continue;  /* ended by now */
+        if (ret == ERROR_ACCESS_DENIED && last_cname[0]) continue;  /* ended by now */
         if (ret) return ret;
-        done = TRUE;
         wcscpy( last_cname, cname );
         if (user) last_user = user;
     }
