@@ -81,12 +81,7 @@ START_TEST(growth)
     DWORD start;
     unsigned int i;
 
-    get_known_session( &known );
-    if (!known.client || !known.user)
-    {
-        skip( "no session is known: --server, --client and --user name one\n" );
-        return;
-    }
+    if (!require_known_session( &known )) return;
     for (i = 0; i < WARM_UP; i++) call_all( i );
     handle_before = free_handle();
     GetProcessMemoryInfo( GetCurrentProcess(), (PROCESS_MEMORY_COUNTERS *)&before, sizeof(before) );

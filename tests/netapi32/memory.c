@@ -104,12 +104,7 @@ START_TEST(memory)
     LONG number = 1;
     void *buffer;
 
-    get_known_session( &session );
-    if (!session.client || !session.user)
-    {
-        skip( "no session is known: --server, --client and --user name one\n" );
-        return;
-    }
+    if (!require_known_session( &session )) return;
     if (!hook_heap_alloc( GetModuleHandleW( L"netapi32.dll" )))
     {
         skip( "this netapi32.dll does not allocate by HeapAlloc\n" );

@@ -45,6 +45,7 @@ struct known_session
 };
 
 extern void get_known_session( struct known_session *session );
+extern BOOL require_known_session( struct known_session *session );
 extern NET_API_STATUS get_info( const struct known_session *session, DWORD level, BYTE **buffer );
 extern WCHAR *concat( const WCHAR *a, const WCHAR *b );
 extern const WCHAR *skip_backslashes( const WCHAR *name );

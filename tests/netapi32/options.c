@@ -74,3 +74,12 @@ void get_known_session( struct known_session *session )
     }
     ok( i == argc, "unknown or incomplete argument %s\n", i < argc ? argv[i] : "" );
 }
+
+/* For a unit that can do nothing without the session's names */
+BOOL require_known_session( struct known_session *session )
+{
+    get_known_session( session );
+    if (session->client && session->user) return TRUE;
+    skip( "no session is known: --server, --client and --user name one\n" );
+    return FALSE;
+}

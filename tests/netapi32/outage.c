@@ -32,12 +32,7 @@ START_TEST(outage)
     NET_API_STATUS status;
     BYTE *buffer;
 
-    get_known_session( &session );
-    if (!session.client || !session.user)
-    {
-        skip( "no session is known: --server, --client and --user name one\n" );
-        return;
-    }
+    if (!require_known_session( &session )) return;
     do
     {
         buffer = NULL;

@@ -409,12 +409,7 @@ static void test_server_names(void)
 
 START_TEST(session)
 {
-    get_known_session( &known );
-    if (!known.client || !known.user)
-    {
-        skip( "no session is known: --server, --client and --user name one\n" );
-        return;
-    }
+    if (!require_known_session( &known )) return;
     test_levels();
     test_matching();
     test_enum();

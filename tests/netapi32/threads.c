@@ -69,12 +69,7 @@ START_TEST(threads)
     HANDLE threads[THREADS];
     unsigned int i;
 
-    get_known_session( &known );
-    if (!known.client || !known.user)
-    {
-        skip( "no session is known: --server, --client and --user name one\n" );
-        return;
-    }
+    if (!require_known_session( &known )) return;
     /* None has made the connection when all set out. */
     start = CreateEventW( NULL, TRUE, FALSE, NULL );
     for (i = 0; i < THREADS; i++)
