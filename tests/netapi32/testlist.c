@@ -1,7 +1,6 @@
 /*
  * Units of the test program
  *
- * Copyright 2026 the netapi32 session project
  *
  * This library is free software; you can redistribute it and/or
  * modify it under the terms of the GNU Lesser General Public
@@ -23,30 +22,10 @@
 #define STANDALONE
 #include "wine/test.h"
 
-extern void func_answers(void);
 extern void func_apibuf(void);
-extern void func_del(void);
-extern void func_errors(void);
-extern void func_growth(void);
-extern void func_memory(void);
-extern void func_outage(void);
-extern void func_servers(void);
-extern void func_session(void);
-extern void func_status(void);
-extern void func_threads(void);
 
 const struct test winetest_testlist[] =
 {
-    { "answers", func_answers },
     { "apibuf", func_apibuf },
-    { "del", func_del },
-    { "errors", func_errors },
-    { "growth", func_growth },
-    { "memory", func_memory },
-    { "outage", func_outage },
-    { "servers", func_servers },
-    { "session", func_session },
-    { "status", func_status },
-    { "threads", func_threads },
     { NULL, NULL }
 };

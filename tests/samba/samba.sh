@@ -26,7 +26,7 @@ source_dir=${self%/tests/*}
 . "$source_dir/tests/lib.sh"
 . "$source_dir/tools/common.sh"
 
-test_program=$BUILD/tests/netapi32/x86_64-windows/netapi32_test.exe
+test_program=$BUILD/tests/samba/x86_64-windows/samba_test.exe
 server=127.0.0.1
 
 # unit NAME [ARGUMENT...]: a unit of the test program; its checks count as ours
@@ -133,7 +133,6 @@ test_sessions()
 
 test_errors()
 {
-    unit apibuf
     unit answers
     unit errors
     unit errors --server $server
@@ -279,7 +278,7 @@ test_smbpipe_life()
 
     start_calls 60
     check_output "one parent and one worker" 2 "$(smbpipes | wc -l)"
-    kill -9 $(pgrep -f 'netapi32_test.exe outage')
+    kill -9 $(pgrep -f 'samba_test.exe outage')
     wait $calls 2>/dev/null
     check "smbpipe ends with its owner, which was killed" within 3 no_smbpipe
 

@@ -18,7 +18,7 @@
  * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
  */
 
-#include "netapi32_test.h"
+#include "samba_test.h"
 
 typedef void * (WINAPI *heap_alloc_proc)( HANDLE heap, DWORD flags, SIZE_T size );
 

@@ -19,7 +19,7 @@
  */
 
 
-#include "netapi32_test.h"
+#include "samba_test.h"
 
 /*
  * Asks a server by many of its addresses, each of which is a server of its own for netapi32. Then

@@ -19,7 +19,7 @@
  */
 
 
-#include "netapi32_test.h"
+#include "samba_test.h"
 
 /*
  * The test is the server here: on \pipe\srvsvc of the Wine prefix, where the local computer's is
