@@ -65,6 +65,7 @@ extern void winetest_win_skip( const char *file, int line, const char *msg, ... 
 extern void winetest_trace( const char *file, int line, const char *msg, ... )
     WINETEST_PRINTF( 3, 4 );
 extern int winetest_is_wine(void);
+extern LONG winetest_get_failures(void);
 extern void winetest_start_todo( int is_todo );
 extern int winetest_loop_todo(void);
 extern void winetest_end_todo(void);
@@ -123,6 +124,11 @@ static struct todo_state *todo_state(void)
 int winetest_is_wine(void)
 {
     return !strcmp( winetest_platform, "wine" );
+}
+
+LONG winetest_get_failures(void)
+{
+    return failures + todo_failures;
 }
 
 void winetest_start_todo( int is_todo )
@@ -275,7 +281,7 @@ static int run_test( const char *name )
     }
     test->func();
 
-    failed = failures + todo_failures;
+    failed = winetest_get_failures();
     printf( "%04lx:%s: %ld tests executed (%ld marked as todo, %d %s), %ld skipped.\n",
             GetCurrentProcessId(), test->name, successes + failures + todos + todo_failures, todos,
             failed, failed == 1 ? "failure" : "failures", skips );

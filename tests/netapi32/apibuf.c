@@ -1,5 +1,5 @@
 /*
- * Tests of the buffer functions
+ * The buffer functions
  *
  * Copyright 2026 the netapi32 session project
  *
@@ -18,97 +18,157 @@
  * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
  */
 
+
 #include "netapi32_test.h"
 
-/* Numbers in brackets are rows of the project's table of what is known of Windows. */
-
-static void test_allocate(void)
+static const DWORD sizes[] =
 {
+    0, 1, 2, 7, 8, 9, 15, 16, 17, 31, 32, 100, 255, 256, 1000, 4095, 4096, 4097, 65535, 65536,
+    65537, 1000000, 16000000
+};
+
+static const char *state( const void *buffer )
+{
+    if (!buffer) return "NULL";
+    return buffer == UNTOUCHED ? "untouched" : "block";
+}
+
+static void observe_size( BYTE *buffer, DWORD asked, const char *name )
+{
+    DWORD size = UNTOUCHED_LONG;
+
+    observe( "NetApiBufferSize", name );
+    observe_number_arg( "allocated", asked );
+    observe_status( NetApiBufferSize( buffer, &size ) );
+    observe_number_field( "size", size == UNTOUCHED_LONG ? "untouched" : size < asked ? "less" :
+                          "what was asked for, or more", size );
+    observed();
+}
+
+static void observe_free( BYTE *buffer, const char *name )
+{
+    observe( "NetApiBufferFree", name );
+    observe_status( NetApiBufferFree( buffer ) );
+    observed();
+}
+
+static void test_allocate( DWORD size )
+{
+    BYTE *buffer = UNTOUCHED;
     NET_API_STATUS status;
-    DWORD size;
-    void *buffer;
+    DWORD i;
 
-    status = NetApiBufferAllocate( 1000, &buffer );
-    ok_status( status, NERR_Success );
-    memset( buffer, 0x55, 1000 );
-    size = 0;
-    ok_status( NetApiBufferSize( buffer, &size ), NERR_Success );
-    ok( size >= 1000, "size is %lu\n", size );
-    ok_status( NetApiBufferFree( buffer ), NERR_Success );
+    status = NetApiBufferAllocate( size, (void **)&buffer );
+    observe( "NetApiBufferAllocate", case_name( "allocate %lu", size ) );
+    observe_number_arg( "size", size );
+    observe_status( status );
+    observe_out( "buffer", "%s", state( buffer ) );
+    observe_field( "alignment", (ULONG_PTR)buffer % sizeof(void *) ? "less than a pointer's" :
+                   "a pointer's" );
+    observed();
+    if (status || !buffer) return;
 
-    /* [30] */
-    buffer = NULL;
-    status = NetApiBufferAllocate( 0, &buffer );
-    ok_status( status, NERR_Success );
-    ok( buffer != NULL, "no buffer\n" );
-    ok_status( NetApiBufferSize( buffer, &size ), NERR_Success );
-    ok_status( NetApiBufferFree( buffer ), NERR_Success );
-
-    ok_status( NetApiBufferAllocate( 10, NULL ), ERROR_INVALID_PARAMETER );
+    for (i = 0; i < size; i++) buffer[i] = i;
+    observe_size( buffer, size, case_name( "size of %lu", size ) );
+    observe_free( buffer, case_name( "free %lu", size ) );
 }
 
-static void test_size(void)
+/* Fills a block with numbers, changes its size and looks whether they are still there. */
+static void test_reallocate( DWORD before, DWORD after )
 {
-    DWORD size = 0x1234;
-    void *buffer;
+    BYTE *buffer = NULL, *other = UNTOUCHED;
+    NET_API_STATUS status;
+    DWORD i;
 
-    /* [31] */
-    ok_status( NetApiBufferSize( NULL, &size ), ERROR_INVALID_PARAMETER );
-    NetApiBufferAllocate( 10, &buffer );
-    ok_status( NetApiBufferSize( buffer, NULL ), ERROR_INVALID_PARAMETER );
-    NetApiBufferFree( buffer );
+    NetApiBufferAllocate( before, (void **)&buffer );
+    for (i = 0; i < before; i++) buffer[i] = i;
+    status = NetApiBufferReallocate( buffer, after, (void **)&other );
+
+    observe( "NetApiBufferReallocate", case_name( "reallocate %lu to %lu", before, after ) );
+    observe_number_arg( "before", before );
+    observe_number_arg( "size", after );
+    observe_status( status );
+    observe_out( "buffer", "%s", state( other ) );
+    if (!status && other && other != UNTOUCHED)
+    {
+        for (i = 0; i < min( before, after ) && other[i] == (BYTE)i; i++) ;
+        observe_field( "contents", i < min( before, after ) ? "lost" : "kept" );
+    }
+    observed();
+    if (status || !other || other == UNTOUCHED) return;
+    observe_size( other, after, case_name( "size of %lu from %lu", after, before ) );
+    observe_free( other, case_name( "free %lu from %lu", after, before ) );
 }
 
-static void test_reallocate(void)
+static void test_reallocate_null( DWORD size )
 {
-    DWORD size, i;
-    BYTE *buffer, *bigger;
-    void *none;
+    BYTE *buffer = UNTOUCHED;
+    NET_API_STATUS status;
 
-    /* [32] */
-    buffer = NULL;
-    ok_status( NetApiBufferReallocate( NULL, 100, (void **)&buffer ), NERR_Success );
-    ok( buffer != NULL, "no buffer\n" );
-    for (i = 0; i < 100; i++) buffer[i] = i;
-
-    bigger = NULL;
-    ok_status( NetApiBufferReallocate( buffer, 20000, (void **)&bigger ), NERR_Success );
-    ok( bigger != NULL, "no buffer\n" );
-    for (i = 0; i < 100; i++) if (bigger[i] != i) break;
-    ok( i == 100, "byte %lu was lost\n", i );
-    ok_status( NetApiBufferSize( bigger, &size ), NERR_Success );
-    ok( size >= 20000, "size is %lu\n", size );
-
-    none = (void *)0xdeadbeef;
-    ok_status( NetApiBufferReallocate( bigger, 0, &none ), NERR_Success );
-    ok( !none, "got %p\n", none );
-
-    none = NULL;
-    ok_status( NetApiBufferReallocate( NULL, 0, &none ), NERR_Success );
-    if (none) NetApiBufferFree( none );
+    status = NetApiBufferReallocate( NULL, size, (void **)&buffer );
+    observe( "NetApiBufferReallocate", case_name( "reallocate NULL to %lu", size ) );
+    observe_number_arg( "size", size );
+    observe_status( status );
+    observe_out( "buffer", "%s", state( buffer ) );
+    observed();
+    if (buffer && buffer != UNTOUCHED) NetApiBufferFree( buffer );
 }
 
-/* What another function of the DLL returned is freed by the same one. */
+/* What other functions of the DLL return is freed and measured by the same ones. */
 static void test_other_functions(void)
 {
-    WKSTA_INFO_100 *info = NULL;
+    WKSTA_INFO_100 *info = (WKSTA_INFO_100 *)UNTOUCHED;
     NET_API_STATUS status;
-    DWORD size = 0;
 
     status = NetWkstaGetInfo( NULL, 100, (BYTE **)&info );
-    ok_status( status, NERR_Success );
+    observe( "NetWkstaGetInfo", "NetWkstaGetInfo level 100" );
+    observe_status( status );
+    observe_out( "bufptr", "%s", state( info ) );
+    observed();
     if (status) return;
-    ok( info->wki100_computername[0], "no computer name\n" );
-    ok_status( NetApiBufferSize( info, &size ), NERR_Success );
-    ok( size >= sizeof(*info), "size is %lu\n", size );
-    ok_status( NetApiBufferFree( info ), NERR_Success );
+    observe_size( (BYTE *)info, sizeof(*info), "size of NetWkstaGetInfo's block" );
+    observe_free( (BYTE *)info, "free NetWkstaGetInfo's block" );
+}
+
+/* Blocks are freed in an order that is not that of their allocation. */
+static void test_many(void)
+{
+    BYTE *buffers[500];
+    unsigned int i, j, bad = 0;
+
+    for (i = 0; i < ARRAYSIZE(buffers); i++)
+    {
+        if (NetApiBufferAllocate( 1 + i, (void **)&buffers[i] )) bad++;
+        else memset( buffers[i], i, 1 + i );
+    }
+    for (i = 0; i < ARRAYSIZE(buffers); i++)
+    {
+        j = i * 7 % ARRAYSIZE(buffers);
+        if (buffers[j][0] != (BYTE)j || buffers[j][j] != (BYTE)j) bad++;
+        if (NetApiBufferFree( buffers[j] )) bad++;
+    }
+    ok( !bad, "%u of %u blocks were bad [D 0: NetApiBufferAllocate]\n", bad,
+        (unsigned int)ARRAYSIZE(buffers) );
 }
 
 START_TEST(apibuf)
 {
-    test_allocate();
-    test_size();
-    test_reallocate();
-    ok_status( NetApiBufferFree( NULL ), NERR_Success );  /* [33]: accepted; the value is ours */
+    unsigned int i;
+
+    begin_unit( "apibuf" );
+    for (i = 0; i < ARRAYSIZE(sizes); i++) test_allocate( sizes[i] );
+    for (i = 0; i + 1 < ARRAYSIZE(sizes); i++)
+    {
+        test_reallocate( sizes[i], sizes[i + 1] );
+        test_reallocate( sizes[i + 1], sizes[i] );
+        test_reallocate_null( sizes[i] );
+    }
+    test_many();
     test_other_functions();
+    observe_free( NULL, "free NULL" );
+    observe_in_child( "NetApiBufferAllocate", "allocate without buffer" );
+    observe_in_child( "NetApiBufferSize", "size of NULL" );
+    observe_in_child( "NetApiBufferSize", "size without size" );
+    observe_in_child( "NetApiBufferReallocate", "reallocate without result" );
+    end_unit();
 }

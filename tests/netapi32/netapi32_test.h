@@ -1,1 +1,141 @@
+/*
+ * What the units of the conformance suite share
+ *
+ * Copyright 2026 the netapi32 session project
+ *
+ * This library is free software; you can redistribute it and/or
+ * modify it under the terms of the GNU Lesser General Public
+ * License as published by the Free Software Foundation; either
+ * version 2.1 of the License, or (at your option) any later version.
+ *
+ * This library is distributed in the hope that it will be useful,
+ * but WITHOUT ANY WARRANTY; without even the implied warranty of
+ * MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+ * Lesser General Public License for more details.
+ *
+ * You should have received a copy of the GNU Lesser General Public
+ * License along with this library; if not, write to the Free Software
+ * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+ */
 
+
+#ifndef __NETAPI32_TEST_H
+#define __NETAPI32_TEST_H
+
+#ifndef UNICODE
+#define UNICODE
+#endif
+
+#include <windows.h>
+#include <lm.h>
+
+#include "wine/test.h"
+
+/* options.c: the arguments behind the unit's name */
+
+struct options
+{
+    const WCHAR *server;        /* --server: the server to ask, NULL for the local computer */
+    const WCHAR *client;        /* --client: with leading backslashes, and */
+    const WCHAR *user;          /* --user: a session that the server has */
+    const WCHAR *delete_client; /* --delete-client and */
+    const WCHAR *delete_user;   /* --delete-user: a session that may be ended */
+    const WCHAR *other;         /* --other: a host that does not answer */
+    const WCHAR *binding;       /* --binding: string binding of the server's srvsvc interface */
+    const WCHAR *target;        /* --target: what the record says of the server */
+    const WCHAR *record;        /* --record: file that takes the observations */
+    const char  *child;         /* --child: call to make in this process, see child.c */
+};
+
+extern struct options options;
+
+extern void get_options(void);
+
+/* text.c: JSON and other text */
+
+struct text
+{
+    char  *str;
+    SIZE_T len, size;
+};
+
+extern void add_text( struct text *text, const char *format, ... ) WINETEST_PRINTF( 2, 3 );
+extern void append_text( struct text *text, const struct text *other );
+extern void add_json_string( struct text *text, const char *str );
+extern void add_json_wstring( struct text *text, const WCHAR *str );
+
+extern const WCHAR *concat( const WCHAR *a, const WCHAR *b );
+extern const WCHAR *skip_backslashes( const WCHAR *name );
+
+/* record.c: the file that --record names */
+
+extern void begin_record(void);
+extern void write_record( struct text *line );
+
+/* platform.c */
+
+extern void add_platform( struct text *text );
+extern BOOL is_administrator(void);
+
+/*
+ * observe.c: what was seen of one call
+ *
+ * The values that are given between observe() and observed() are compared with what
+ * documented.h says of the case, and recorded. Names of cases are the same everywhere: what differs
+ * between machines stands in them as {server}, {client} and {user}.
+ */
+
+extern void begin_unit( const char *name );
+extern void end_unit(void);
+extern const char *case_name( const char *format, ... ) WINETEST_PRINTF( 1, 2 );
+extern void observe( const char *call, const char *case_name );
+extern void observe_name_arg( const char *name, const WCHAR *value );
+extern void observe_number_arg( const char *name, DWORD value );
+extern void observe_status( DWORD status );
+extern void observe_no_status( const char *what );
+extern void observe_out( const char *name, const char *format, ... ) WINETEST_PRINTF( 2, 3 );
+extern void observe_field( const char *name, const char *norm );
+extern void observe_wide_field( const char *name, const char *norm, const WCHAR *raw );
+extern void observe_number_field( const char *name, const char *norm, DWORD raw );
+extern void observed(void);
+extern void skip_case( const char *case_name, const char *reason );
+
+/* child.c: calls that may end the process are made in one of their own */
+
+extern void observe_in_child( const char *call, const char *name );
+extern BOOL is_implemented( const char *function );
+
+/* sessions.c: the session functions, with their results observed */
+
+struct session_names
+{
+    const WCHAR *server;
+    const WCHAR *client;
+    const WCHAR *user;
+};
+
+struct enum_result
+{
+    NET_API_STATUS status;
+    DWORD          entries, total, resume;
+};
+
+#define UNTOUCHED      ((BYTE *)(ULONG_PTR)0xdeadbeef)
+#define UNTOUCHED_LONG 0xdeadbeef
+#define NO_RESUME      MAXDWORD    /* the function gets no handle */
+
+extern struct session_names known;  /* a session that is there, after find_session() */
+
+extern const DWORD session_levels[5];
+
+extern BOOL find_session(void);
+extern NET_API_STATUS observe_get_info( const struct session_names *names, DWORD level,
+                                        const char *name );
+extern struct enum_result observe_enum( const struct session_names *names, DWORD level,
+                                        DWORD prefmaxlen, DWORD resume, const char *name );
+extern NET_API_STATUS observe_del( const struct session_names *names, const char *name );
+extern DWORD entry_size( DWORD level );
+extern const WCHAR *entry_string( DWORD level, const BYTE *entry, const char *name );
+extern BOOL is_known_entry( DWORD level, const BYTE *entry );
+
+#endif /* __NETAPI32_TEST_H */

@@ -23,9 +23,19 @@
 #include "wine/test.h"
 
 extern void func_apibuf(void);
+extern void func_child(void);
+extern void func_levels(void);
+extern void func_session_del(void);
+extern void func_session_enum(void);
+extern void func_session_getinfo(void);
 
 const struct test winetest_testlist[] =
 {
     { "apibuf", func_apibuf },
+    { "child", func_child },
+    { "levels", func_levels },
+    { "session_del", func_session_del },
+    { "session_enum", func_session_enum },
+    { "session_getinfo", func_session_getinfo },
     { NULL, NULL }
 };

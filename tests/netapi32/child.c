@@ -1,0 +1,197 @@
+/*
+ * Calls that may end the process, made in one of their own
+ *
+ * Copyright 2026 the netapi32 session project
+ *
+ * This library is free software; you can redistribute it and/or
+ * modify it under the terms of the GNU Lesser General Public
+ * License as published by the Free Software Foundation; either
+ * version 2.1 of the License, or (at your option) any later version.
+ *
+ * This library is distributed in the hope that it will be useful,
+ * but WITHOUT ANY WARRANTY; without even the implied warranty of
+ * MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+ * Lesser General Public License for more details.
+ *
+ * You should have received a copy of the GNU Lesser General Public
+ * License along with this library; if not, write to the Free Software
+ * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+ */
+
+
+#include "netapi32_test.h"
+
+#define EXCEPTION_WINE_STUB 0x80000100
+#define NO_ANSWER           0xe0000001  /* an exit code that is none of a call */
+
+static BYTE *buffer = UNTOUCHED;
+static DWORD entries, total;
+
+static DWORD get_info_unknown_level(void)
+{
+    return NetSessionGetInfo( NULL, (WCHAR *)L"\\\\c", (WCHAR *)L"u", MAXDWORD, &buffer );
+}
+
+static DWORD del_no_backslashes(void)
+{
+    return NetSessionDel( (WCHAR *)options.server, (WCHAR *)L"c", (WCHAR *)L"u" );
+}
+
+static DWORD get_info_no_bufptr(void)
+{
+    return NetSessionGetInfo( (WCHAR *)options.server, (WCHAR *)options.client,
+                              (WCHAR *)options.user, 10, NULL );
+}
+
+static DWORD get_info_no_bufptr_unknown_level(void)
+{
+    return NetSessionGetInfo( (WCHAR *)options.server, (WCHAR *)options.client,
+                              (WCHAR *)options.user, 3, NULL );
+}
+
+static DWORD call_enum( BYTE **bufptr, DWORD *entriesread, DWORD *totalentries )
+{
+    return NetSessionEnum( (WCHAR *)options.server, NULL, NULL, 10, bufptr, MAX_PREFERRED_LENGTH,
+                           entriesread, totalentries, NULL );
+}
+
+static DWORD enum_no_bufptr(void)
+{
+    return call_enum( NULL, &entries, &total );
+}
+
+static DWORD enum_no_entriesread(void)
+{
+    return call_enum( &buffer, NULL, &total );
+}
+
+static DWORD enum_no_totalentries(void)
+{
+    return call_enum( &buffer, &entries, NULL );
+}
+
+static DWORD allocate_no_buffer(void)
+{
+    return NetApiBufferAllocate( 10, NULL );
+}
+
+static DWORD size_no_buffer(void)
+{
+    DWORD size;
+
+    return NetApiBufferSize( NULL, &size );
+}
+
+static DWORD size_no_size(void)
+{
+    NetApiBufferAllocate( 10, (void **)&buffer );
+    return NetApiBufferSize( buffer, NULL );
+}
+
+static DWORD reallocate_no_result(void)
+{
+    NetApiBufferAllocate( 10, (void **)&buffer );
+    return NetApiBufferReallocate( buffer, 20, NULL );
+}
+
+static const struct
+{
+    const char *name;
+    DWORD     (*call)(void);
+}
+calls[] =
+{
+    { "NetSessionGetInfo", get_info_unknown_level },
+    { "NetSessionDel", del_no_backslashes },
+    { "NetSessionGetInfo without bufptr", get_info_no_bufptr },
+    { "NetSessionGetInfo without bufptr, level 3", get_info_no_bufptr_unknown_level },
+    { "NetSessionEnum without bufptr", enum_no_bufptr },
+    { "NetSessionEnum without entriesread", enum_no_entriesread },
+    { "NetSessionEnum without totalentries", enum_no_totalentries },
+    { "allocate without buffer", allocate_no_buffer },
+    { "size of NULL", size_no_buffer },
+    { "size without size", size_no_size },
+    { "reallocate without result", reallocate_no_result },
+};
+
+static LONG CALLBACK end_with_exception( EXCEPTION_POINTERS *ptrs )
+{
+    TerminateProcess( GetCurrentProcess(), ptrs->ExceptionRecord->ExceptionCode );
+    return EXCEPTION_EXECUTE_HANDLER;
+}
+
+/* Not a unit of its own: observe_in_child() and is_implemented() start it. */
+START_TEST(child)
+{
+    unsigned int i;
+
+    get_options();
+    SetUnhandledExceptionFilter( end_with_exception );
+    for (i = 0; options.child && i < ARRAYSIZE(calls); i++)
+        if (!strcmp( calls[i].name, options.child )) ExitProcess( calls[i].call() );
+    skip( "this unit makes calls for others\n" );
+}
+
+static void add_argument( struct text *line, const char *option, const WCHAR *value )
+{
+    char buffer[1000];
+
+    if (!value || !WideCharToMultiByte( CP_ACP, 0, value, -1, buffer, sizeof(buffer), NULL, NULL ))
+        return;
+    add_text( line, " %s \"%s\"", option, buffer );
+}
+
+static DWORD wait_for( HANDLE process )
+{
+    DWORD code = NO_ANSWER;
+
+    if (WaitForSingleObject( process, 60000 ) == WAIT_OBJECT_0) GetExitCodeProcess( process, &code );
+    else TerminateProcess( process, NO_ANSWER );
+    return code;
+}
+
+/* Returns what the call returned, or the exception that ended it. */
+static DWORD call_in_child( const char *name )
+{
+    STARTUPINFOA startup = { .cb = sizeof(startup) };
+    PROCESS_INFORMATION process;
+    struct text line = { 0 };
+    DWORD code;
+    char **argv;
+
+    winetest_get_mainargs( &argv );
+    add_text( &line, "\"%s\" child --child \"%s\"", argv[0], name );
+    add_argument( &line, "--server", options.server );
+    add_argument( &line, "--client", known.client );
+    add_argument( &line, "--user", known.user );
+    if (!CreateProcessA( NULL, line.str, NULL, NULL, FALSE, 0, NULL, NULL, &startup, &process ))
+        code = NO_ANSWER;
+    else
+    {
+        code = wait_for( process.hProcess );
+        CloseHandle( process.hThread );
+        CloseHandle( process.hProcess );
+    }
+    free( line.str );
+    return code;
+}
+
+void observe_in_child( const char *call, const char *name )
+{
+    DWORD code = call_in_child( name );
+    char exception[32];
+
+    observe( call, name );
+    sprintf( exception, "exception %#lx", code );
+    if (code == NO_ANSWER) observe_no_status( "no answer" );
+    else if (code == EXCEPTION_WINE_STUB) observe_no_status( "not implemented" );
+    else if (code & 0x80000000) observe_no_status( exception );
+    else observe_status( code );
+    observed();
+}
+
+/* Stock Wine ends a process that calls what it lacks. */
+BOOL is_implemented( const char *function )
+{
+    return !winetest_is_wine() || call_in_child( function ) != EXCEPTION_WINE_STUB;
+}

@@ -1,0 +1,128 @@
+/*
+ * NetSessionDel
+ *
+ * Copyright 2026 the netapi32 session project
+ *
+ * This library is free software; you can redistribute it and/or
+ * modify it under the terms of the GNU Lesser General Public
+ * License as published by the Free Software Foundation; either
+ * version 2.1 of the License, or (at your option) any later version.
+ *
+ * This library is distributed in the hope that it will be useful,
+ * but WITHOUT ANY WARRANTY; without even the implied warranty of
+ * MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+ * Lesser General Public License for more details.
+ *
+ * You should have received a copy of the GNU Lesser General Public
+ * License along with this library; if not, write to the Free Software
+ * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+ */
+
+
+#include "netapi32_test.h"
+
+static void test_no_match(void)
+{
+    static const WCHAR nowhere[] = L"\\\\no-client-of-this-name", nobody[] = L"nobody-of-this-name";
+    const struct
+    {
+        const char  *what;
+        const WCHAR *client, *user;
+    }
+    tests[] =
+    {
+        { "no such client", nowhere, NULL },
+        { "no such client, empty user", nowhere, L"" },
+        { "no such user", NULL, nobody },
+        { "empty client, no such user", L"", nobody },
+        { "neither client nor user is there", nowhere, nobody },
+        { "client, no such user", known.client, nobody },
+        { "no such client, user", nowhere, known.user },
+        { "client without backslashes", skip_backslashes( known.client ), NULL },
+        { "client without backslashes, no such user", skip_backslashes( known.client ), nobody },
+        { "client with one backslash", L"\\no-client-of-this-name", NULL },
+    };
+    struct session_names names;
+    unsigned int i;
+
+    for (i = 0; i < ARRAYSIZE(tests); i++)
+    {
+        names.server = known.server;
+        names.client = tests[i].client;
+        names.user = tests[i].user;
+        observe_del( &names, tests[i].what );
+    }
+}
+
+static BOOL is_there( const struct session_names *names )
+{
+    DWORD entries = 0, total = 0;
+    BYTE *buffer = NULL;
+
+    if (NetSessionEnum( (WCHAR *)names->server, (WCHAR *)names->client, (WCHAR *)names->user, 10,
+                        &buffer, MAX_PREFERRED_LENGTH, &entries, &total, NULL )) entries = 0;
+    NetApiBufferFree( buffer );
+    return entries != 0;
+}
+
+static void observe_presence( const struct session_names *names, const char *name )
+{
+    unsigned int i;
+    BOOL there;
+
+    /* Samba ends the process that serves the session, which takes its time. */
+    for (i = 0; (there = is_there( names )) && i < 50; i++) Sleep( 100 );
+    observe( "NetSessionEnum", name );
+    observe_status( NERR_Success );
+    observe_field( "session", there ? "there" : "gone" );
+    observed();
+}
+
+/*
+ * Ends the session that the caller has given away for it. Without one, nothing is tried that a
+ * server could take for "all sessions": a Samba server that is asked to end those of nobody from
+ * nowhere ends them all.
+ */
+static void test_end(void)
+{
+    struct session_names names = { known.server, options.delete_client, options.delete_user };
+    struct session_names none = { known.server, NULL, NULL };
+    struct session_names empty = { known.server, L"", L"" };
+
+    if (!names.client || !names.user)
+    {
+        static const char reason[] = "--delete-client and --delete-user name no session";
+
+        skip_case( "neither client nor user", reason );
+        skip_case( "empty client and user", reason );
+        skip_case( "a session", reason );
+        skip_case( "a session: afterwards", reason );
+        skip_case( "a session: again", reason );
+        return;
+    }
+    if (!is_there( &names ))
+    {
+        ok( 0, "the session of %s from %s is not there\n", wine_dbgstr_w(names.user),
+            wine_dbgstr_w(names.client) );
+        skip_case( "a session", "it is not there" );
+        return;
+    }
+    observe_del( &none, "neither client nor user" );
+    observe_del( &empty, "empty client and user" );
+    ok( is_there( &names ), "NetSessionDel without names ended a session\n" );
+    observe_del( &names, "a session" );
+    observe_presence( &names, "a session: afterwards" );
+    observe_del( &names, "a session: again" );
+}
+
+START_TEST(session_del)
+{
+    begin_unit( "session_del" );
+    if (find_session())
+    {
+        test_no_match();
+        ok( is_there( &known ), "a session that was not named is gone\n" );
+        test_end();
+    }
+    end_unit();
+}

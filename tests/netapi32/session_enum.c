@@ -1,0 +1,171 @@
+/*
+ * NetSessionEnum with a session that is there
+ *
+ * Copyright 2026 the netapi32 session project
+ *
+ * This library is free software; you can redistribute it and/or
+ * modify it under the terms of the GNU Lesser General Public
+ * License as published by the Free Software Foundation; either
+ * version 2.1 of the License, or (at your option) any later version.
+ *
+ * This library is distributed in the hope that it will be useful,
+ * but WITHOUT ANY WARRANTY; without even the implied warranty of
+ * MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+ * Lesser General Public License for more details.
+ *
+ * You should have received a copy of the GNU Lesser General Public
+ * License along with this library; if not, write to the Free Software
+ * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+ */
+
+
+#include "netapi32_test.h"
+
+static struct enum_result enum_all( const WCHAR *client, const WCHAR *user, DWORD level,
+                                    const char *name )
+{
+    struct session_names names = { known.server, client, user };
+
+    return observe_enum( &names, level, MAX_PREFERRED_LENGTH, NO_RESUME, name );
+}
+
+static void test_qualifiers( DWORD level )
+{
+    const struct
+    {
+        const char  *what;
+        const WCHAR *client, *user;
+    }
+    tests[] =
+    {
+        { "no qualifier", NULL, NULL },
+        { "empty qualifiers", L"", L"" },
+        { "empty client", L"", NULL },
+        { "empty user", NULL, L"" },
+        { "client", known.client, NULL },
+        { "user", NULL, known.user },
+        { "client and user", known.client, known.user },
+        { "client, empty user", known.client, L"" },
+        { "empty client, user", L"", known.user },
+        { "user in upper case", NULL, _wcsupr( _wcsdup( known.user ) ) },
+        { "user in lower case", NULL, _wcslwr( _wcsdup( known.user ) ) },
+        { "no such client", L"\\\\no-client-of-this-name", NULL },
+        { "no such user", NULL, L"nobody-of-this-name" },
+        { "no such client, user", L"\\\\no-client-of-this-name", known.user },
+        { "client, no such user", known.client, L"nobody-of-this-name" },
+    };
+    unsigned int i;
+
+    for (i = 0; i < ARRAYSIZE(tests); i++)
+        enum_all( tests[i].client, tests[i].user, level,
+                  case_name( "level %lu, %s", level, tests[i].what ) );
+}
+
+/* The number of entries that the qualifiers leave, at most that of all */
+static void test_counts(void)
+{
+    struct enum_result all = enum_all( NULL, NULL, 10, "count of all" );
+    struct enum_result empty = enum_all( L"", L"", 10, "count of all, empty qualifiers" );
+    struct enum_result some = enum_all( known.client, known.user, 10, "count of client and user" );
+
+    if (all.status || empty.status || some.status) return;
+    ok( all.entries == empty.entries, "%lu entries without qualifiers, %lu with empty ones [D 0: "
+        "MS-SRVS NetrSessionEnum]\n", all.entries, empty.entries );
+    ok( some.entries && some.entries <= all.entries, "%lu entries of %lu [D 0: MS-SRVS "
+        "NetrSessionEnum]\n", some.entries, all.entries );
+}
+
+/* Every entry that a qualifier leaves has that name. */
+static void test_matches( const WCHAR *client, const WCHAR *user, DWORD level, const char *name )
+{
+    DWORD entries = 0, total = 0, i, matches = 0;
+    NET_API_STATUS status;
+    BYTE *buffer = NULL;
+
+    status = NetSessionEnum( (WCHAR *)known.server, (WCHAR *)client, (WCHAR *)user, level, &buffer,
+                             MAX_PREFERRED_LENGTH, &entries, &total, NULL );
+    for (i = 0; !status && i < entries; i++)
+        if (is_known_entry( level, buffer + i * entry_size( level ) )) matches++;
+    observe( "NetSessionEnum", case_name( "level %lu, %s", level, name ) );
+    observe_status( status );
+    observe_number_field( "matches", !matches ? "none" : matches == entries ? "all" : "some",
+                          matches );
+    observed();
+    NetApiBufferFree( buffer );
+}
+
+static void test_resume_past_end( DWORD level )
+{
+    static const DWORD handles[] = { 100000, 0x7fffffff, 0x80000000, 0xfffffffe };
+    struct session_names all = { known.server, NULL, NULL };
+    unsigned int i;
+
+    for (i = 0; i < ARRAYSIZE(handles); i++)
+        observe_enum( &all, level, MAX_PREFERRED_LENGTH, handles[i],
+                      case_name( "level %lu, resume handle %#lx", level, handles[i] ) );
+    observe_enum( &all, level, MAX_PREFERRED_LENGTH, 0,
+                  case_name( "level %lu, resume handle 0", level ) );
+}
+
+/* Lists all sessions in parts; what one part is, is the server's affair. */
+static void test_parts( DWORD level, DWORD prefmaxlen )
+{
+    DWORD entries, total, resume = 0, count = 0, calls = 0, wrong_totals = 0, all = 0;
+    NET_API_STATUS status;
+    BYTE *buffer;
+
+    do
+    {
+        buffer = NULL;
+        entries = total = 0;
+        status = NetSessionEnum( (WCHAR *)known.server, NULL, NULL, level, &buffer, prefmaxlen,
+                                 &entries, &total, &resume );
+        NetApiBufferFree( buffer );
+        if (!calls) all = total;
+        else if (total != all - count) wrong_totals++;
+        count += entries;
+    } while (status == ERROR_MORE_DATA && entries && ++calls < 1000);
+
+    observe( "NetSessionEnum", case_name( "level %lu, in parts of %lu bytes", level, prefmaxlen ) );
+    observe_number_arg( "level", level );
+    observe_number_arg( "prefmaxlen", prefmaxlen );
+    observe_status( status );
+    observe_number_field( "calls", calls ? "several" : "one", calls + 1 );
+    observe_number_field( "entries", !status && count == all ? "all" : "not all", count );
+    observe_number_field( "totals", wrong_totals ? "not what is left" : "what is left",
+                          wrong_totals );
+    observed();
+}
+
+static void test_lengths( DWORD level )
+{
+    static const DWORD lengths[] = { 0, 1, 8, 64, 65536, 0x7fffffff, 0xfffffffe };
+    struct session_names all = { known.server, NULL, NULL };
+    unsigned int i;
+
+    for (i = 0; i < ARRAYSIZE(lengths); i++)
+        observe_enum( &all, level, lengths[i], 0,
+                      case_name( "level %lu, prefmaxlen %#lx", level, lengths[i] ) );
+    test_parts( level, 200 );
+    test_parts( level, 1000 );
+    test_parts( level, MAX_PREFERRED_LENGTH );
+}
+
+START_TEST(session_enum)
+{
+    unsigned int i;
+
+    begin_unit( "session_enum" );
+    if (find_session())
+    {
+        for (i = 0; i < ARRAYSIZE(session_levels); i++)
+        {
+            test_qualifiers( session_levels[i] );
+            test_matches( known.client, known.user, session_levels[i], "all entries match" );
+            test_resume_past_end( session_levels[i] );
+            test_lengths( session_levels[i] );
+        }
+        test_counts();
+    }
+    end_unit();
+}

@@ -1,0 +1,413 @@
+/*
+ * The session functions, with their results observed
+ *
+ * Copyright 2026 the netapi32 session project
+ *
+ * This library is free software; you can redistribute it and/or
+ * modify it under the terms of the GNU Lesser General Public
+ * License as published by the Free Software Foundation; either
+ * version 2.1 of the License, or (at your option) any later version.
+ *
+ * This library is distributed in the hope that it will be useful,
+ * but WITHOUT ANY WARRANTY; without even the implied warranty of
+ * MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+ * Lesser General Public License for more details.
+ *
+ * You should have received a copy of the GNU Lesser General Public
+ * License along with this library; if not, write to the Free Software
+ * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+ */
+
+
+#include "netapi32_test.h"
+
+enum field_kind
+{
+    CLIENT_NAME,
+    USER_NAME,
+    TYPE_NAME,
+    TRANSPORT_NAME,
+    COUNT,          /* numbers from here on */
+    SECONDS,
+    FLAGS
+};
+
+struct field
+{
+    const char     *name;
+    enum field_kind kind;
+    DWORD           offset;
+};
+
+struct level
+{
+    DWORD        level;
+    DWORD        size;      /* of an entry */
+    struct field fields[8];
+};
+
+struct session_names known;
+
+const DWORD session_levels[5] = { 0, 1, 2, 10, 502 };
+
+#define FIELD( level, name, kind ) \
+    { #name, kind, FIELD_OFFSET( SESSION_INFO_##level, sesi##level##_##name ) }
+
+static const struct level levels[] =
+{
+    {
+        0, sizeof(SESSION_INFO_0),
+        {
+            FIELD( 0, cname, CLIENT_NAME ),
+        }
+    },
+    {
+        1, sizeof(SESSION_INFO_1),
+        {
+            FIELD( 1, cname, CLIENT_NAME ),
+            FIELD( 1, username, USER_NAME ),
+            FIELD( 1, num_opens, COUNT ),
+            FIELD( 1, time, SECONDS ),
+            FIELD( 1, idle_time, SECONDS ),
+            FIELD( 1, user_flags, FLAGS ),
+        }
+    },
+    {
+        2, sizeof(SESSION_INFO_2),
+        {
+            FIELD( 2, cname, CLIENT_NAME ),
+            FIELD( 2, username, USER_NAME ),
+            FIELD( 2, num_opens, COUNT ),
+            FIELD( 2, time, SECONDS ),
+            FIELD( 2, idle_time, SECONDS ),
+            FIELD( 2, user_flags, FLAGS ),
+            FIELD( 2, cltype_name, TYPE_NAME ),
+        }
+    },
+    {
+        10, sizeof(SESSION_INFO_10),
+        {
+            FIELD( 10, cname, CLIENT_NAME ),
+            FIELD( 10, username, USER_NAME ),
+            FIELD( 10, time, SECONDS ),
+            FIELD( 10, idle_time, SECONDS ),
+        }
+    },
+    {
+        502, sizeof(SESSION_INFO_502),
+        {
+            FIELD( 502, cname, CLIENT_NAME ),
+            FIELD( 502, username, USER_NAME ),
+            FIELD( 502, num_opens, COUNT ),
+            FIELD( 502, time, SECONDS ),
+            FIELD( 502, idle_time, SECONDS ),
+            FIELD( 502, user_flags, FLAGS ),
+            FIELD( 502, cltype_name, TYPE_NAME ),
+            FIELD( 502, transport, TRANSPORT_NAME ),
+        }
+    },
+};
+
+static const struct level *find_level( DWORD number )
+{
+    unsigned int i;
+
+    for (i = 0; i < ARRAYSIZE(levels); i++) if (levels[i].level == number) return &levels[i];
+    return NULL;
+}
+
+static const struct field *find_field( const struct level *level, const char *name )
+{
+    unsigned int i;
+
+    for (i = 0; i < ARRAYSIZE(level->fields) && level->fields[i].name; i++)
+        if (!strcmp( level->fields[i].name, name )) return &level->fields[i];
+    return NULL;
+}
+
+DWORD entry_size( DWORD level )
+{
+    return find_level( level )->size;
+}
+
+static const WCHAR *get_string( const BYTE *entry, const struct field *field )
+{
+    return *(const WCHAR **)(entry + field->offset);
+}
+
+/* NULL if the level has no such string */
+const WCHAR *entry_string( DWORD level, const BYTE *entry, const char *name )
+{
+    const struct field *field = find_field( find_level( level ), name );
+
+    return field ? get_string( entry, field ) : NULL;
+}
+
+/* An IPv6 address comes in brackets or not. */
+static BOOL same_client( const WCHAR *a, const WCHAR *b )
+{
+    SIZE_T len;
+
+    a = skip_backslashes( a );
+    b = skip_backslashes( b );
+    if (*a == '[') a++;
+    if (*b == '[') b++;
+    len = wcscspn( a, L"]" );
+    return len == wcscspn( b, L"]" ) && !_wcsnicmp( a, b, len );
+}
+
+BOOL is_known_entry( DWORD level, const BYTE *entry )
+{
+    const WCHAR *cname = entry_string( level, entry, "cname" );
+    const WCHAR *username = entry_string( level, entry, "username" );
+
+    return cname && same_client( cname, known.client ) &&
+           (!username || !_wcsicmp( username, known.user ));
+}
+
+/* What is of the machine or the moment is left out, what is of the implementation stays. */
+static const char *normal_string( enum field_kind kind, const WCHAR *str )
+{
+    if (!str) return "NULL";
+    if (!str[0]) return "empty";
+    switch (kind)
+    {
+    case CLIENT_NAME:
+        if (!same_client( str, known.client )) return "another client";
+        return str[0] == '\\' ? "\\\\{client}" : "{client}";
+    case USER_NAME:
+        return _wcsicmp( str, known.user ) ? "another user" : "{user}";
+    case TRANSPORT_NAME:
+        return wcsncmp( str, L"\\Device\\", 8 ) ? "text" : "a device";
+    default:
+        return "text";
+    }
+}
+
+static void observe_entry_field( const BYTE *entry, const struct field *field )
+{
+    DWORD number = *(const DWORD *)(entry + field->offset);
+    char norm[16];
+
+    switch (field->kind)
+    {
+    case COUNT:
+        observe_number_field( field->name, "a number", number );
+        break;
+    case SECONDS:
+        /* Ten years: what is no time at all, -1 for instance, is more. */
+        observe_number_field( field->name, number < 315360000 ? "seconds" : "implausible",
+                              number );
+        break;
+    case FLAGS:
+        sprintf( norm, "%#lx", number );
+        observe_field( field->name, norm );
+        break;
+    default:
+        observe_wide_field( field->name,
+                            normal_string( field->kind, get_string( entry, field ) ),
+                            get_string( entry, field ) );
+    }
+}
+
+static void observe_entry( const struct level *level, const BYTE *entry )
+{
+    unsigned int i;
+
+    for (i = 0; i < ARRAYSIZE(level->fields) && level->fields[i].name; i++)
+        observe_entry_field( entry, &level->fields[i] );
+}
+
+static const char *pointer_state( const BYTE *ptr )
+{
+    if (!ptr) return "NULL";
+    return ptr == UNTOUCHED ? "untouched" : "block";
+}
+
+static void begin_call( const char *function, const char *name, const struct session_names *names )
+{
+    observe( function, name );
+    observe_name_arg( "server", names->server );
+    observe_name_arg( "client", names->client );
+    observe_name_arg( "user", names->user );
+}
+
+static BOOL can_call( const char *function )
+{
+    static const char *known_functions[4];
+    static BOOL implemented[4];
+    unsigned int i;
+
+    for (i = 0; known_functions[i]; i++)
+        if (!strcmp( known_functions[i], function )) return implemented[i];
+    known_functions[i] = function;
+    return implemented[i] = is_implemented( function );
+}
+
+static NET_API_STATUS end_without_call(void)
+{
+    observe_no_status( "not implemented" );
+    observed();
+    return ERROR_CALL_NOT_IMPLEMENTED;
+}
+
+NET_API_STATUS observe_get_info( const struct session_names *names, DWORD level, const char *name )
+{
+    const struct level *info = find_level( level );
+    NET_API_STATUS status;
+    BYTE *buffer = UNTOUCHED;
+
+    begin_call( "NetSessionGetInfo", name, names );
+    observe_number_arg( "level", level );
+    if (!can_call( "NetSessionGetInfo" )) return end_without_call();
+
+    status = NetSessionGetInfo( (WCHAR *)names->server, (WCHAR *)names->client,
+                                (WCHAR *)names->user, level, &buffer );
+    observe_status( status );
+    observe_out( "bufptr", "%s", pointer_state( buffer ) );
+    if (!status && buffer && buffer != UNTOUCHED && info) observe_entry( info, buffer );
+    observed();
+    if (buffer != UNTOUCHED) NetApiBufferFree( buffer );
+    return status;
+}
+
+static const char *number_state( DWORD number )
+{
+    if (!number) return "0";
+    return number == UNTOUCHED_LONG ? "untouched" : "some";
+}
+
+static const char *total_state( const struct enum_result *result )
+{
+    if (!result->total || result->total == UNTOUCHED_LONG) return number_state( result->total );
+    if (result->total == result->entries) return "as entriesread";
+    return result->total > result->entries ? "more" : "less";
+}
+
+static void observe_known_entry( const struct level *level, const BYTE *buffer, DWORD entries )
+{
+    DWORD i;
+
+    for (i = 0; i < entries; i++)
+    {
+        if (!is_known_entry( level->level, buffer + i * level->size )) continue;
+        observe_entry( level, buffer + i * level->size );
+        return;
+    }
+    observe_field( "cname", "the session is not there" );
+}
+
+/* Of the entries the one of the known session is looked at. */
+struct enum_result observe_enum( const struct session_names *names, DWORD level, DWORD prefmaxlen,
+                                 DWORD resume, const char *name )
+{
+    struct enum_result result = { 0, UNTOUCHED_LONG, UNTOUCHED_LONG, resume };
+    const struct level *info = find_level( level );
+    BYTE *buffer = UNTOUCHED;
+
+    begin_call( "NetSessionEnum", name, names );
+    observe_number_arg( "level", level );
+    observe_number_arg( "prefmaxlen", prefmaxlen );
+    if (resume != NO_RESUME) observe_number_arg( "resume", resume );
+
+    result.status = NetSessionEnum( (WCHAR *)names->server, (WCHAR *)names->client,
+                                    (WCHAR *)names->user, level, &buffer, prefmaxlen,
+                                    &result.entries, &result.total,
+                                    resume == NO_RESUME ? NULL : &result.resume );
+    observe_status( result.status );
+    observe_out( "bufptr", "%s", pointer_state( buffer ) );
+    if (resume != NO_RESUME)
+        observe_out( "resume", "%s", result.resume == resume ? "as before" :
+                     result.resume ? "set" : "0" );
+    observe_number_field( "entriesread", number_state( result.entries ), result.entries );
+    observe_number_field( "totalentries", total_state( &result ), result.total );
+    if (!result.status && buffer && buffer != UNTOUCHED && info && result.entries)
+        observe_known_entry( info, buffer, result.entries );
+    observed();
+    if (buffer != UNTOUCHED) NetApiBufferFree( buffer );
+    return result;
+}
+
+NET_API_STATUS observe_del( const struct session_names *names, const char *name )
+{
+    NET_API_STATUS status;
+
+    begin_call( "NetSessionDel", name, names );
+    if (!can_call( "NetSessionDel" )) return end_without_call();
+
+    status = NetSessionDel( (WCHAR *)names->server, (WCHAR *)names->client,
+                            (WCHAR *)names->user );
+    observe_status( status );
+    observed();
+    return status;
+}
+
+/*
+ * Windows shows a program its own session with the local computer, which the redirector makes for a
+ * pipe that is opened by the computer's name. The handle keeps it for the life of the process.
+ */
+static void make_session(void)
+{
+    if (winetest_is_wine() || options.server) return;
+    if (CreateFileW( L"\\\\localhost\\pipe\\srvsvc", GENERIC_READ | GENERIC_WRITE,
+                     FILE_SHARE_READ | FILE_SHARE_WRITE, NULL, OPEN_EXISTING, 0,
+                     NULL ) == INVALID_HANDLE_VALUE)
+        trace( "can't open a pipe of \\\\localhost, error %lu\n", GetLastError() );
+}
+
+/* The session of this user if there is one, else the first that has a user */
+static BOOL choose_session( const SESSION_INFO_10 *info, DWORD entries )
+{
+    const SESSION_INFO_10 *choice = NULL;
+    WCHAR name[256 + 1] = L"";
+    DWORD i, size = ARRAYSIZE(name);
+
+    GetUserNameW( name, &size );
+    for (i = 0; i < entries; i++)
+    {
+        if (!info[i].sesi10_username || !info[i].sesi10_username[0]) continue;
+        if (!choice || !_wcsicmp( info[i].sesi10_username, name )) choice = &info[i];
+    }
+    if (!choice) return FALSE;
+    known.client = concat( L"\\\\", skip_backslashes( choice->sesi10_cname ) );
+    known.user = concat( choice->sesi10_username, L"" );
+    return TRUE;
+}
+
+static void skip_unit( const char *reason, NET_API_STATUS status )
+{
+    char text[256];
+
+    snprintf( text, sizeof(text), "%s (NetSessionEnum returned %lu)", reason, status );
+    skip_case( "", text );
+}
+
+/* For the units that need a session to look at: names one in "known", or says why there is none. */
+BOOL find_session(void)
+{
+    DWORD entries = 0, total = 0;
+    NET_API_STATUS status;
+    BYTE *buffer = NULL;
+    BOOL found;
+
+    known.server = options.server;
+    known.client = options.client;
+    known.user = options.user;
+    if (known.client && known.user) return TRUE;
+
+    make_session();
+    status = NetSessionEnum( (WCHAR *)known.server, NULL, NULL, 10, &buffer, MAX_PREFERRED_LENGTH,
+                             &entries, &total, NULL );
+    found = !status && choose_session( (SESSION_INFO_10 *)buffer, entries );
+    NetApiBufferFree( buffer );
+    if (found) return TRUE;
+
+    known.client = known.user = NULL;
+    if (status == ERROR_ACCESS_DENIED)
+        skip_unit( "this user may not see the server's sessions", status );
+    else if (status == NERR_ServerNotStarted)
+        skip_unit( "the local computer runs no Server service", status );
+    else if (status) skip_unit( "the server does not list its sessions", status );
+    else skip_unit( "the server has no session; --client and --user name one", status );
+    return FALSE;
+}
