@@ -132,13 +132,14 @@ START_TEST(child)
     skip( "this unit makes calls for others\n" );
 }
 
-static void add_argument( struct text *line, const char *option, const WCHAR *value )
+static void add_option( struct text *line, const char *option, const WCHAR *value )
 {
-    char buffer[1000];
+    char ansi[1000];
 
-    if (!value || !WideCharToMultiByte( CP_ACP, 0, value, -1, buffer, sizeof(buffer), NULL, NULL ))
+    if (!value || !WideCharToMultiByte( CP_ACP, 0, value, -1, ansi, sizeof(ansi), NULL, NULL ))
         return;
-    add_text( line, " %s \"%s\"", option, buffer );
+    add_argument( line, option );
+    add_argument( line, ansi );
 }
 
 static DWORD wait_for( HANDLE process )
@@ -160,10 +161,11 @@ static DWORD call_in_child( const char *name )
     char **argv;
 
     winetest_get_mainargs( &argv );
-    add_text( &line, "\"%s\" child --child \"%s\"", argv[0], name );
-    add_argument( &line, "--server", options.server );
-    add_argument( &line, "--client", known.client );
-    add_argument( &line, "--user", known.user );
+    add_text( &line, "\"%s\" child --child", argv[0] );
+    add_argument( &line, name );
+    add_option( &line, "--server", options.server );
+    add_option( &line, "--client", known.client );
+    add_option( &line, "--user", known.user );
     if (!CreateProcessA( NULL, line.str, NULL, NULL, FALSE, 0, NULL, NULL, &startup, &process ))
         code = NO_ANSWER;
     else

@@ -64,6 +64,7 @@ extern void append_text( struct text *text, const struct text *other );
 extern void add_json_string( struct text *text, const char *str );
 extern void add_json_wstring( struct text *text, const WCHAR *str );
 
+extern void add_argument( struct text *text, const char *str );
 extern const WCHAR *concat( const WCHAR *a, const WCHAR *b );
 extern const WCHAR *skip_backslashes( const WCHAR *name );
 

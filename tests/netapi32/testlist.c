@@ -23,19 +23,29 @@
 #include "wine/test.h"
 
 extern void func_apibuf(void);
+extern void func_buffers(void);
 extern void func_child(void);
+extern void func_errors(void);
 extern void func_levels(void);
+extern void func_names(void);
 extern void func_session_del(void);
 extern void func_session_enum(void);
 extern void func_session_getinfo(void);
+extern void func_suite(void);
+extern void func_threads(void);
 
 const struct test winetest_testlist[] =
 {
     { "apibuf", func_apibuf },
+    { "buffers", func_buffers },
     { "child", func_child },
+    { "errors", func_errors },
     { "levels", func_levels },
+    { "names", func_names },
     { "session_del", func_session_del },
     { "session_enum", func_session_enum },
     { "session_getinfo", func_session_getinfo },
+    { "suite", func_suite },
+    { "threads", func_threads },
     { NULL, NULL }
 };

@@ -85,6 +85,27 @@ void add_json_wstring( struct text *text, const WCHAR *str )
     add_text( text, "\"" );
 }
 
+/* As CommandLineToArgvW() takes it apart again */
+void add_argument( struct text *text, const char *str )
+{
+    unsigned int backslashes = 0;
+
+    add_text( text, " \"" );
+    for (; *str; str++)
+    {
+        if (*str == '\\') backslashes++;
+        else
+        {
+            for (; *str == '"' && backslashes; backslashes--) add_text( text, "\\" );
+            if (*str == '"') add_text( text, "\\" );
+            backslashes = 0;
+        }
+        add_text( text, "%c", *str );
+    }
+    for (; backslashes; backslashes--) add_text( text, "\\" );
+    add_text( text, "\"" );
+}
+
 const WCHAR *concat( const WCHAR *a, const WCHAR *b )
 {
     WCHAR *ret = malloc( (wcslen( a ) + wcslen( b ) + 1) * sizeof(*ret) );

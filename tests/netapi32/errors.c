@@ -1,0 +1,172 @@
+/*
+ * Errors, and which of two mistakes wins
+ *
+ * Copyright 2026 the netapi32 session project
+ *
+ * This library is free software; you can redistribute it and/or
+ * modify it under the terms of the GNU Lesser General Public
+ * License as published by the Free Software Foundation; either
+ * version 2.1 of the License, or (at your option) any later version.
+ *
+ * This library is distributed in the hope that it will be useful,
+ * but WITHOUT ANY WARRANTY; without even the implied warranty of
+ * MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+ * Lesser General Public License for more details.
+ *
+ * You should have received a copy of the GNU Lesser General Public
+ * License along with this library; if not, write to the Free Software
+ * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+ */
+
+
+#include "netapi32_test.h"
+
+enum argument
+{
+    SERVER,
+    CLIENT,
+    USER,
+    LEVEL
+};
+
+struct mistake
+{
+    const char   *what;
+    enum argument argument;
+    const WCHAR  *name;
+};
+
+struct arguments
+{
+    struct session_names names;
+    DWORD                level;
+};
+
+static WCHAR long_name[1025];   /* 1,024 characters: one more than there may be */
+static WCHAR long_client[1025];
+
+static const struct mistake mistakes[] =
+{
+    { "invalid server", SERVER, L"\\\\no host" },
+    { "no client", CLIENT, NULL },
+    { "client without backslashes", CLIENT, L"no-client-of-this-name" },
+    { "client too long", CLIENT, long_client },
+    { "unknown client", CLIENT, L"\\\\no-client-of-this-name" },
+    { "no user", USER, NULL },
+    { "user too long", USER, long_name },
+    { "unknown user", USER, L"nobody-of-this-name" },
+    { "level 3", LEVEL, NULL },
+};
+
+static void make_mistake( struct arguments *arguments, const struct mistake *mistake )
+{
+    switch (mistake->argument)
+    {
+    case SERVER:
+        arguments->names.server = mistake->name;
+        break;
+    case CLIENT:
+        arguments->names.client = mistake->name;
+        break;
+    case USER:
+        arguments->names.user = mistake->name;
+        break;
+    case LEVEL:
+        arguments->level = 3;
+        break;
+    }
+}
+
+static struct arguments no_mistake(void)
+{
+    struct arguments arguments = { known, 10 };
+
+    if (!known.client) arguments.names.client = L"\\\\client";
+    if (!known.user) arguments.names.user = L"user";
+    return arguments;
+}
+
+static void observe_calls( const struct arguments *arguments, const char *where, const char *what )
+{
+    char mistake[200];
+
+    /* The name that case_name() makes is overwritten by the next. */
+    snprintf( mistake, sizeof(mistake), "%s", what );
+    observe_get_info( &arguments->names, arguments->level,
+                      case_name( "%sNetSessionGetInfo, %s", where, mistake ) );
+    observe_enum( &arguments->names, arguments->level, MAX_PREFERRED_LENGTH, NO_RESUME,
+                  case_name( "%sNetSessionEnum, %s", where, mistake ) );
+}
+
+static void test_one_mistake( const char *where )
+{
+    struct arguments arguments;
+    unsigned int i;
+
+    for (i = 0; i < ARRAYSIZE(mistakes); i++)
+    {
+        arguments = no_mistake();
+        make_mistake( &arguments, &mistakes[i] );
+        observe_calls( &arguments, where, mistakes[i].what );
+    }
+}
+
+static void test_two_mistakes( const char *where )
+{
+    struct arguments arguments;
+    unsigned int i, j;
+
+    for (i = 0; i < ARRAYSIZE(mistakes); i++)
+    {
+        for (j = i + 1; j < ARRAYSIZE(mistakes); j++)
+        {
+            if (mistakes[i].argument == mistakes[j].argument) continue;
+            arguments = no_mistake();
+            make_mistake( &arguments, &mistakes[i] );
+            make_mistake( &arguments, &mistakes[j] );
+            observe_calls( &arguments, where,
+                           case_name( "%s and %s", mistakes[i].what, mistakes[j].what ) );
+        }
+    }
+}
+
+/* Only calls that can match no session: every pair has a mistake in one of the names. */
+static void test_del( const char *where )
+{
+    struct session_names names;
+    unsigned int i, j;
+
+    for (i = 0; i < ARRAYSIZE(mistakes); i++)
+    {
+        if (mistakes[i].argument != CLIENT || !mistakes[i].name) continue;
+        for (j = 0; j < ARRAYSIZE(mistakes); j++)
+        {
+            if (mistakes[j].argument != USER) continue;
+            names.server = known.server;
+            names.client = mistakes[i].name;
+            names.user = mistakes[j].name;
+            observe_del( &names, case_name( "%sNetSessionDel, %s and %s", where, mistakes[i].what,
+                                            mistakes[j].what ) );
+            names.server = mistakes[0].name;
+            observe_del( &names, case_name( "%sNetSessionDel, %s, %s and %s", where,
+                                            mistakes[0].what, mistakes[i].what,
+                                            mistakes[j].what ) );
+        }
+    }
+}
+
+START_TEST(errors)
+{
+    const char *where;
+    unsigned int i;
+
+    begin_unit( "errors" );
+    for (i = 0; i < 1024; i++) long_name[i] = long_client[i] = 'x';
+    long_client[0] = long_client[1] = '\\';
+
+    where = find_session() ? "" : "without a session: ";
+    test_one_mistake( where );
+    test_two_mistakes( where );
+    test_del( where );
+    end_unit();
+}
