@@ -147,7 +147,7 @@ START_TEST(buffers)
             test_enum( session_levels[i] );
         }
         observe_in_child( "NetSessionGetInfo", "NetSessionGetInfo without bufptr" );
-        observe_in_child( "NetSessionGetInfo", "NetSessionGetInfo without bufptr, level 3" );
+        observe_in_child( "NetSessionGetInfo", "NetSessionGetInfo without bufptr, undefined level" );
         observe_in_child( "NetSessionEnum", "NetSessionEnum without bufptr" );
         observe_in_child( "NetSessionEnum", "NetSessionEnum without entriesread" );
         observe_in_child( "NetSessionEnum", "NetSessionEnum without totalentries" );

@@ -104,14 +104,14 @@ calls[] =
     { "NetSessionGetInfo", get_info_unknown_level },
     { "NetSessionDel", del_no_backslashes },
     { "NetSessionGetInfo without bufptr", get_info_no_bufptr },
-    { "NetSessionGetInfo without bufptr, level 3", get_info_no_bufptr_unknown_level },
+    { "NetSessionGetInfo without bufptr, undefined level", get_info_no_bufptr_unknown_level },
     { "NetSessionEnum without bufptr", enum_no_bufptr },
     { "NetSessionEnum without entriesread", enum_no_entriesread },
     { "NetSessionEnum without totalentries", enum_no_totalentries },
-    { "allocate without buffer", allocate_no_buffer },
-    { "size of NULL", size_no_buffer },
-    { "size without size", size_no_size },
-    { "reallocate without result", reallocate_no_result },
+    { "NetApiBufferAllocate without buffer", allocate_no_buffer },
+    { "NetApiBufferSize of NULL", size_no_buffer },
+    { "NetApiBufferSize without size", size_no_size },
+    { "NetApiBufferReallocate without result", reallocate_no_result },
 };
 
 static LONG CALLBACK end_with_exception( EXCEPTION_POINTERS *ptrs )

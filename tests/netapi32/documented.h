@@ -30,4 +30,385 @@
 
 /* The buffer functions */
 
-DOCUMENTED( 0, D, "NetApiBufferAllocate page", "apibuf/allocate *", "status", "0|87" )
+DOCUMENTED( 0, D, "NetApiBufferAllocate page", "apibuf/allocate *", "status", "0" )
+DOCUMENTED( 30, O, "Wine's tests on Windows", "apibuf/allocate *", "out.buffer", "block" )
+DOCUMENTED( 31, D, "NetApiBufferSize page", "apibuf/size of *", "status", "0" )
+DOCUMENTED( 31, D, "NetApiBufferSize page",
+            "apibuf/size of *", "fields.size", "what was asked for, or more" )
+DOCUMENTED( 34, D, "NetApiBufferFree page", "apibuf/free *", "status", "0" )
+DOCUMENTED( 0, D, "NetApiBufferReallocate page", "apibuf/reallocate *", "status", "0" )
+DOCUMENTED( 0, D, "NetApiBufferReallocate page", "apibuf/reallocate *", "fields.contents", "kept" )
+DOCUMENTED( 32, O, "Wine's tests on Windows",
+            "apibuf/reallocate * to 0", "out.buffer", "NULL|block" )
+DOCUMENTED( 32, O, "Wine's tests on Windows",
+            "apibuf/reallocate NULL to 1*", "out.buffer", "block" )
+DOCUMENTED( 30, O, "Wine's tests on Windows",
+            "apibuf/NetApiBufferAllocate without buffer", "status", "87" )
+DOCUMENTED( 31, O, "Wine's tests on Windows", "apibuf/NetApiBufferSize of NULL", "status", "87" )
+DOCUMENTED( 0, D, "NetWkstaGetInfo page", "apibuf/NetWkstaGetInfo level 100", "status", "0" )
+DOCUMENTED( 0, D, "NetWkstaGetInfo page",
+            "apibuf/NetWkstaGetInfo level 100", "out.bufptr", "block" )
+
+/* NetSessionGetInfo */
+
+DOCUMENTED( 7, D, "NetSessionGetInfo page", "session_getinfo/level 0", "status", "0" )
+DOCUMENTED( 7, D, "NetSessionGetInfo page", "session_getinfo/level 1", "status", "0" )
+DOCUMENTED( 7, D, "NetSessionGetInfo page", "session_getinfo/level 2", "status", "0" )
+DOCUMENTED( 7, D, "NetSessionGetInfo page", "session_getinfo/level 10", "status", "0" )
+DOCUMENTED( 34, D, "NetSessionGetInfo page", "session_getinfo/level 0", "out.bufptr", "block" )
+DOCUMENTED( 34, D, "NetSessionGetInfo page", "session_getinfo/level 1", "out.bufptr", "block" )
+DOCUMENTED( 34, D, "NetSessionGetInfo page", "session_getinfo/level 2", "out.bufptr", "block" )
+DOCUMENTED( 34, D, "NetSessionGetInfo page", "session_getinfo/level 10", "out.bufptr", "block" )
+
+/* Windows has backslashes here at some levels, Samba at none: the form is recorded. */
+DOCUMENTED( 18, D, "NetSessionGetInfo page",
+            "session_getinfo/level *", "fields.cname", "{client}|\\\\{client}" )
+DOCUMENTED( 19, D, "NetSessionGetInfo page",
+            "session_getinfo/level *", "fields.username", "{user}" )
+DOCUMENTED( 0, D, "NetSessionGetInfo page",
+            "session_getinfo/level *", "fields.num_opens", "a number" )
+DOCUMENTED( 23, D, "NetSessionGetInfo page", "session_getinfo/level *", "fields.time", "seconds" )
+DOCUMENTED( 23, D, "NetSessionGetInfo page",
+            "session_getinfo/level *", "fields.idle_time", "seconds" )
+DOCUMENTED( 22, D, "MS-SRVS SESSION_INFO_1",
+            "session_getinfo/level *", "fields.user_flags", "0|0x1|0x2|0x3" )
+DOCUMENTED( 20, D, "SESSION_INFO_2 page", "session_getinfo/level *", "fields.cltype_name", "empty" )
+
+DOCUMENTED( 6, D, "NetSessionGetInfo page",
+            "session_getinfo/level 0, no such client*", "status", "2312" )
+DOCUMENTED( 6, D, "NetSessionGetInfo page",
+            "session_getinfo/level 0, client and more", "status", "2312" )
+DOCUMENTED( 6, D, "NetSessionGetInfo page",
+            "session_getinfo/level 0, no such user", "status", "2221|2312" )
+DOCUMENTED( 6, D, "NetSessionGetInfo page",
+            "session_getinfo/level 0, user and more", "status", "2221|2312" )
+DOCUMENTED( 6, D, "NetSessionGetInfo page",
+            "session_getinfo/level 0, neither", "status", "2312|2221" )
+DOCUMENTED( 6, D, "NetSessionGetInfo page",
+            "session_getinfo/level 1, no such client*", "status", "2312" )
+DOCUMENTED( 6, D, "NetSessionGetInfo page",
+            "session_getinfo/level 1, client and more", "status", "2312" )
+DOCUMENTED( 6, D, "NetSessionGetInfo page",
+            "session_getinfo/level 1, no such user", "status", "2221|2312" )
+DOCUMENTED( 6, D, "NetSessionGetInfo page",
+            "session_getinfo/level 1, user and more", "status", "2221|2312" )
+DOCUMENTED( 6, D, "NetSessionGetInfo page",
+            "session_getinfo/level 1, neither", "status", "2312|2221" )
+DOCUMENTED( 6, D, "NetSessionGetInfo page",
+            "session_getinfo/level 2, no such client*", "status", "2312" )
+DOCUMENTED( 6, D, "NetSessionGetInfo page",
+            "session_getinfo/level 2, client and more", "status", "2312" )
+DOCUMENTED( 6, D, "NetSessionGetInfo page",
+            "session_getinfo/level 2, no such user", "status", "2221|2312" )
+DOCUMENTED( 6, D, "NetSessionGetInfo page",
+            "session_getinfo/level 2, user and more", "status", "2221|2312" )
+DOCUMENTED( 6, D, "NetSessionGetInfo page",
+            "session_getinfo/level 2, neither", "status", "2312|2221" )
+DOCUMENTED( 6, D, "NetSessionGetInfo page",
+            "session_getinfo/level 10, no such client*", "status", "2312" )
+DOCUMENTED( 6, D, "NetSessionGetInfo page",
+            "session_getinfo/level 10, client and more", "status", "2312" )
+DOCUMENTED( 6, D, "NetSessionGetInfo page",
+            "session_getinfo/level 10, no such user", "status", "2221|2312" )
+DOCUMENTED( 6, D, "NetSessionGetInfo page",
+            "session_getinfo/level 10, user and more", "status", "2221|2312" )
+DOCUMENTED( 6, D, "NetSessionGetInfo page",
+            "session_getinfo/level 10, neither", "status", "2312|2221" )
+
+DOCUMENTED( 23, D, "SESSION_INFO_10 page", "session_getinfo/time goes on", "status", "0" )
+DOCUMENTED( 23, D, "SESSION_INFO_10 page",
+            "session_getinfo/time goes on", "fields.second time", "later" )
+DOCUMENTED( 23, D, "SESSION_INFO_10 page",
+            "session_getinfo/time goes on", "fields.idle time", "within the time" )
+
+/* NetSessionEnum */
+
+DOCUMENTED( 7, D, "NetSessionEnum page", "session_enum/level *, no qualifier", "status", "0" )
+DOCUMENTED( 7, D, "NetSessionEnum page",
+            "session_enum/level *, no qualifier", "fields.entriesread", "some" )
+DOCUMENTED( 7, D, "NetSessionEnum page", "session_enum/level *, client", "status", "0" )
+DOCUMENTED( 7, D, "NetSessionEnum page",
+            "session_enum/level *, client", "fields.entriesread", "some" )
+DOCUMENTED( 7, D, "NetSessionEnum page", "session_enum/level *, user", "status", "0" )
+DOCUMENTED( 7, D, "NetSessionEnum page",
+            "session_enum/level *, user", "fields.entriesread", "some" )
+DOCUMENTED( 7, D, "NetSessionEnum page", "session_enum/level *, client and user", "status", "0" )
+DOCUMENTED( 7, D, "NetSessionEnum page",
+            "session_enum/level *, client and user", "fields.entriesread", "some" )
+DOCUMENTED( 3, D, "MS-SRVS NetrSessionEnum",
+            "session_enum/level *, empty qualifiers", "status", "0" )
+DOCUMENTED( 3, D, "MS-SRVS NetrSessionEnum",
+            "session_enum/level *, empty qualifiers", "fields.entriesread", "some" )
+DOCUMENTED( 3, D, "MS-SRVS NetrSessionEnum", "session_enum/level *, empty client", "status", "0" )
+DOCUMENTED( 3, D, "MS-SRVS NetrSessionEnum",
+            "session_enum/level *, empty client", "fields.entriesread", "some" )
+DOCUMENTED( 3, D, "MS-SRVS NetrSessionEnum", "session_enum/level *, empty user", "status", "0" )
+DOCUMENTED( 3, D, "MS-SRVS NetrSessionEnum",
+            "session_enum/level *, empty user", "fields.entriesread", "some" )
+DOCUMENTED( 3, D, "MS-SRVS NetrSessionEnum",
+            "session_enum/level *, client, empty user", "status", "0" )
+DOCUMENTED( 3, D, "MS-SRVS NetrSessionEnum",
+            "session_enum/level *, client, empty user", "fields.entriesread", "some" )
+DOCUMENTED( 3, D, "MS-SRVS NetrSessionEnum",
+            "session_enum/level *, empty client, user", "status", "0" )
+DOCUMENTED( 3, D, "MS-SRVS NetrSessionEnum",
+            "session_enum/level *, empty client, user", "fields.entriesread", "some" )
+DOCUMENTED( 6, D, "MS-SRVS NetrSessionEnum",
+            "session_enum/level *, no such client", "status", "2312|2221" )
+DOCUMENTED( 6, D, "MS-SRVS NetrSessionEnum",
+            "session_enum/level *, no such user", "status", "2312|2221" )
+DOCUMENTED( 6, D, "MS-SRVS NetrSessionEnum",
+            "session_enum/level *, user, no such client", "status", "2312|2221" )
+DOCUMENTED( 6, D, "MS-SRVS NetrSessionEnum",
+            "session_enum/level *, client, no such user", "status", "2312|2221" )
+DOCUMENTED( 0, D, "MS-SRVS NetrSessionEnum",
+            "session_enum/level *, all entries match", "status", "0" )
+DOCUMENTED( 0, D, "MS-SRVS NetrSessionEnum",
+            "session_enum/level *, all entries match", "fields.matches", "all" )
+
+DOCUMENTED( 0, O, "a C# wrapper relies on it",
+            "session_enum/level *, no qualifier", "fields.totalentries", "as entriesread" )
+DOCUMENTED( 18, D, "NetSessionEnum page",
+            "session_enum/level *, no qualifier", "fields.cname", "{client}|\\\\{client}" )
+DOCUMENTED( 19, D, "NetSessionEnum page",
+            "session_enum/level *, no qualifier", "fields.username", "{user}" )
+DOCUMENTED( 0, D, "NetSessionEnum page",
+            "session_enum/level *, no qualifier", "fields.num_opens", "a number" )
+DOCUMENTED( 23, D, "NetSessionEnum page",
+            "session_enum/level *, no qualifier", "fields.time", "seconds" )
+DOCUMENTED( 23, D, "NetSessionEnum page",
+            "session_enum/level *, no qualifier", "fields.idle_time", "seconds" )
+DOCUMENTED( 22, D, "MS-SRVS SESSION_INFO_1",
+            "session_enum/level *, no qualifier", "fields.user_flags", "0|0x1|0x2|0x3" )
+DOCUMENTED( 20, D, "SESSION_INFO_2 page",
+            "session_enum/level *, no qualifier", "fields.cltype_name", "empty" )
+DOCUMENTED( 0, O, "a C# wrapper relies on it",
+            "session_enum/level *, user", "fields.totalentries", "as entriesread" )
+DOCUMENTED( 18, D, "NetSessionEnum page",
+            "session_enum/level *, user", "fields.cname", "{client}|\\\\{client}" )
+DOCUMENTED( 19, D, "NetSessionEnum page",
+            "session_enum/level *, user", "fields.username", "{user}" )
+DOCUMENTED( 0, D, "NetSessionEnum page",
+            "session_enum/level *, user", "fields.num_opens", "a number" )
+DOCUMENTED( 23, D, "NetSessionEnum page", "session_enum/level *, user", "fields.time", "seconds" )
+DOCUMENTED( 23, D, "NetSessionEnum page",
+            "session_enum/level *, user", "fields.idle_time", "seconds" )
+DOCUMENTED( 22, D, "MS-SRVS SESSION_INFO_1",
+            "session_enum/level *, user", "fields.user_flags", "0|0x1|0x2|0x3" )
+DOCUMENTED( 20, D, "SESSION_INFO_2 page",
+            "session_enum/level *, user", "fields.cltype_name", "empty" )
+DOCUMENTED( 0, O, "a C# wrapper relies on it",
+            "session_enum/level *, client and user", "fields.totalentries", "as entriesread" )
+DOCUMENTED( 18, D, "NetSessionEnum page",
+            "session_enum/level *, client and user", "fields.cname", "{client}|\\\\{client}" )
+DOCUMENTED( 19, D, "NetSessionEnum page",
+            "session_enum/level *, client and user", "fields.username", "{user}" )
+DOCUMENTED( 0, D, "NetSessionEnum page",
+            "session_enum/level *, client and user", "fields.num_opens", "a number" )
+DOCUMENTED( 23, D, "NetSessionEnum page",
+            "session_enum/level *, client and user", "fields.time", "seconds" )
+DOCUMENTED( 23, D, "NetSessionEnum page",
+            "session_enum/level *, client and user", "fields.idle_time", "seconds" )
+DOCUMENTED( 22, D, "MS-SRVS SESSION_INFO_1",
+            "session_enum/level *, client and user", "fields.user_flags", "0|0x1|0x2|0x3" )
+DOCUMENTED( 20, D, "SESSION_INFO_2 page",
+            "session_enum/level *, client and user", "fields.cltype_name", "empty" )
+
+/* Samba has no transport, and what is built from its answer leaves that empty. */
+DOCUMENTED( 21, D, "SESSION_INFO_502 page",
+            "session_enum/level 502, no qualifier", "fields.transport", "a device|empty" )
+
+DOCUMENTED( 13, D, "MS-SRVS NetrSessionEnum",
+            "session_enum/level *, resume handle 0x186a0", "status", "0" )
+DOCUMENTED( 13, D, "MS-SRVS NetrSessionEnum",
+            "session_enum/level *, resume handle 0x186a0", "fields.entriesread", "0" )
+DOCUMENTED( 13, D, "MS-SRVS NetrSessionEnum",
+            "session_enum/level *, resume handle 0x7fffffff", "status", "0" )
+DOCUMENTED( 13, D, "MS-SRVS NetrSessionEnum",
+            "session_enum/level *, resume handle 0x7fffffff", "fields.entriesread", "0" )
+DOCUMENTED( 13, D, "MS-SRVS NetrSessionEnum",
+            "session_enum/level *, resume handle 0x80000000", "status", "0" )
+DOCUMENTED( 13, D, "MS-SRVS NetrSessionEnum",
+            "session_enum/level *, resume handle 0x80000000", "fields.entriesread", "0" )
+DOCUMENTED( 13, D, "MS-SRVS NetrSessionEnum",
+            "session_enum/level *, resume handle 0xfffffffe", "status", "0" )
+DOCUMENTED( 13, D, "MS-SRVS NetrSessionEnum",
+            "session_enum/level *, resume handle 0xfffffffe", "fields.entriesread", "0" )
+DOCUMENTED( 13, D, "MS-SRVS NetrSessionEnum",
+            "session_enum/level *, resume handle 0", "status", "0" )
+DOCUMENTED( 13, D, "MS-SRVS NetrSessionEnum",
+            "session_enum/level *, resume handle 0", "fields.entriesread", "some" )
+DOCUMENTED( 12, D, "NetSessionEnum page",
+            "session_enum/level *, prefmaxlen 0xfffffffe", "status", "0|234" )
+DOCUMENTED( 12, D, "NetSessionEnum page",
+            "session_enum/level *, prefmaxlen 0xfffffffe", "fields.entriesread", "some" )
+DOCUMENTED( 12, D, "NetSessionEnum page",
+            "session_enum/level *, prefmaxlen 0x7fffffff", "status", "0|234" )
+DOCUMENTED( 12, D, "NetSessionEnum page",
+            "session_enum/level *, prefmaxlen 0x7fffffff", "fields.entriesread", "some" )
+DOCUMENTED( 12, D, "NetSessionEnum page",
+            "session_enum/level *, prefmaxlen 0x10000", "status", "0|234" )
+DOCUMENTED( 12, D, "NetSessionEnum page",
+            "session_enum/level *, prefmaxlen 0x10000", "fields.entriesread", "some" )
+DOCUMENTED( 13, D, "NetSessionEnum page",
+            "session_enum/level *, in parts of 1000 bytes", "status", "0" )
+DOCUMENTED( 13, D, "NetSessionEnum page",
+            "session_enum/level *, in parts of 1000 bytes", "fields.entries", "all" )
+DOCUMENTED( 13, D, "NetSessionEnum page",
+            "session_enum/level *, in parts of 1000 bytes", "fields.totals", "what is left" )
+DOCUMENTED( 13, D, "NetSessionEnum page",
+            "session_enum/level *, in parts of 4294967295 bytes", "status", "0" )
+DOCUMENTED( 13, D, "NetSessionEnum page",
+            "session_enum/level *, in parts of 4294967295 bytes", "fields.entries", "all" )
+DOCUMENTED( 13, D, "NetSessionEnum page",
+            "session_enum/level *, in parts of 4294967295 bytes", "fields.totals", "what is left" )
+DOCUMENTED( 3, D, "MS-SRVS NetrSessionEnum", "session_enum/count of all", "status", "0" )
+DOCUMENTED( 3, D, "MS-SRVS NetrSessionEnum",
+            "session_enum/count of all, empty qualifiers", "status", "0" )
+DOCUMENTED( 3, D, "MS-SRVS NetrSessionEnum",
+            "session_enum/count of client and user", "status", "0" )
+
+/* NetSessionDel */
+
+DOCUMENTED( 28, D, "MS-SRVS NetrSessionDel", "session_del/no such client", "status", "2312" )
+DOCUMENTED( 28, D, "MS-SRVS NetrSessionDel",
+            "session_del/no such client, empty user", "status", "2312" )
+DOCUMENTED( 28, D, "MS-SRVS NetrSessionDel", "session_del/no such user", "status", "2312" )
+DOCUMENTED( 28, D, "MS-SRVS NetrSessionDel",
+            "session_del/empty client, no such user", "status", "2312" )
+DOCUMENTED( 28, D, "MS-SRVS NetrSessionDel",
+            "session_del/neither client nor user is there", "status", "2312" )
+DOCUMENTED( 28, D, "MS-SRVS NetrSessionDel", "session_del/client, no such user", "status", "2312" )
+DOCUMENTED( 28, D, "MS-SRVS NetrSessionDel", "session_del/no such client, user", "status", "2312" )
+DOCUMENTED( 4, D, "MS-SRVS NetrSessionDel", "session_del/client with*", "status", "2312" )
+DOCUMENTED( 29, D, "MS-SRVS NetrSessionDel",
+            "session_del/neither client nor user", "status", "2312|87" )
+DOCUMENTED( 29, D, "MS-SRVS NetrSessionDel",
+            "session_del/empty client and user", "status", "2312|87" )
+DOCUMENTED( 0, D, "NetSessionDel page", "session_del/a session", "status", "0" )
+DOCUMENTED( 0, D, "NetSessionDel page",
+            "session_del/a session: afterwards", "fields.session", "gone" )
+DOCUMENTED( 28, D, "MS-SRVS NetrSessionDel", "session_del/a session: again", "status", "2312" )
+
+/* Levels */
+
+DOCUMENTED( 7, D, "NetSessionGetInfo page", "levels/NetSessionGetInfo level 0", "status", "0" )
+DOCUMENTED( 7, D, "NetSessionGetInfo page", "levels/NetSessionGetInfo level 1", "status", "0" )
+DOCUMENTED( 7, D, "NetSessionGetInfo page", "levels/NetSessionGetInfo level 2", "status", "0" )
+DOCUMENTED( 7, D, "NetSessionGetInfo page", "levels/NetSessionGetInfo level 10", "status", "0" )
+DOCUMENTED( 7, D, "NetSessionGetInfo page",
+            "levels/NetSessionGetInfo undefined level *", "status", "124" )
+DOCUMENTED( 7, D, "MS-SRVS NetrSessionEnum", "levels/NetSessionEnum level *", "status", "0" )
+DOCUMENTED( 7, D, "MS-SRVS NetrSessionEnum",
+            "levels/NetSessionEnum undefined level *", "status", "124" )
+
+/* Names */
+
+DOCUMENTED( 1, D, "NetSessionGetInfo page", "names/NetSessionGetInfo, server NULL", "status", "0" )
+DOCUMENTED( 1, O, "pywin32 and others", "names/NetSessionGetInfo, server empty", "status", "0" )
+DOCUMENTED( 1, O, "pywin32 and others", "names/NetSessionGetInfo, server computer", "status", "0" )
+DOCUMENTED( 1, D, "NetSessionGetInfo page",
+            "names/NetSessionGetInfo, server \\\\computer", "status", "0" )
+DOCUMENTED( 1, O, "pywin32 and others", "names/NetSessionGetInfo, server bare", "status", "0" )
+DOCUMENTED( 1, D, "NetSessionGetInfo page",
+            "names/NetSessionGetInfo, server with backslashes", "status", "0" )
+DOCUMENTED( 1, D, "NetSessionEnum page", "names/NetSessionEnum, server NULL", "status", "0" )
+DOCUMENTED( 1, O, "pywin32 and others", "names/NetSessionEnum, server empty", "status", "0" )
+DOCUMENTED( 1, O, "pywin32 and others", "names/NetSessionEnum, server computer", "status", "0" )
+DOCUMENTED( 1, D, "NetSessionEnum page",
+            "names/NetSessionEnum, server \\\\computer", "status", "0" )
+DOCUMENTED( 1, O, "pywin32 and others", "names/NetSessionEnum, server bare", "status", "0" )
+DOCUMENTED( 1, D, "NetSessionEnum page",
+            "names/NetSessionEnum, server with backslashes", "status", "0" )
+
+DOCUMENTED( 4, D, "MS-SRVS NetrSessionEnum",
+            "names/NetSessionEnum, client with two backslashes", "status", "0" )
+DOCUMENTED( 4, D, "NetSessionGetInfo page",
+            "names/NetSessionGetInfo, client with two backslashes", "status", "0" )
+DOCUMENTED( 4, D, "MS-SRVS NetrSessionEnum",
+            "names/NetSessionEnum, client without backslashes", "status", "2351" )
+DOCUMENTED( 4, D, "MS-SRVS NetrSessionEnum",
+            "names/NetSessionEnum, client with one backslash", "status", "2351" )
+DOCUMENTED( 4, D, "MS-SRVS NetrSessionEnum",
+            "names/NetSessionEnum, client with slashes", "status", "2351" )
+DOCUMENTED( 4, D, "MS-SRVS NetrSessionEnum",
+            "names/NetSessionEnum, client one backslash alone", "status", "2351" )
+DOCUMENTED( 4, D, "MS-SRVS NetrSessionEnum",
+            "names/NetSessionEnum, client a blank", "status", "2351" )
+
+DOCUMENTED( 5, D, "MS-SRVS NetrSessionEnum",
+            "names/NetSessionGetInfo, client of 1,023 characters", "status", "2312|2221" )
+DOCUMENTED( 5, D, "MS-SRVS NetrSessionEnum",
+            "names/NetSessionGetInfo, client of 1,024 characters", "status", "87" )
+DOCUMENTED( 5, D, "MS-SRVS NetrSessionEnum",
+            "names/NetSessionGetInfo, client of 1,025 characters", "status", "87" )
+DOCUMENTED( 5, D, "MS-SRVS NetrSessionEnum",
+            "names/NetSessionGetInfo, client of 70,000 characters", "status", "87" )
+DOCUMENTED( 5, D, "MS-SRVS NetrSessionEnum",
+            "names/NetSessionGetInfo, user of 1,023 characters", "status", "2221|2312" )
+DOCUMENTED( 5, D, "MS-SRVS NetrSessionEnum",
+            "names/NetSessionGetInfo, user of 1,024 characters", "status", "87" )
+DOCUMENTED( 5, D, "MS-SRVS NetrSessionEnum",
+            "names/NetSessionGetInfo, user of 70,000 characters", "status", "87" )
+DOCUMENTED( 0, D, "MS-SRVS NetrSessionEnum",
+            "names/NetSessionGetInfo, user as it is", "status", "0" )
+DOCUMENTED( 5, D, "MS-SRVS NetrSessionEnum",
+            "names/NetSessionEnum, client of 1,023 characters", "status", "2312|2221" )
+DOCUMENTED( 5, D, "MS-SRVS NetrSessionEnum",
+            "names/NetSessionEnum, client of 1,024 characters", "status", "87" )
+DOCUMENTED( 5, D, "MS-SRVS NetrSessionEnum",
+            "names/NetSessionEnum, client of 1,025 characters", "status", "87" )
+DOCUMENTED( 5, D, "MS-SRVS NetrSessionEnum",
+            "names/NetSessionEnum, client of 70,000 characters", "status", "87" )
+DOCUMENTED( 5, D, "MS-SRVS NetrSessionEnum",
+            "names/NetSessionEnum, user of 1,023 characters", "status", "2221|2312" )
+DOCUMENTED( 5, D, "MS-SRVS NetrSessionEnum",
+            "names/NetSessionEnum, user of 1,024 characters", "status", "87" )
+DOCUMENTED( 5, D, "MS-SRVS NetrSessionEnum",
+            "names/NetSessionEnum, user of 70,000 characters", "status", "87" )
+DOCUMENTED( 0, D, "MS-SRVS NetrSessionEnum", "names/NetSessionEnum, user as it is", "status", "0" )
+
+/* Errors */
+
+DOCUMENTED( 4, D, "MS-SRVS NetrSessionEnum",
+            "errors/NetSessionEnum, client without backslashes", "status", "2351" )
+DOCUMENTED( 5, D, "MS-SRVS NetrSessionEnum",
+            "errors/NetSessionGetInfo, client too long", "status", "87" )
+DOCUMENTED( 5, D, "MS-SRVS NetrSessionEnum",
+            "errors/NetSessionGetInfo, user too long", "status", "87" )
+DOCUMENTED( 7, D, "NetSessionGetInfo page", "errors/NetSessionGetInfo, level 3", "status", "124" )
+DOCUMENTED( 6, D, "NetSessionGetInfo page",
+            "errors/NetSessionGetInfo, unknown user", "status", "2221|2312" )
+DOCUMENTED( 6, D, "NetSessionGetInfo page",
+            "errors/NetSessionGetInfo, unknown client", "status", "2312" )
+DOCUMENTED( 5, D, "MS-SRVS NetrSessionEnum",
+            "errors/NetSessionEnum, client too long", "status", "87" )
+DOCUMENTED( 5, D, "MS-SRVS NetrSessionEnum",
+            "errors/NetSessionEnum, user too long", "status", "87" )
+DOCUMENTED( 7, D, "MS-SRVS NetrSessionEnum", "errors/NetSessionEnum, level 3", "status", "124" )
+DOCUMENTED( 6, D, "MS-SRVS NetrSessionEnum",
+            "errors/NetSessionEnum, unknown user", "status", "2221|2312" )
+DOCUMENTED( 6, D, "MS-SRVS NetrSessionEnum",
+            "errors/NetSessionEnum, unknown client", "status", "2312|2221" )
+DOCUMENTED( 28, D, "MS-SRVS NetrSessionDel",
+            "errors/NetSessionDel, unknown client and unknown user", "status", "2312" )
+DOCUMENTED( 4, D, "MS-SRVS NetrSessionDel",
+            "errors/NetSessionDel, client without backslashes and unknown user", "status", "2312" )
+DOCUMENTED( 5, D, "MS-SRVS NetrSessionDel",
+            "errors/NetSessionDel, unknown client and user too long", "status", "87" )
+DOCUMENTED( 5, D, "MS-SRVS NetrSessionDel",
+            "errors/NetSessionDel, client too long and unknown user", "status", "87" )
+
+/* Blocks */
+
+DOCUMENTED( 0, D, "NetApiBufferSize page", "buffers/NetSession* level *", "status", "0" )
+DOCUMENTED( 34, D, "Net function buffer lengths page",
+            "buffers/NetSession* level *", "fields.size", "at least the entries" )
+DOCUMENTED( 35, O, "what callers survive",
+            "buffers/NetSession* level *", "fields.strings", "none is NULL" )
+DOCUMENTED( 34, D, "NetApiBufferFree page", "buffers/free *", "status", "0" )
+
+/* Threads */
+
+DOCUMENTED( 0, O, "SharpHound and others ask from many threads",
+            "threads/*", "fields.in 16 threads", "the same" )

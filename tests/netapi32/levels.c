@@ -28,6 +28,14 @@ static const DWORD numbers[] =
     0x8000000a, 0xfffffffe, 0xffffffff
 };
 
+static const char *defined( DWORD level )
+{
+    unsigned int i;
+
+    for (i = 0; i < ARRAYSIZE(session_levels); i++) if (session_levels[i] == level) return "";
+    return "undefined ";
+}
+
 /*
  * Each number for GetInfo and Enum. Where no session can be seen, what counts first is the server's
  * affair, and so the cases have other names.
@@ -46,9 +54,11 @@ static void test_numbers( const char *where )
     for (i = 0; i < ARRAYSIZE(numbers); i++)
     {
         observe_get_info( &one, numbers[i],
-                          case_name( "%sNetSessionGetInfo level %lu", where, numbers[i] ) );
+                          case_name( "%sNetSessionGetInfo %slevel %lu", where,
+                                     defined( numbers[i] ), numbers[i] ) );
         observe_enum( &all, numbers[i], MAX_PREFERRED_LENGTH, NO_RESUME,
-                      case_name( "%sNetSessionEnum level %lu", where, numbers[i] ) );
+                      case_name( "%sNetSessionEnum %slevel %lu", where, defined( numbers[i] ),
+                                 numbers[i] ) );
     }
 }
 

@@ -30,8 +30,8 @@ void write_record( struct text *line )
 
     if (file == INVALID_HANDLE_VALUE) return;
     add_text( line, "\n" );
-    ok( WriteFile( file, line->str, line->len, &written, NULL ) && written == line->len,
-        "can't write the record, error %lu\n", GetLastError() );
+    if (!WriteFile( file, line->str, line->len, &written, NULL ) || written != line->len)
+        ok( 0, "can't write the record, error %lu\n", GetLastError() );
 }
 
 /* Units are added to a file that is there already; a new one gets its header. */
@@ -44,8 +44,8 @@ void begin_record(void)
     file = CreateFileW( options.record, FILE_APPEND_DATA, FILE_SHARE_READ | FILE_SHARE_WRITE, NULL,
                         OPEN_ALWAYS, FILE_ATTRIBUTE_NORMAL, NULL );
     err = GetLastError();
-    if (!ok( file != INVALID_HANDLE_VALUE, "can't open %s, error %lu\n",
-             wine_dbgstr_w(options.record), err )) return;
+    if (file == INVALID_HANDLE_VALUE)
+        ok( 0, "can't open %s, error %lu\n", wine_dbgstr_w(options.record), err );
     if (err == ERROR_ALREADY_EXISTS && GetFileSize( file, NULL )) return;
     add_platform( &header );
     write_record( &header );

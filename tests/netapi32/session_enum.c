@@ -51,7 +51,7 @@ static void test_qualifiers( DWORD level )
         { "user in lower case", NULL, _wcslwr( _wcsdup( known.user ) ) },
         { "no such client", L"\\\\no-client-of-this-name", NULL },
         { "no such user", NULL, L"nobody-of-this-name" },
-        { "no such client, user", L"\\\\no-client-of-this-name", known.user },
+        { "user, no such client", L"\\\\no-client-of-this-name", known.user },
         { "client, no such user", known.client, L"nobody-of-this-name" },
     };
     unsigned int i;
