@@ -65,12 +65,18 @@ static void add_wine_version( struct text *text )
     else add_text( text, "null" );
 }
 
+/* Not winetest_is_wine(), which can be told otherwise: no record says Windows that another wrote. */
+static BOOL is_windows(void)
+{
+    return !get_proc( L"ntdll.dll", "wine_get_version" );
+}
+
 /* Wine marks the DLLs that it has built itself behind their DOS header. */
 static const char *dll_origin( HMODULE module )
 {
     static const char mark[] = "Wine builtin DLL";
 
-    if (!winetest_is_wine()) return "windows";
+    if (is_windows()) return "windows";
     if (!memcmp( (const char *)module + sizeof(IMAGE_DOS_HEADER), mark, sizeof(mark) ))
         return "wine-builtin";
     return "native";
@@ -131,7 +137,7 @@ void add_platform( struct text *text )
 
     GetSystemTime( &now );
     add_text( text, "{\"format\":\"netapi32-conformance\",\"version\":1,\"system\":\"%s\"",
-              winetest_is_wine() ? "wine" : "windows" );
+              is_windows() ? "windows" : "wine" );
     add_windows_version( text );
     add_wine_version( text );
     add_text( text, ",\"arch\":\"" ARCH "\"" );
