@@ -86,6 +86,20 @@ remove_wines_folder()
 
 says() { grep -q -e "$1" <<<"$2"; }
 
+# add_summary TEXT: adds the first closing line of a test unit in it, if there is one, to the totals
+add_summary()
+{
+    local pattern='([0-9]+) tests executed \(([0-9]+) marked as todo, ([0-9]+) failures?\), '
+    pattern+='([0-9]+) skipped'
+
+    [[ $1 =~ $pattern ]] || return
+    passed=$((passed + BASH_REMATCH[1] - BASH_REMATCH[2] - BASH_REMATCH[3]))
+    failed=$((failed + BASH_REMATCH[3]))
+    skipped=$((skipped + BASH_REMATCH[4]))
+    summary=$BASH_REMATCH
+    unit_failures=${BASH_REMATCH[3]}
+}
+
 close_test()
 {
     echo "$passed passed, $failed failed, $skipped skipped"

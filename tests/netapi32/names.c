@@ -57,10 +57,10 @@ static void observe_server( const struct form *form )
                   case_name( "NetSessionEnum, server %s", form->what ) );
 }
 
-static void skip_server( const struct form *form, const char *reason )
+static void omit_server( const struct form *form, const char *reason )
 {
-    skip_case( case_name( "NetSessionGetInfo, server %s", form->what ), reason );
-    skip_case( case_name( "NetSessionEnum, server %s", form->what ), reason );
+    omit_case( case_name( "NetSessionGetInfo, server %s", form->what ), reason );
+    omit_case( case_name( "NetSessionEnum, server %s", form->what ), reason );
 }
 
 static const WCHAR *computer_name(void)
@@ -97,7 +97,7 @@ static void test_local_names(void)
 
     for (i = 0; i < ARRAYSIZE(forms); i++)
     {
-        if (options.server) skip_server( &forms[i], "--server names another server" );
+        if (options.server) omit_server( &forms[i], "--server names another server" );
         else observe_server( &forms[i] );
     }
 }
@@ -121,7 +121,7 @@ static void test_remote_names(void)
     for (i = 0; i < ARRAYSIZE(forms); i++)
     {
         if (options.server) observe_server( &forms[i] );
-        else skip_server( &forms[i], "--server names none" );
+        else omit_server( &forms[i], "--server names none" );
     }
 }
 
@@ -153,7 +153,7 @@ static void test_invalid_servers(void)
 
     for (i = 0; i < ARRAYSIZE(forms); i++) observe_server( &forms[i] );
     if (options.other) observe_server( &silent );
-    else skip_server( &silent, "--other names none" );
+    else omit_server( &silent, "--other names none" );
 }
 
 static void observe_client( const struct form *form )

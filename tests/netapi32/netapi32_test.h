@@ -99,12 +99,17 @@ extern void observe_field( const char *name, const char *norm );
 extern void observe_wide_field( const char *name, const char *norm, const WCHAR *raw );
 extern void observe_number_field( const char *name, const char *norm, DWORD raw );
 extern void observed(void);
+extern void omit_case( const char *case_name, const char *reason );
 extern void skip_case( const char *case_name, const char *reason );
 
 /* child.c: calls that may end the process are made in one of their own */
 
 extern void observe_in_child( const char *call, const char *name );
 extern BOOL is_implemented( const char *function );
+
+/* guard.c: calls of RPC, with the exception that may come out of them, 0 if there was none */
+
+extern DWORD CDECL guarded_call( void (CDECL *proc)( void *arg ), void *arg );
 
 /* sessions.c: the session functions, with their results observed */
 
@@ -113,6 +118,11 @@ struct session_names
     const WCHAR *server;
     const WCHAR *client;
     const WCHAR *user;
+};
+
+struct enum_args
+{
+    DWORD level, prefmaxlen, resume;
 };
 
 struct enum_result
@@ -134,6 +144,10 @@ extern NET_API_STATUS observe_get_info( const struct session_names *names, DWORD
                                         const char *name );
 extern struct enum_result observe_enum( const struct session_names *names, DWORD level,
                                         DWORD prefmaxlen, DWORD resume, const char *name );
+extern void begin_enum( const char *function, const struct session_names *names,
+                        const struct enum_args *args, const char *name );
+extern void observe_enum_result( const struct enum_args *args, const struct enum_result *result,
+                                 const BYTE *buffer );
 extern NET_API_STATUS observe_del( const struct session_names *names, const char *name );
 extern DWORD entry_size( DWORD level );
 extern const WCHAR *entry_string( DWORD level, const BYTE *entry, const char *name );

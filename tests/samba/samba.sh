@@ -43,19 +43,13 @@ unit()
 # count_unit STATUS OUTPUT
 count_unit()
 {
-    local pattern='([0-9]+) tests executed \(([0-9]+) marked as todo, ([0-9]+) failures?\), '
-    pattern+='([0-9]+) skipped'
-
-    if [[ $2 =~ $pattern ]]; then
-        failed=$((failed + BASH_REMATCH[3]))
-        skipped=$((skipped + BASH_REMATCH[4]))
-        passed=$((passed + BASH_REMATCH[1] - BASH_REMATCH[2] - BASH_REMATCH[3]))
-        if [ "${BASH_REMATCH[3]}" = 0 ] && [ "$1" = 0 ]; then
-            echo "    $BASH_REMATCH"
+    if add_summary "$2"; then
+        if [ "$unit_failures" = 0 ] && [ "$1" = 0 ]; then
+            echo "    $summary"
             [ -z "${TRACE-}" ] || grep -E '^[a-z]+\.c:[0-9]+: ' <<<"$2"
             return
         fi
-        [ "${BASH_REMATCH[3]}" = 0 ] && fail "the unit passed, and ended with status $1"
+        [ "$unit_failures" = 0 ] && fail "the unit passed, and ended with status $1"
     else
         fail "the unit did not come to its end (status $1)"
     fi
