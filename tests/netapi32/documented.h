@@ -411,3 +411,166 @@ DOCUMENTED( 34, D, "NetApiBufferFree page", "buffers/free *", "status", "0" )
 
 DOCUMENTED( 0, O, "SharpHound and others ask from many threads",
             "threads/*", "fields.in 16 threads", "the same" )
+
+/* The raw interface */
+
+DOCUMENTED( 7, D, "MS-SRVS 3.1.4.5", "rpc/NetrSessionEnum, level *, no qualifier", "status", "0" )
+DOCUMENTED( 7, D, "MS-SRVS 3.1.4.5",
+            "rpc/NetrSessionEnum, level *, no qualifier", "fields.entriesread", "some" )
+DOCUMENTED( 7, D, "MS-SRVS 3.1.4.5",
+            "rpc/NetrSessionEnum, level *, no qualifier", "fields.totalentries", "as entriesread" )
+DOCUMENTED( 3, D, "MS-SRVS 3.1.4.5", "rpc/NetrSessionEnum, level *, empty *", "status", "0" )
+DOCUMENTED( 3, D, "MS-SRVS 3.1.4.5",
+            "rpc/NetrSessionEnum, level *, empty *", "fields.entriesread", "some" )
+DOCUMENTED( 3, D, "MS-SRVS 3.1.4.5",
+            "rpc/NetrSessionEnum, level *, empty *", "fields.totalentries", "as entriesread" )
+DOCUMENTED( 0, D, "MS-SRVS 3.1.4.5", "rpc/NetrSessionEnum, level *, client", "status", "0" )
+DOCUMENTED( 0, D, "MS-SRVS 3.1.4.5",
+            "rpc/NetrSessionEnum, level *, client", "fields.entriesread", "some" )
+DOCUMENTED( 0, D, "MS-SRVS 3.1.4.5",
+            "rpc/NetrSessionEnum, level *, client", "fields.totalentries", "as entriesread" )
+DOCUMENTED( 0, D, "MS-SRVS 3.1.4.5", "rpc/NetrSessionEnum, level *, user", "status", "0" )
+DOCUMENTED( 0, D, "MS-SRVS 3.1.4.5",
+            "rpc/NetrSessionEnum, level *, user", "fields.entriesread", "some" )
+DOCUMENTED( 0, D, "MS-SRVS 3.1.4.5",
+            "rpc/NetrSessionEnum, level *, user", "fields.totalentries", "as entriesread" )
+DOCUMENTED( 0, D, "MS-SRVS 3.1.4.5",
+            "rpc/NetrSessionEnum, level *, client and user", "status", "0" )
+DOCUMENTED( 0, D, "MS-SRVS 3.1.4.5",
+            "rpc/NetrSessionEnum, level *, client and user", "fields.entriesread", "some" )
+DOCUMENTED( 0, D, "MS-SRVS 3.1.4.5",
+            "rpc/NetrSessionEnum, level *, client and user",
+            "fields.totalentries", "as entriesread" )
+DOCUMENTED( 0, D, "MS-SRVS 3.1.4.5",
+            "rpc/NetrSessionEnum, level *, client and empty user", "status", "0" )
+DOCUMENTED( 0, D, "MS-SRVS 3.1.4.5",
+            "rpc/NetrSessionEnum, level *, client and empty user", "fields.entriesread", "some" )
+DOCUMENTED( 0, D, "MS-SRVS 3.1.4.5",
+            "rpc/NetrSessionEnum, level *, client and empty user",
+            "fields.totalentries", "as entriesread" )
+DOCUMENTED( 18, D, "MS-SRVS 3.1.4.5",
+            "rpc/NetrSessionEnum, level *, no qualifier", "fields.cname", "{client}|\\\\{client}" )
+DOCUMENTED( 19, D, "MS-SRVS 3.1.4.5",
+            "rpc/NetrSessionEnum, level *, no qualifier", "fields.username", "{user}" )
+DOCUMENTED( 23, D, "MS-SRVS 3.1.4.5",
+            "rpc/NetrSessionEnum, level *, no qualifier", "fields.time", "seconds" )
+DOCUMENTED( 23, D, "MS-SRVS 3.1.4.5",
+            "rpc/NetrSessionEnum, level *, no qualifier", "fields.idle_time", "seconds" )
+DOCUMENTED( 22, D, "MS-SRVS 2.2.2.3",
+            "rpc/NetrSessionEnum, level *, no qualifier", "fields.user_flags", "0|0x1|0x2|0x3" )
+DOCUMENTED( 18, D, "MS-SRVS 3.1.4.5",
+            "rpc/NetrSessionEnum, level *, client and user",
+            "fields.cname", "{client}|\\\\{client}" )
+DOCUMENTED( 19, D, "MS-SRVS 3.1.4.5",
+            "rpc/NetrSessionEnum, level *, client and user", "fields.username", "{user}" )
+DOCUMENTED( 23, D, "MS-SRVS 3.1.4.5",
+            "rpc/NetrSessionEnum, level *, client and user", "fields.time", "seconds" )
+DOCUMENTED( 23, D, "MS-SRVS 3.1.4.5",
+            "rpc/NetrSessionEnum, level *, client and user", "fields.idle_time", "seconds" )
+DOCUMENTED( 22, D, "MS-SRVS 2.2.2.3",
+            "rpc/NetrSessionEnum, level *, client and user", "fields.user_flags", "0|0x1|0x2|0x3" )
+
+DOCUMENTED( 4, D, "MS-SRVS 3.1.4.5",
+            "rpc/NetrSessionEnum, level *, client without backslashes", "status", "2351" )
+DOCUMENTED( 4, D, "MS-SRVS 3.1.4.5",
+            "rpc/NetrSessionEnum, level *, client with one backslash", "status", "2351" )
+DOCUMENTED( 6, D, "MS-SRVS 3.1.4.5",
+            "rpc/NetrSessionEnum, level *, no such *", "status", "2312|2221" )
+DOCUMENTED( 6, D, "MS-SRVS 3.1.4.5",
+            "rpc/NetrSessionEnum, level *, client, but no such user", "status", "2312|2221" )
+DOCUMENTED( 6, D, "MS-SRVS 3.1.4.5",
+            "rpc/NetrSessionEnum, level *, more than the *", "status", "2312|2221" )
+
+DOCUMENTED( 12, D, "MS-SRVS 3.1.4.5",
+            "rpc/NetrSessionEnum, level *, prefmaxlen 0xffffffff*", "status", "0" )
+DOCUMENTED( 12, D, "MS-SRVS 3.1.4.5",
+            "rpc/NetrSessionEnum, level *, prefmaxlen 0xffffffff*", "fields.entriesread", "some" )
+DOCUMENTED( 12, D, "MS-SRVS 3.1.4.5",
+            "rpc/NetrSessionEnum, level *, prefmaxlen 0xffffffff*",
+            "fields.totalentries", "as entriesread" )
+DOCUMENTED( 12, D, "MS-SRVS 3.1.4.5",
+            "rpc/NetrSessionEnum, level *, prefmaxlen 0x10000*", "status", "0|234" )
+DOCUMENTED( 12, D, "MS-SRVS 3.1.4.5",
+            "rpc/NetrSessionEnum, level *, prefmaxlen 0x10000*", "fields.entriesread", "some" )
+DOCUMENTED( 12, D, "MS-SRVS 3.1.4.5",
+            "rpc/NetrSessionEnum, level *, prefmaxlen 0x7fffffff*", "status", "0|234" )
+DOCUMENTED( 12, D, "MS-SRVS 3.1.4.5",
+            "rpc/NetrSessionEnum, level *, prefmaxlen 0x7fffffff*", "fields.entriesread", "some" )
+DOCUMENTED( 12, D, "MS-SRVS 3.1.4.5",
+            "rpc/NetrSessionEnum, level *, prefmaxlen 0xfffffffe*", "status", "0|234" )
+DOCUMENTED( 12, D, "MS-SRVS 3.1.4.5",
+            "rpc/NetrSessionEnum, level *, prefmaxlen 0xfffffffe*", "fields.entriesread", "some" )
+
+DOCUMENTED( 13, D, "MS-SRVS 3.1.4.5",
+            "rpc/NetrSessionEnum, level *, resume handle 0*", "status", "0" )
+DOCUMENTED( 13, D, "MS-SRVS 3.1.4.5",
+            "rpc/NetrSessionEnum, level *, resume handle 0", "fields.entriesread", "some" )
+DOCUMENTED( 13, D, "MS-SRVS 3.1.4.5",
+            "rpc/NetrSessionEnum, level *, resume handle 0x*", "fields.entriesread", "0" )
+DOCUMENTED( 13, D, "MS-SRVS 3.1.4.5",
+            "rpc/NetrSessionEnum, level *, resume handle 0x*", "fields.totalentries", "0" )
+DOCUMENTED( 13, D, "MS-SRVS 3.1.4.5", "rpc/NetrSessionEnum, level *, in two parts", "status", "0" )
+DOCUMENTED( 13, D, "MS-SRVS 3.1.4.5",
+            "rpc/NetrSessionEnum, level *, in two parts", "fields.entries", "all" )
+
+/*
+ * MS-SRVS has the server refuse other levels, and its IDL has no arm for them, so that a stub made
+ * from that raises RPC_S_INVALID_TAG before the server sees the call.
+ */
+DOCUMENTED( 7, D, "MS-SRVS 3.1.4.5 and 2.2.3.4",
+            "rpc/NetrSessionEnum, undefined level *", "status", "124|RPC exception 1733" )
+
+DOCUMENTED( 5, D, "MS-SRVS 3.1.4.5",
+            "rpc/NetrSessionEnum, client of 256 characters", "status", "2312|2221" )
+DOCUMENTED( 5, D, "MS-SRVS 3.1.4.5",
+            "rpc/NetrSessionEnum, client of 1022 characters", "status", "2312|2221" )
+DOCUMENTED( 5, D, "MS-SRVS 3.1.4.5",
+            "rpc/NetrSessionEnum, client of 1023 characters", "status", "2312|2221" )
+DOCUMENTED( 5, D, "MS-SRVS 3.1.4.5",
+            "rpc/NetrSessionEnum, client of 1024 characters", "status", "87" )
+DOCUMENTED( 5, D, "MS-SRVS 3.1.4.5",
+            "rpc/NetrSessionEnum, client of 1025 characters", "status", "87" )
+DOCUMENTED( 5, D, "MS-SRVS 3.1.4.5",
+            "rpc/NetrSessionEnum, client of 70000 characters", "status", "87" )
+DOCUMENTED( 5, D, "MS-SRVS 3.1.4.5",
+            "rpc/NetrSessionEnum, user of 256 characters", "status", "2312|2221" )
+DOCUMENTED( 5, D, "MS-SRVS 3.1.4.5",
+            "rpc/NetrSessionEnum, user of 1022 characters", "status", "2312|2221" )
+DOCUMENTED( 5, D, "MS-SRVS 3.1.4.5",
+            "rpc/NetrSessionEnum, user of 1023 characters", "status", "2312|2221" )
+DOCUMENTED( 5, D, "MS-SRVS 3.1.4.5",
+            "rpc/NetrSessionEnum, user of 1024 characters", "status", "87" )
+DOCUMENTED( 5, D, "MS-SRVS 3.1.4.5",
+            "rpc/NetrSessionEnum, user of 1025 characters", "status", "87" )
+DOCUMENTED( 5, D, "MS-SRVS 3.1.4.5",
+            "rpc/NetrSessionEnum, user of 70000 characters", "status", "87" )
+DOCUMENTED( 0, D, "MS-SRVS 3.1.4.5", "rpc/NetrSessionEnum, ServerName *", "status", "0" )
+DOCUMENTED( 0, D, "MS-SRVS 3.1.4.5",
+            "rpc/NetrSessionEnum, ServerName *", "fields.entriesread", "some" )
+
+DOCUMENTED( 28, D, "MS-SRVS 3.1.4.6", "rpc/NetrSessionDel, no such *", "status", "2312" )
+DOCUMENTED( 28, D, "MS-SRVS 3.1.4.6",
+            "rpc/NetrSessionDel, empty client, no such user", "status", "2312" )
+DOCUMENTED( 4, D, "MS-SRVS 3.1.4.6", "rpc/NetrSessionDel, client with*", "status", "2312" )
+DOCUMENTED( 5, D, "MS-SRVS 3.1.4.6",
+            "rpc/NetrSessionDel, client of 256 characters", "status", "2312" )
+DOCUMENTED( 5, D, "MS-SRVS 3.1.4.6",
+            "rpc/NetrSessionDel, client of 1022 characters", "status", "2312" )
+DOCUMENTED( 5, D, "MS-SRVS 3.1.4.6",
+            "rpc/NetrSessionDel, client of 1023 characters", "status", "2312" )
+DOCUMENTED( 5, D, "MS-SRVS 3.1.4.6",
+            "rpc/NetrSessionDel, client of 1024 characters", "status", "87" )
+DOCUMENTED( 5, D, "MS-SRVS 3.1.4.6",
+            "rpc/NetrSessionDel, client of 1025 characters", "status", "87" )
+DOCUMENTED( 5, D, "MS-SRVS 3.1.4.6",
+            "rpc/NetrSessionDel, client of 70000 characters", "status", "87" )
+DOCUMENTED( 5, D, "MS-SRVS 3.1.4.6",
+            "rpc/NetrSessionDel, user of 256 characters", "status", "2312" )
+DOCUMENTED( 5, D, "MS-SRVS 3.1.4.6",
+            "rpc/NetrSessionDel, user of 1022 characters", "status", "2312" )
+DOCUMENTED( 5, D, "MS-SRVS 3.1.4.6",
+            "rpc/NetrSessionDel, user of 1023 characters", "status", "2312" )
+DOCUMENTED( 5, D, "MS-SRVS 3.1.4.6", "rpc/NetrSessionDel, user of 1024 characters", "status", "87" )
+DOCUMENTED( 5, D, "MS-SRVS 3.1.4.6", "rpc/NetrSessionDel, user of 1025 characters", "status", "87" )
+DOCUMENTED( 5, D, "MS-SRVS 3.1.4.6",
+            "rpc/NetrSessionDel, user of 70000 characters", "status", "87" )

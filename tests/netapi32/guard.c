@@ -107,7 +107,8 @@ __asm__( "\t.text\n"
  * nothing but ebp as it was.
  */
 void CDECL unwind_to_guard( void *frame, EXCEPTION_RECORD *record, DWORD code );
-__asm__( "\t.globl _unwind_to_guard\n"
+__asm__( "\t.text\n"
+         "\t.globl _unwind_to_guard\n"
          "_unwind_to_guard:\n"
          "\tpushl %ebp\n"
          "\tmovl %esp, %ebp\n"

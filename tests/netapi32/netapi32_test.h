@@ -144,6 +144,8 @@ extern NET_API_STATUS observe_get_info( const struct session_names *names, DWORD
                                         const char *name );
 extern struct enum_result observe_enum( const struct session_names *names, DWORD level,
                                         DWORD prefmaxlen, DWORD resume, const char *name );
+extern void begin_names( const char *function, const struct session_names *names,
+                         const char *name );
 extern void begin_enum( const char *function, const struct session_names *names,
                         const struct enum_args *args, const char *name );
 extern void observe_enum_result( const struct enum_args *args, const struct enum_result *result,

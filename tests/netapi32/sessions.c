@@ -224,7 +224,7 @@ static const char *pointer_state( const BYTE *ptr )
     return ptr == UNTOUCHED ? "untouched" : "block";
 }
 
-static void begin_call( const char *function, const char *name, const struct session_names *names )
+void begin_names( const char *function, const struct session_names *names, const char *name )
 {
     observe( function, name );
     observe_name_arg( "server", names->server );
@@ -257,7 +257,7 @@ NET_API_STATUS observe_get_info( const struct session_names *names, DWORD level,
     NET_API_STATUS status;
     BYTE *buffer = UNTOUCHED;
 
-    begin_call( "NetSessionGetInfo", name, names );
+    begin_names( "NetSessionGetInfo", names, name );
     observe_number_arg( "level", level );
     if (!can_call( "NetSessionGetInfo" )) return end_without_call();
 
@@ -284,6 +284,7 @@ static const char *total_state( const struct enum_result *result )
     return result->total > result->entries ? "more" : "less";
 }
 
+/* Of the entries the one of the known session is looked at. */
 static void observe_known_entry( const struct level *level, const BYTE *buffer, DWORD entries )
 {
     DWORD i;
@@ -297,34 +298,48 @@ static void observe_known_entry( const struct level *level, const BYTE *buffer, 
     observe_field( "cname", "the session is not there" );
 }
 
-/* Of the entries the one of the known session is looked at. */
+void begin_enum( const char *function, const struct session_names *names,
+                 const struct enum_args *args, const char *name )
+{
+    begin_names( function, names, name );
+    observe_number_arg( "level", args->level );
+    observe_number_arg( "prefmaxlen", args->prefmaxlen );
+    if (args->resume != NO_RESUME) observe_number_arg( "resume", args->resume );
+}
+
+/* The buffer is NULL if there is none to look at. */
+void observe_enum_result( const struct enum_args *args, const struct enum_result *result,
+                          const BYTE *buffer )
+{
+    const struct level *info = find_level( args->level );
+
+    if (args->resume != NO_RESUME)
+        observe_out( "resume", "%s", result->resume == args->resume ? "as before" :
+                     result->resume ? "set" : "0" );
+    observe_number_field( "entriesread", number_state( result->entries ), result->entries );
+    observe_number_field( "totalentries", total_state( result ), result->total );
+    if (!result->status && buffer && info && result->entries)
+        observe_known_entry( info, buffer, result->entries );
+}
+
 struct enum_result observe_enum( const struct session_names *names, DWORD level, DWORD prefmaxlen,
                                  DWORD resume, const char *name )
 {
+    const struct enum_args args = { level, prefmaxlen, resume };
     struct enum_result result = { 0, UNTOUCHED_LONG, UNTOUCHED_LONG, resume };
-    const struct level *info = find_level( level );
     BYTE *buffer = UNTOUCHED;
 
-    begin_call( "NetSessionEnum", name, names );
-    observe_number_arg( "level", level );
-    observe_number_arg( "prefmaxlen", prefmaxlen );
-    if (resume != NO_RESUME) observe_number_arg( "resume", resume );
-
+    begin_enum( "NetSessionEnum", names, &args, name );
     result.status = NetSessionEnum( (WCHAR *)names->server, (WCHAR *)names->client,
                                     (WCHAR *)names->user, level, &buffer, prefmaxlen,
                                     &result.entries, &result.total,
                                     resume == NO_RESUME ? NULL : &result.resume );
     observe_status( result.status );
     observe_out( "bufptr", "%s", pointer_state( buffer ) );
-    if (resume != NO_RESUME)
-        observe_out( "resume", "%s", result.resume == resume ? "as before" :
-                     result.resume ? "set" : "0" );
-    observe_number_field( "entriesread", number_state( result.entries ), result.entries );
-    observe_number_field( "totalentries", total_state( &result ), result.total );
-    if (!result.status && buffer && buffer != UNTOUCHED && info && result.entries)
-        observe_known_entry( info, buffer, result.entries );
+    if (buffer == UNTOUCHED) buffer = NULL;
+    observe_enum_result( &args, &result, buffer );
     observed();
-    if (buffer != UNTOUCHED) NetApiBufferFree( buffer );
+    NetApiBufferFree( buffer );
     return result;
 }
 
@@ -332,7 +347,7 @@ NET_API_STATUS observe_del( const struct session_names *names, const char *name 
 {
     NET_API_STATUS status;
 
-    begin_call( "NetSessionDel", name, names );
+    begin_names( "NetSessionDel", names, name );
     if (!can_call( "NetSessionDel" )) return end_without_call();
 
     status = NetSessionDel( (WCHAR *)names->server, (WCHAR *)names->client,

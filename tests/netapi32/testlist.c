@@ -28,6 +28,7 @@ extern void func_child(void);
 extern void func_errors(void);
 extern void func_levels(void);
 extern void func_names(void);
+extern void func_rpc(void);
 extern void func_session_del(void);
 extern void func_session_enum(void);
 extern void func_session_getinfo(void);
@@ -42,6 +43,7 @@ const struct test winetest_testlist[] =
     { "errors", func_errors },
     { "levels", func_levels },
     { "names", func_names },
+    { "rpc", func_rpc },
     { "session_del", func_session_del },
     { "session_enum", func_session_enum },
     { "session_getinfo", func_session_getinfo },

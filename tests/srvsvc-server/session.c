@@ -59,11 +59,12 @@ static NET_API_STATUS check_qualifiers( const WCHAR *client, const WCHAR *user,
     return NERR_Success;
 }
 
-/* MS-SRVS admits both codes in any case. */
+/* MS-SRVS admits both codes in any case. Here the client's is for one that has no session at all. */
 static NET_API_STATUS not_found( const struct session_query *query )
 {
     DWORD i;
 
+    if (!query->client) return NERR_UserNotFound;
     for (i = 0; i < table_count(); i++)
         if (table_match( i, query->client, NULL )) return NERR_UserNotFound;
     return NERR_ClientNameNotFound;

@@ -1,0 +1,229 @@
+/*
+ * Calls through the stub of the srvsvc interface, with their results observed
+ *
+ * Copyright 2026 the netapi32 session project
+ *
+ * This library is free software; you can redistribute it and/or
+ * modify it under the terms of the GNU Lesser General Public
+ * License as published by the Free Software Foundation; either
+ * version 2.1 of the License, or (at your option) any later version.
+ *
+ * This library is distributed in the hope that it will be useful,
+ * but WITHOUT ANY WARRANTY; without even the implied warranty of
+ * MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+ * Lesser General Public License for more details.
+ *
+ * You should have received a copy of the GNU Lesser General Public
+ * License along with this library; if not, write to the Free Software
+ * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+ */
+
+#include "netapi32_test.h"
+#include "stub.h"
+
+static handle_t binding;
+
+/* What the stub allocates during a call; the heap ends with the call. */
+static HANDLE call_heap;
+
+void * __RPC_USER MIDL_user_allocate( size_t size )
+{
+    void *ptr = HeapAlloc( call_heap, 0, size );
+
+    if (!ptr) RpcRaiseException( RPC_S_OUT_OF_MEMORY );
+    return ptr;
+}
+
+void __RPC_USER MIDL_user_free( void *ptr )
+{
+    if (ptr) HeapFree( call_heap, 0, ptr );
+}
+
+handle_t __RPC_USER SRVSVC_HANDLE_bind( SRVSVC_HANDLE name )
+{
+    return binding;
+}
+
+void __RPC_USER SRVSVC_HANDLE_unbind( SRVSVC_HANDLE name, handle_t handle )
+{
+}
+
+BOOL bind_to_string( const WCHAR *string )
+{
+    RPC_STATUS status = RpcBindingFromStringBindingW( (WCHAR *)string, &binding );
+
+    ok( !status, "%s is no binding, error %ld\n", wine_dbgstr_w(string), status );
+    return !status;
+}
+
+static BOOL bind_to_pipe( const WCHAR *server )
+{
+    WCHAR *string;
+    BOOL ret;
+
+    if (RpcStringBindingComposeW( NULL, (WCHAR *)SRVSVC_TRANSPORT, (WCHAR *)server,
+                                  (WCHAR *)SRVSVC_ENDPOINT, NULL, &string )) return FALSE;
+    ret = bind_to_string( string );
+    RpcStringFreeW( &string );
+    return ret;
+}
+
+/* In Wine the pipe is that of a program of the same prefix, if there is one. */
+BOOL bind_to_server(void)
+{
+    if (options.binding) return bind_to_string( options.binding );
+    if (!winetest_is_wine())
+        return bind_to_pipe( options.server ? skip_backslashes( options.server ) : NULL );
+    if (options.server)
+        skip_case( "", "Wine has no named pipes of other machines; --binding says where the "
+                   "server's interface is" );
+    else if (!WaitNamedPipeW( L"\\\\.\\pipe\\srvsvc", 1 ) &&
+             GetLastError() == ERROR_FILE_NOT_FOUND)
+        skip_case( "", "no program of this Wine prefix serves \\pipe\\srvsvc" );
+    else return bind_to_pipe( NULL );
+    return FALSE;
+}
+
+void unbind(void)
+{
+    RpcBindingFree( &binding );
+}
+
+/* In a heap of its own, until end_call() */
+static DWORD begin_call( void (CDECL *proc)( void *arg ), void *arg )
+{
+    if (!(call_heap = HeapCreate( 0, 0, 0 ))) abort();
+    return guarded_call( proc, arg );
+}
+
+/* Observes the status, or that there was none; returns whether there was one. */
+BOOL make_call( void (CDECL *proc)( void *arg ), void *arg, const NET_API_STATUS *status )
+{
+    DWORD exception = begin_call( proc, arg );
+    char text[32];
+
+    if (!exception) observe_status( *status );
+    else
+    {
+        sprintf( text, "RPC exception %lu", exception );
+        observe_no_status( text );
+    }
+    return !exception;
+}
+
+/* Frees what the call has brought. */
+void end_call(void)
+{
+    HeapDestroy( call_heap );
+}
+
+struct enum_call
+{
+    const struct session_names *names;
+    const struct enum_args     *args;
+    const container            *sent;       /* NULL: a null pointer is sent */
+    SESSION_ENUM_STRUCT         info;
+    struct enum_result          result;
+};
+
+static void CDECL session_enum( void *arg )
+{
+    struct enum_call *call = arg;
+    DWORD *resume = call->args->resume == NO_RESUME ? NULL : &call->result.resume;
+
+    call->info.Level = call->args->level;
+    call->info.SessionInfo.Level0 = NULL;
+    if (call->sent)
+    {
+        call->info.SessionInfo.Level0 = MIDL_user_allocate( sizeof(*call->sent) );
+        *call->info.SessionInfo.Level0 = *call->sent;
+    }
+    call->result.resume = call->args->resume;
+    call->result.status = NetrSessionEnum( (WCHAR *)call->names->server,
+                                           (WCHAR *)call->names->client,
+                                           (WCHAR *)call->names->user, &call->info,
+                                           call->args->prefmaxlen, &call->result.total, resume );
+}
+
+static BOOL is_session_level( DWORD level )
+{
+    unsigned int i;
+
+    for (i = 0; i < ARRAYSIZE(session_levels) && session_levels[i] != level; i++) ;
+    return i < ARRAYSIZE(session_levels);
+}
+
+static const container *get_reply( struct enum_call *call )
+{
+    const container *got = call->info.SessionInfo.Level0;
+
+    if (!is_session_level( call->info.Level )) got = NULL;
+    call->result.entries = got ? got->EntriesRead : 0;
+    return got;
+}
+
+static void observe_reply( struct enum_call *call )
+{
+    const container *got = get_reply( call );
+    const BYTE *buffer = got ? (const BYTE *)got->Buffer : NULL;
+
+    observe_out( "level", "%s", call->info.Level == call->args->level ? "as before" : "changed" );
+    observe_out( "container", "%s", got ? "there" : "NULL" );
+    observe_out( "buffer", "%s", buffer ? "block" : "NULL" );
+    observe_enum_result( call->args, &call->result, buffer );
+}
+
+static BOOL has_reply( NET_API_STATUS status )
+{
+    return !status || status == ERROR_MORE_DATA;
+}
+
+/* What a failed call leaves in the other parameters means nothing. */
+void observe_raw_enum( const container *sent, const struct session_names *names,
+                       const struct enum_args *args, const char *name )
+{
+    struct enum_call call = { .names = names, .args = args, .sent = sent };
+
+    begin_enum( "NetrSessionEnum", names, args, name );
+    if (make_call( session_enum, &call, &call.result.status ) && has_reply( call.result.status ))
+        observe_reply( &call );
+    observed();
+    end_call();
+}
+
+/* Its status can be an exception. */
+struct enum_result raw_enum( const struct session_names *names, const struct enum_args *args )
+{
+    static const container empty;
+    struct enum_call call = { .names = names, .args = args, .sent = &empty };
+    DWORD exception = begin_call( session_enum, &call );
+
+    if (exception) call.result.status = exception;
+    else if (has_reply( call.result.status )) get_reply( &call );
+    end_call();
+    return call.result;
+}
+
+struct del_call
+{
+    const struct session_names *names;
+    NET_API_STATUS              status;
+};
+
+static void CDECL session_del( void *arg )
+{
+    struct del_call *call = arg;
+
+    call->status = NetrSessionDel( (WCHAR *)call->names->server, (WCHAR *)call->names->client,
+                                   (WCHAR *)call->names->user );
+}
+
+void observe_raw_del( const struct session_names *names, const char *name )
+{
+    struct del_call call = { .names = names };
+
+    begin_names( "NetrSessionDel", names, name );
+    make_call( session_del, &call, &call.status );
+    observed();
+    end_call();
+}
