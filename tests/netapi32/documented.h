@@ -574,3 +574,9 @@ DOCUMENTED( 5, D, "MS-SRVS 3.1.4.6", "rpc/NetrSessionDel, user of 1024 character
 DOCUMENTED( 5, D, "MS-SRVS 3.1.4.6", "rpc/NetrSessionDel, user of 1025 characters", "status", "87" )
 DOCUMENTED( 5, D, "MS-SRVS 3.1.4.6",
             "rpc/NetrSessionDel, user of 70000 characters", "status", "87" )
+
+/* Exports */
+
+DOCUMENTED( 0, D, "the functions' pages, from Windows 7 on", "exports/Dav*", "status", "0" )
+DOCUMENTED( 0, D, "the functions' pages, from Windows 7 on", "exports/Ds*", "status", "0" )
+DOCUMENTED( 0, D, "the functions' pages, from Windows 7 on", "exports/Net*", "status", "0" )

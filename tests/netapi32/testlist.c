@@ -26,6 +26,7 @@ extern void func_apibuf(void);
 extern void func_buffers(void);
 extern void func_child(void);
 extern void func_errors(void);
+extern void func_exports(void);
 extern void func_levels(void);
 extern void func_names(void);
 extern void func_rpc(void);
@@ -41,6 +42,7 @@ const struct test winetest_testlist[] =
     { "buffers", func_buffers },
     { "child", func_child },
     { "errors", func_errors },
+    { "exports", func_exports },
     { "levels", func_levels },
     { "names", func_names },
     { "rpc", func_rpc },
