@@ -1,0 +1,452 @@
+#!/bin/bash
+#
+# tools/conformance: what counts as a difference, what it says of bad input, and its reports
+#
+# Copyright 2026 the netapi32 session project
+#
+# This library is free software; you can redistribute it and/or
+# modify it under the terms of the GNU Lesser General Public
+# License as published by the Free Software Foundation; either
+# version 2.1 of the License, or (at your option) any later version.
+#
+# This library is distributed in the hope that it will be useful,
+# but WITHOUT ANY WARRANTY; without even the implied warranty of
+# MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+# Lesser General Public License for more details.
+#
+# You should have received a copy of the GNU Lesser General Public
+# License along with this library; if not, write to the Free Software
+# Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+
+
+set -u
+self=$(readlink -f "$0")
+source_dir=${self%/tests/*}
+. "$source_dir/tests/lib.sh"
+
+dir=$(mktemp -d)
+trap 'rm -rf "$dir"' EXIT
+cd "$dir" || exit 1
+: >none
+
+# conformance ARGUMENT...: leaves what it says in out and err, and its exit status in status
+conformance()
+{
+    "$source_dir/tools/conformance" "$@" >out 2>err
+    status=$?
+}
+
+# compare ARGUMENT...: with the declared differences in the file known, or none
+compare() { conformance compare --known-differences "${known:-none}" "$@"; }
+
+# header TARGET [ORIGIN OF THE DLL]
+header()
+{
+    printf '{"format":"netapi32-conformance","version":1,"system":"wine","windows":"6.1.7601",'
+    printf '"wine":"8.0","host":"Linux 6.1","arch":"i386","dll":{"file":"netapi32.dll",'
+    printf '"version":null,"from":"%s"},"date":"2026-11-22","rights":"user",' "${2:-native}"
+    printf '"server":"(local)","target":"%s"}\n' "$1"
+}
+
+windows_header()
+{
+    header "" windows | sed -e 's/"system":"wine"/"system":"windows"/' -e 's/6.1.7601/10.0.1/' \
+        -e 's/"wine":"8.0"/"wine":null/' -e 's/"target":""/"target":null/'
+}
+
+# seen UNIT CASE STATUS [OUT [NORM [RAW]]]
+seen()
+{
+    printf '{"unit":"%s","case":"%s","call":"NetSessionEnum","args":{"level":1},"status":%s' \
+        "$1" "$2" "$3"
+    [ $# -lt 4 ] || printf ',"out":{"bufptr":"%s"}' "$4"
+    [ $# -lt 5 ] || printf ',"fields":{"cname":{"norm":"%s","raw":"%s"}}' "$5" "${6-x}"
+    printf '}\n'
+}
+
+skipped() { printf '{"unit":"%s"%s,"skipped":"%s"}\n' "$1" "${3:+,\"case\":\"$3\"}" "$2"; }
+end() { printf '{"unit":"%s","end":{"checks":3,"todo":0,"failures":%s}}\n' "$1" "${2:-0}"; }
+
+documented()
+{
+    printf '{"format":"netapi32-conformance","version":1,"system":"documented","table":"t.h"}\n'
+    printf '{"row":7,"basis":"D","source":"MS-SRVS","cases":"%s","key":"%s","any":[%s]}\n' "$@"
+}
+
+# check_run NAME STATUS [TEXT...]: of the last run. Where its lines break doesn't count.
+check_run()
+{
+    local name=$1 expected=$2 part text
+    shift 2
+
+    check_output "$name: exit status" "$expected" $status
+    text=$(cat out err | tr -s ' \n' ' ')
+    for part in "$@"; do check "$name: it says '$part'" says "$part" "$text"; done
+}
+
+says_not() { ! says "$1" "$(cat out err)"; }
+
+test_values()
+{
+    (header one; seen u a 0 block c; seen u b 5; end u) >one
+    (header two; seen u a 0 block c other; seen u b 5; end u) >two
+    compare one two
+    check_run "equal records" 0 '0 undeclared differences' ' agrees 2 2'
+    (header two; seen u a 0 NULL d; seen u b '"no answer"'; end u) >two
+    compare one two
+    check_run "other values" 1 '3 undeclared differences' '! B no answer' '! B NULL' '! B d'
+    (header two; seen u a 0 block; seen u b 5; end u) >two
+    compare one two
+    check_run "a field that is not there" 1 'fields.cname A c' '! B (absent)'
+    (header two; seen u a 0 block ""; seen u b 5; end u) >two
+    compare one two
+    check_run "an empty one is there" 1 '! B (empty)'
+    (header two; seen u a 5; seen u b 5; end u) >two
+    compare one two
+    check_run "a call that failed leaves other fields, which is one difference" 1 \
+        '1 undeclared difference,' 'status A 0' '! B 5'
+    compare one two --all
+    check_run "--all lists what agrees too" 1 'u/b status A B 5'
+}
+
+test_documentation()
+{
+    (header one; seen u a 124; seen u b 5; end u) >one
+    documented 'u/a' status '"124"' >documented
+    compare documented one
+    check_run "documentation that is kept" 0 'A documented 1 rows' 'agrees 1' 'recorded 1'
+    documented 'u/*' status '"124","87"' 'u/b' status '"87","5"' 'u/a' out.nothing '"x"' >documented
+    compare documented one
+    check_run "each row has to admit a value" 1 '1 undeclared difference,' \
+        'u/b status A 124 or 87 D7 MS-SRVS' ' 87 or 5' '! B 5 not as documented'
+    documented 'v/*' status '"0"' >documented
+    compare one documented
+    check_run "documentation is no platform" 0 '1 rows, of which 1 fit no case' 'recorded 2'
+}
+
+test_presence()
+{
+    (header one; seen u a 0; seen u b 0; end u; seen v a 0; end v) >one
+    (header two; seen u a 0; end u) >two
+    compare one two
+    check_run "a case that is lacking" 1 'u/b presence A there' '! B not there' 'not run 0 1' \
+        'no other has it 2 0' 'Wine 8.0 i386, two v 1 not run the unit did not run'
+    (header two; seen u a 0; skipped u 'no rights' b; end u; skipped v 'not here'; end v) >two
+    compare one two
+    check_run "a skipped one is no difference" 0 'u 1 skipped no rights' 'v 1 skipped not here'
+    (header two; seen u a 0; seen v a 0; end v) >two
+    compare one two
+    check_run "a unit that broke off" 1 '1 undeclared difference,' 'u/end end A reached' \
+        '! B broke off' 'u 1 not run the unit broke off'
+    compare two one
+    check_run "also in the first record" 1 '1 undeclared difference,' '! end A broke off'
+    (header two; seen u a 5; seen v a 0; end v; seen u a 0; seen u b 0; end u) >two
+    compare one two
+    check_run "a later run replaces it" 0
+    (header two; seen u a 0; seen u b 0; end u 4; seen v a 0; end v) >two
+    compare one two
+    check_run "failed checks are told" 0 'Wine 8.0 i386, two u 4'
+}
+
+test_known()
+{
+    local known=known
+
+    (header one; seen u a 0 block; end u) >one
+    (header two; seen u a 5 NULL; end u) >two
+    printf '# why\n\n* two ; u/* ; status ; Our reason; with more.\n' >known
+    compare one two
+    check_run "one of two is declared" 1 '1 undeclared difference, 1 declared' \
+        '~ known:3 1 B Our reason; with more.' 'out.bufptr A block'
+    echo '*two;u/a;out.*;Another.' >>known
+    compare one two --strict
+    check_run "both are" 0 '0 undeclared differences, 2 declared, 0 declared but'
+    echo '*, one ; * ; * ; Never seen.' >>known
+    compare one two
+    check_run "one that is gone is told" 0 'known:5 A Never seen.'
+    compare one two --strict
+    check_run "and fails with --strict" 1 '1 declared but not seen'
+    echo 'Windows* ; * ; * ; For others.' >known
+    echo '* ; v/* ; * ; For another unit.' >>known
+    compare one one --strict
+    check_run "one that is not about these records is not" 0 ' 0 declared but not seen'
+    (header two; end u) >two
+    echo '*two ; u/a ; presence ; It has none.' >known
+    compare one two --strict
+    check_run "a case can be lacking by declaration" 0 '1 declared'
+    for line in 'a ; b ; c' 'a ; b ; c ;' '; b ; c ; d'; do
+        echo "$line" >known
+        compare one two
+        check_run "the line '$line'" 2 'known:1: not four fields, or an empty one; the form is'
+    done
+    known=nowhere
+    compare one two
+    check_run "no such file" 2 "nowhere: can't be read: No such file"
+}
+
+test_labels()
+{
+    (header one; end u) >one
+    (header one wine-builtin; end u) >stock
+    (windows_header; end u) >windows
+    compare one one stock windows 'My own=one'
+    check_run "labels" 0 'A Wine 8.0 i386, one native' 'B Wine 8.0 i386, one (2)' \
+        'C Wine 8.0 i386 builtin, one' 'D Windows 10.0.1 i386, user' 'E My own'
+    compare a=one a=one
+    check_run "a name twice" 2 "a=one: the name is empty or another record's"
+    compare one
+    check_run "one record" 2 "one: can't be compared; name two or more"
+    conformance compare --bogus one one
+    check_run "an unknown option" 2 'usage: conformance'
+}
+
+# bad NAME MESSAGE: compares the file bad
+bad()
+{
+    compare one bad
+    check_run "$1" 2 "conformance: $2.*; "
+    check "$1: one line, no traceback" [ "$(wc -l <err)" = 1 ]
+}
+
+test_bad_records()
+{
+    local good
+
+    (header one; seen u a 0; end u) >one
+    good=$(header bad)
+    : >bad; bad "an empty file" 'bad: the file is empty'
+    head -c -30 one >bad; bad "a cut line" 'bad:3: the file is cut off within its last line'
+    head -c -1 one >bad; bad "a cut line feed" 'bad:3: the file is cut off'
+    printf '%s\n{"unit":\n' "$good" >bad; bad "half an object" 'bad:2: not a line of JSON'
+    printf '%s\n%s\n' "$good" '[1]' >bad; bad "no object" 'bad:2: not an object'
+    printf '%s\n\n' "$good" >bad; bad "an empty line" 'bad:2: not a line of JSON'
+    printf '{}\n' >bad; bad "no header" 'bad:1: the first line is no header'
+    sed 's/"version":1/"version":2/' one >bad
+    bad "another version" "bad:1: the format's version is 2, not 1"
+    sed 's/"system":"wine"/"system":"reactos"/' one >bad
+    bad "another system" 'bad:1: there is no system reactos'
+    sed 's/"wine":"8.0"/"wine":null/' one >bad; bad "Wine without version" 'bad:1: "wine" is not'
+    for value in NaN Infinity -Infinity 1e999 true null '{}' "$(printf '[%.0s' {1..100000})"; do
+        (echo "$good"; seen u a "$value"; end u) >bad
+        bad "status ${value:0:9}" 'bad:2: '
+    done
+    (echo "$good"; seen u a 0; seen u b 0; seen u a 0; end u) >bad
+    bad "a case twice" 'bad:4: the case a is there twice'
+    (echo "$good"; seen u end 0; end u) >bad; bad "a case called end" 'bad:2: a case is called end'
+    (echo "$good"; seen u/v a 0) >bad; bad "a unit with a slash" "bad:2: a unit can't be called"
+    (echo "$good"; seen u $'\377' 0) >bad; bad "another encoding" 'bad:2: not UTF-8'
+    printf '\357\273\277%s\n' "$good" >bad; bad "a byte order mark" 'bad:1: not a line of JSON'
+    compare one nowhere
+    check_run "a file that is not there" 2 "nowhere: can't be read: No such file"
+    compare one one --html nowhere/page.html
+    check_run "a page that can't be written" 2 "nowhere/page.html: can't be written"
+}
+
+test_expected()
+{
+    cat >table.h <<'TABLE'
+/* DOCUMENTED( 1, D, "in a comment", "u/a", "status", "0" ) */
+#define DOCUMENTED( a, b, c, d, e, f ) { a, #b, \
+                                         c, d, e, f },
+// DOCUMENTED( 1, D, "in a comment", "u/a", "status", "0" )
+static const char *text = "DOCUMENTED( /*";
+DOCUMENTED( 7, D, "MS-SRVS, \"3.1\"", "u/a",
+            "status", "124" )
+DOCUMENTED( 16, O, "a/*" /* no */
+            "b", "u/l*", "out.bufptr", "\\\\c|\\\\[c]|" )
+TABLE
+    conformance expected --table table.h -o documented
+    check_run "a table" 0
+    cat >wanted <<'WANTED'
+{"format":"netapi32-conformance","version":1,"system":"documented","table":"table.h"}
+{"row":7,"basis":"D","source":"MS-SRVS, \"3.1\"","cases":"u/a","key":"status","any":["124"]}
+{"row":16,"basis":"O","source":"a/*b","cases":"u/l*","key":"out.bufptr","any":["\\\\c","\\\\[c]",""]}
+WANTED
+    check "its record" cmp wanted documented
+    (header one; seen u a 124; seen u 'l 10, a' 0 '\\\\[c]'; end u) >one
+    compare documented one
+    check_run "it can be compared" 0 'A documented 2 rows, of which 0 fit' 'agrees 2'
+    for row in '7, U, "s", "u/a", "status", "1"' '7, D, "", "u/a", "status", "1"' \
+            '7, D, "s", "a", "status", "1"' '7, D, "s", "u/a", "field.x", "1"' \
+            '7, D, "s", "u/a", "status"' '7, D, "s", "u/a", "status", 1' \
+            'x, D, "s", "u/a", "status", "1"' \
+            '7, D, "s", "u/a", "status", "\q"' '7, D, "s", "u/a", "status", L"1"'; do
+        printf '\nDOCUMENTED( %s )\n' "$row" >table.h
+        conformance expected --table table.h
+        check_run "the row $row" 2 'table.h:2: .*; a row is DOCUMENTED('
+    done
+    : >table.h
+    conformance expected --table table.h
+    check_run "no row" 2 'table.h: no row'
+    if [ -e "$source_dir/tests/netapi32/documented.h" ]; then
+        conformance expected -o documented
+        check_run "the tree's own table" 0
+        check_output "each row of it is read" \
+            "$(grep -c '^DOCUMENTED' "$source_dir/tests/netapi32/documented.h")" \
+            "$(grep -c '"row"' documented)"
+    fi
+}
+
+test_show()
+{
+    (header one; seen u a 0; skipped u 'no rights' b; end u 2; seen v a 0) >one
+    conformance show one
+    check_run "show" 0 'Wine 8.0 i386, one' 'u 1 1 3 0 2 reached' 'v 1 0 broke off' 'u b no rights'
+    conformance check one
+    check_run "check of a unit that broke off" 1 'one: unit v broke off'
+    (header two; end u) >two
+    conformance check two documented
+    check_run "check of whole records" 0
+    header two >two
+    conformance check two
+    check_run "check of a header alone" 1 'two: there is nothing behind the header'
+}
+
+# What a foreign record may try, in each of its strings
+write_hostile()
+{
+    (header one; seen u a 0; end u) >one
+    header HERE | python3 -c '
+import json, sys
+nasty = """<script>alert(1)</script><img src=x onerror=alert(2)>"&amp;]]>--><!--`|*b*_c_ {{data}}
+### title [l](http://evil.example) www.evil.example @all #1 $a$ \\ \0\7\33[31m\u202e\ud800\r"""
+header = json.loads(sys.stdin.readline())
+header["target"] = header["rights"] = header["dll"]["file"] = nasty
+unit = nasty.replace("/", "")
+for line in (header,
+             {"unit": "u", "case": "a", "call": nasty, "args": {nasty: nasty}, "status": nasty,
+              "out": {nasty: nasty}, "fields": {nasty: {"norm": nasty, "raw": nasty}}},
+             {"unit": "u", "case": nasty, "call": nasty, "status": 0},
+             {"unit": "u", "end": {"failures": 1}},
+             {"unit": unit, "case": nasty, "skipped": nasty}, {"unit": unit, "skipped": nasty}):
+    print(json.dumps(line))' >hostile
+    echo '* ; */a ; status ; <script>alert(3)</script> | `reason`' >known
+}
+
+test_hostile()
+{
+    local known=known
+
+    write_hostile
+    compare one hostile --markdown report.md
+    check_run "a hostile record" 1
+    check "only ASCII reaches the terminal" [ -z "$(tr -d '\n -~' <out)" ]
+    check "no control character reaches Markdown" \
+        [ -z "$(sed 's/[≠≈✓○–·]//g' report.md | tr -d '\n -~')" ]
+    check "no markup of the record's" \
+        [ -z "$(grep -iE '<(script|img)|[`@$#*][a-z]|\]\(|http:|www\.|_c_' report.md)" ]
+    check "no line of its own" [ -z "$(grep '^### title' report.md)" ]
+    check "every row of a table has as many cells as its head" awk -F'|' '
+        /^\| ---/ { columns = NF } /^$/ { columns = 0 }
+        /^\|/ && columns && NF != columns { exit 1 }' report.md
+}
+
+wider_than() { sed 's/\x1b\[[0-9]*m//g' out | grep -qE ".{$(($1 + 1))}"; }
+
+# on_terminal [VARIABLE=VALUE...]
+on_terminal()
+{
+    env TERM=xterm "$@" script -qec "$source_dir/tools/conformance compare one hostile \
+        --known-differences none" /dev/null </dev/null | tr -d '\r' >out
+}
+
+test_terminal()
+{
+    local width
+
+    write_hostile
+    compare one hostile
+    check "80 columns where there is no terminal" eval '! wider_than 80'
+    check "and no colours" says_not $'\033'
+    for width in 70 200; do
+        on_terminal COLUMNS=$width
+        check "colours on a terminal" grep -q $'\033\[31m' out
+        check "not wider than $width columns" eval "! wider_than $width"
+    done
+    check "but wider than 80 where there is room" wider_than 80
+    on_terminal NO_COLOR=1
+    check "no colours with NO_COLOR" says_not $'\033\[31m'
+}
+
+# big LABEL STATUS CASES: a record with as many cases in each of ten units
+big()
+{
+    local unit
+
+    header "$1"
+    for unit in a b c d e f g h i j; do
+        seen $unit 'NUMBER, a name that is not short' "$2" block c 127.0.0.1 | awk -v cases="$3" '
+            { for (i = 0; i < cases; i++) { line = $0; sub("NUMBER", i, line); print line } }'
+        end $unit
+    done
+}
+
+test_markdown()
+{
+    local known=known size
+
+    (header one; seen u a 0; seen u b 0; end u 1) >one
+    (header two; seen u a 1; seen u b 1; end u) >two
+    echo '* ; u/a ; status ; A reason.' >known
+    compare one two --markdown report.md
+    cp report.md kept
+    compare one two --markdown -
+    check_run "Markdown" 1 '| ≠ | u/b | status | B | 1 | |' \
+        '| ≈ | known&#58;1 | 1 | B | A reason. |' '<details><summary>Each of the declared' \
+        '| undeclared | 0 | 1 |'
+    check "it is the same on standard output" cmp out kept
+    big one 0 500 >one
+    big two "\"$(printf '%0300d' 0)\"" 500 >two
+    compare one two --markdown report.md
+    size=$(wc -c <report.md)
+    check "a long text is cut below 1 MiB" [ "$size" -gt 900000 -a "$size" -lt 1048576 ]
+    check "and says so" grep -q ' rows did not fit here' report.md
+}
+
+test_page()
+{
+    local known=known name
+
+    if ! { command -v chromium && command -v chromedriver &&
+           /usr/bin/python3 -c 'import selenium'; } >/dev/null 2>&1; then
+        skip "the page in a browser: install chromium, chromium-driver and python3-selenium"
+        return
+    fi
+    documented 'u/a' status '"0"' 'u/b' fields.cname '"c","d"' >documented
+    (header one; seen u a 0; seen u b 0 block c 127.0.0.1; seen u c 0; end u) >one
+    (header two; seen u a 5; seen u b 0 NULL e 127.0.0.2; skipped u 'no rights' c; end u 3
+     seen v alone 0; end v) >two
+    echo '*two ; u/b ; out.* ; A reason of ours.' >known
+    compare documented one two --html page.html
+    write_hostile
+    compare one hostile --html hostile.html
+    for name in one two three four five; do big $name 0 100 >$name; done
+    sed -i '2,900s/"status":0/"status":5/' three
+    compare one two three four five --html big.html
+    check "the page of 5,000 observations is below 4 MB" [ "$(wc -c <big.html)" -lt 4000000 ]
+    check "no page names a place to load from" \
+        [ -z "$(grep -ioE '(src|href)=|url\(|@import|fetch\(' page.html big.html)" ]
+    "$source_dir/tests/tools/conformance_html.py" "$dir" "${SCREENSHOTS-}" >lines 2>&1
+    status=$?
+    cat lines
+    passed=$((passed + $(grep -c '^ok - ' lines)))
+    failed=$((failed + $(grep -c '^FAIL - ' lines)))
+    check_output "the browser's test came to its end" 0 $status
+}
+
+check "it is written in what Python 3.9 has" python3 -c 'import ast, sys
+ast.parse(open(sys.argv[1], encoding="utf-8").read(), feature_version=(3, 9))' \
+    "$source_dir/tools/conformance"
+test_values
+test_documentation
+test_presence
+test_known
+test_labels
+test_bad_records
+test_expected
+test_show
+test_hostile
+test_terminal
+test_markdown
+test_page
+close_test
