@@ -22,52 +22,40 @@
 
 #include "server.h"
 
-#define MEMBER( level, field, name ) { field, offsetof( SESSION_INFO_##level, sesi##level##_##name ) }
+#define MEMBER( level, field, name ) \
+    { field, offsetof( SESSION_INFO_##level, sesi##level##_##name ) }
 
-static const struct level_member members_0[] =
-{
-    MEMBER( 0, FIELD_CNAME, cname ),
-};
+/* Levels 0, 1, 2 and 502 each begin with the one before. */
 
-static const struct level_member members_1[] =
-{
-    MEMBER( 1, FIELD_CNAME, cname ),
-    MEMBER( 1, FIELD_USERNAME, username ),
-    MEMBER( 1, FIELD_NUM_OPENS, num_opens ),
-    MEMBER( 1, FIELD_TIME, time ),
-    MEMBER( 1, FIELD_IDLE_TIME, idle_time ),
-    MEMBER( 1, FIELD_USER_FLAGS, user_flags ),
-};
+#define MEMBERS_0( level ) \
+    MEMBER( level, FIELD_CNAME, cname )
 
-static const struct level_member members_2[] =
-{
-    MEMBER( 2, FIELD_CNAME, cname ),
-    MEMBER( 2, FIELD_USERNAME, username ),
-    MEMBER( 2, FIELD_NUM_OPENS, num_opens ),
-    MEMBER( 2, FIELD_TIME, time ),
-    MEMBER( 2, FIELD_IDLE_TIME, idle_time ),
-    MEMBER( 2, FIELD_USER_FLAGS, user_flags ),
-    MEMBER( 2, FIELD_CLTYPE_NAME, cltype_name ),
-};
+#define MEMBERS_1( level ) \
+    MEMBERS_0( level ), \
+    MEMBER( level, FIELD_USERNAME, username ), \
+    MEMBER( level, FIELD_NUM_OPENS, num_opens ), \
+    MEMBER( level, FIELD_TIME, time ), \
+    MEMBER( level, FIELD_IDLE_TIME, idle_time ), \
+    MEMBER( level, FIELD_USER_FLAGS, user_flags )
 
+#define MEMBERS_2( level ) \
+    MEMBERS_1( level ), \
+    MEMBER( level, FIELD_CLTYPE_NAME, cltype_name )
+
+#define MEMBERS_502( level ) \
+    MEMBERS_2( level ), \
+    MEMBER( level, FIELD_TRANSPORT, transport )
+
+static const struct level_member members_0[] = { MEMBERS_0( 0 ) };
+static const struct level_member members_1[] = { MEMBERS_1( 1 ) };
+static const struct level_member members_2[] = { MEMBERS_2( 2 ) };
+static const struct level_member members_502[] = { MEMBERS_502( 502 ) };
 static const struct level_member members_10[] =
 {
     MEMBER( 10, FIELD_CNAME, cname ),
     MEMBER( 10, FIELD_USERNAME, username ),
     MEMBER( 10, FIELD_TIME, time ),
     MEMBER( 10, FIELD_IDLE_TIME, idle_time ),
-};
-
-static const struct level_member members_502[] =
-{
-    MEMBER( 502, FIELD_CNAME, cname ),
-    MEMBER( 502, FIELD_USERNAME, username ),
-    MEMBER( 502, FIELD_NUM_OPENS, num_opens ),
-    MEMBER( 502, FIELD_TIME, time ),
-    MEMBER( 502, FIELD_IDLE_TIME, idle_time ),
-    MEMBER( 502, FIELD_USER_FLAGS, user_flags ),
-    MEMBER( 502, FIELD_CLTYPE_NAME, cltype_name ),
-    MEMBER( 502, FIELD_TRANSPORT, transport ),
 };
 
 #define LEVEL( level, prefix, open ) \
@@ -107,6 +95,11 @@ static const WCHAR *get_prefix( const struct session_level *level, enum session_
     return field == FIELD_CNAME ? level->prefix : L"";
 }
 
+static SIZE_T string_size( const WCHAR *prefix, const WCHAR *string )
+{
+    return (wcslen( prefix ) + wcslen( string ) + 1) * sizeof(WCHAR);
+}
+
 /* What an entry takes, with its strings, as this computer lays it out. */
 ULONGLONG entry_size( const struct session_level *level, const struct session *session )
 {
@@ -118,15 +111,14 @@ ULONGLONG entry_size( const struct session_level *level, const struct session *s
         enum session_field field = level->members[i].field;
 
         if (!is_string( field )) continue;
-        size += (wcslen( get_prefix( level, field )) + wcslen( session->values[field].string ) + 1) *
-                sizeof(WCHAR);
+        size += string_size( get_prefix( level, field ), session->values[field].string );
     }
     return size;
 }
 
 static WCHAR *copy_string( const WCHAR *prefix, const WCHAR *string )
 {
-    WCHAR *copy = call_alloc( (wcslen( prefix ) + wcslen( string ) + 1) * sizeof(WCHAR) );
+    WCHAR *copy = call_alloc( string_size( prefix, string ));
 
     return copy ? wcscat( wcscpy( copy, prefix ), string ) : NULL;
 }

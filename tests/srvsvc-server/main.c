@@ -38,17 +38,20 @@ struct options
 static const char usage_text[] =
     "Usage: srvsvc_server --sessions FILE [option...]\n"
     "Serves the session calls of the srvsvc interface (MS-SRVS) until it is ended, by Ctrl+C or a\n"
-    "signal. Prints a line \"listening ...\" when it is ready.\n"
+    "signal. Prints a line \"listening on ...\" when it is ready.\n"
     "\n"
-    "  --sessions FILE  the sessions: UTF-8, a line for each, with ; between its fields:\n"
-    "                     client ; user ; open files ; age ; idle time ; flags ; client type ; transport\n"
-    "                   The client has no leading backslashes. Age and idle time are in seconds, and\n"
-    "                   grow. Flags: 1 guest, 2 no encryption. User, client type and transport can\n"
-    "                   be empty. Empty lines and those that begin with # count for nothing.\n"
+    "  --sessions FILE  the sessions: UTF-8, a line for each, with ; between its eight fields:\n"
+    "                   client ; user ; open files ; age ; idle time ; flags ; client type ;\n"
+    "                   transport. The client has no leading backslashes. Age and idle time\n"
+    "                   are in seconds, and grow. Flags: 1 guest, 2 no encryption. User, client\n"
+    "                   type and transport can be empty. Lines that are empty or begin with #\n"
+    "                   don't count.\n"
     "  --pipe           listen on \\pipe\\srvsvc of this computer, or this Wine prefix\n"
-    "  --tcp PORT       listen on this TCP port of every address; 0 for a free one\n"
+    "  --tcp PORT       listen on this TCP port, of every address: rpcrt4 can't restrict it;\n"
+    "                   0 for a free one\n"
     "  --access MODE    who may call: all (default), administrators (local ones), none, or\n"
-    "                   levels: administrators, but levels 0 and 10 are open to all\n"
+    "                   levels: administrators, but levels 0 and 10 are open to all, as in\n"
+    "                   Windows before version 1607. Over TCP nobody is an administrator\n"
     "  --log FILE       append a line to FILE for each call\n";
 
 void WINAPIV error( const WCHAR *format, ... )

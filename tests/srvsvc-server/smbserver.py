@@ -62,7 +62,8 @@ def main():
     if args.auth_file:
         user, password = read_auth_file(args.auth_file)
         server.addCredential(user, 0, "", ntlm.compute_nthash(password).hex())
-    print(f"listening on {args.address}, port {args.port}", flush=True)
+    print(f"listening on {args.address}, port {args.port}; "
+          f"the relay on 127.0.0.1, port {relay.server_address[1]}", flush=True)
     server.start()
 
 
