@@ -86,19 +86,19 @@ static struct arguments no_mistake(void)
     return arguments;
 }
 
-static void observe_calls( const struct arguments *arguments, const char *where, const char *what )
+static void observe_calls( const struct arguments *arguments, const char *what )
 {
     char mistake[200];
 
     /* The name that case_name() makes is overwritten by the next. */
     snprintf( mistake, sizeof(mistake), "%s", what );
     observe_get_info( &arguments->names, arguments->level,
-                      case_name( "%sNetSessionGetInfo, %s", where, mistake ) );
+                      case_name( "NetSessionGetInfo, %s", mistake ) );
     observe_enum( &arguments->names, arguments->level, MAX_PREFERRED_LENGTH, NO_RESUME,
-                  case_name( "%sNetSessionEnum, %s", where, mistake ) );
+                  case_name( "NetSessionEnum, %s", mistake ) );
 }
 
-static void test_one_mistake( const char *where )
+static void test_one_mistake(void)
 {
     struct arguments arguments;
     unsigned int i;
@@ -107,11 +107,11 @@ static void test_one_mistake( const char *where )
     {
         arguments = no_mistake();
         make_mistake( &arguments, &mistakes[i] );
-        observe_calls( &arguments, where, mistakes[i].what );
+        observe_calls( &arguments, mistakes[i].what );
     }
 }
 
-static void test_two_mistakes( const char *where )
+static void test_two_mistakes(void)
 {
     struct arguments arguments;
     unsigned int i, j;
@@ -124,14 +124,14 @@ static void test_two_mistakes( const char *where )
             arguments = no_mistake();
             make_mistake( &arguments, &mistakes[i] );
             make_mistake( &arguments, &mistakes[j] );
-            observe_calls( &arguments, where,
+            observe_calls( &arguments,
                            case_name( "%s and %s", mistakes[i].what, mistakes[j].what ) );
         }
     }
 }
 
 /* Only calls that can match no session: every pair has a mistake in one of the names. */
-static void test_del( const char *where )
+static void test_del(void)
 {
     struct session_names names;
     unsigned int i, j;
@@ -145,28 +145,26 @@ static void test_del( const char *where )
             names.server = known.server;
             names.client = mistakes[i].name;
             names.user = mistakes[j].name;
-            observe_del( &names, case_name( "%sNetSessionDel, %s and %s", where, mistakes[i].what,
+            observe_del( &names, case_name( "NetSessionDel, %s and %s", mistakes[i].what,
                                             mistakes[j].what ) );
             names.server = mistakes[0].name;
-            observe_del( &names, case_name( "%sNetSessionDel, %s, %s and %s", where,
-                                            mistakes[0].what, mistakes[i].what,
-                                            mistakes[j].what ) );
+            observe_del( &names, case_name( "NetSessionDel, %s, %s and %s", mistakes[0].what,
+                                            mistakes[i].what, mistakes[j].what ) );
         }
     }
 }
 
 START_TEST(errors)
 {
-    const char *where;
     unsigned int i;
 
     begin_unit( "errors" );
     for (i = 0; i < 1024; i++) long_name[i] = long_client[i] = 'x';
     long_client[0] = long_client[1] = '\\';
 
-    where = find_session() ? "" : "without a session: ";
-    test_one_mistake( where );
-    test_two_mistakes( where );
-    test_del( where );
+    begin_variant( find_session() );
+    test_one_mistake();
+    test_two_mistakes();
+    test_del();
     end_unit();
 }

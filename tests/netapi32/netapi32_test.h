@@ -87,6 +87,7 @@ extern BOOL is_administrator(void);
  */
 
 extern void begin_unit( const char *name );
+extern void begin_variant( BOOL with_session );
 extern void end_unit(void);
 extern const char *case_name( const char *format, ... ) WINETEST_PRINTF( 1, 2 );
 extern void observe( const char *call, const char *case_name );

@@ -47,7 +47,8 @@ struct value
 };
 
 static const char *unit, *function;
-static char name[256];
+static const char *variant = "", *other_variant;
+static char name[256], full_name[300];  /* of the case; with the variant before it */
 static struct text args, outs, fields, status;
 static struct value values[MAX_VALUES];
 static unsigned int count;
@@ -57,6 +58,18 @@ void begin_unit( const char *unit_name )
     get_options();
     begin_record();
     unit = unit_name;
+}
+
+/*
+ * For a unit that has something to try without a session too. Where none can be seen, what counts
+ * first is the server's affair, and so these are other cases; those of the other kind don't apply.
+ */
+void begin_variant( BOOL with_session )
+{
+    static const char without[] = "without a session: ";
+
+    variant = with_session ? "" : without;
+    other_variant = with_session ? without : "";
 }
 
 void end_unit(void)
@@ -106,6 +119,7 @@ const char *case_name( const char *format, ... )
 void observe( const char *call, const char *case_name )
 {
     snprintf( name, sizeof(name), "%s", case_name );
+    snprintf( full_name, sizeof(full_name), "%s%s", variant, case_name );
     function = call;
     clear( &args );
     clear( &outs );
@@ -211,16 +225,16 @@ static BOOL is_admitted( const char *admitted, const char *norm )
 static void check_value( const struct value *value )
 {
     const struct documented *row;
-    char full_name[300];
+    char unit_case[400];
     unsigned int i;
 
-    snprintf( full_name, sizeof(full_name), "%s/%s", unit, name );
+    snprintf( unit_case, sizeof(unit_case), "%s/%s", unit, full_name );
     for (i = 0; i < ARRAYSIZE(documented); i++)
     {
         row = &documented[i];
-        if (strcmp( row->key, value->key ) || !fits( row->cases, full_name )) continue;
+        if (strcmp( row->key, value->key ) || !fits( row->cases, unit_case )) continue;
         ok( is_admitted( row->admitted, value->norm ), "%s: %s is %s, expected %s [%c %u: %s]\n",
-            full_name, value->key, value->norm, row->admitted, row->basis, row->row, row->source );
+            unit_case, value->key, value->norm, row->admitted, row->basis, row->row, row->source );
     }
 }
 
@@ -245,7 +259,7 @@ void observed(void)
     struct text line = { 0 };
     unsigned int i;
 
-    begin_line( &line, name );
+    begin_line( &line, full_name );
     add_text( &line, ",\"call\":\"%s\"", function );
     add_object( &line, "args", &args );
     add_text( &line, ",\"status\":%s", status.str );
@@ -256,6 +270,9 @@ void observed(void)
     free( line.str );
 
     for (i = 0; i < count; i++) check_value( &values[i] );
+    if (!other_variant) return;
+    snprintf( full_name, sizeof(full_name), "%s%s", other_variant, name );
+    omit_case( full_name, other_variant[0] ? "there is a session" : "no session can be seen" );
 }
 
 /* For what does not apply to this server, and so is nothing to look into */

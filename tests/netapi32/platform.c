@@ -72,11 +72,17 @@ static BOOL is_windows(void)
 }
 
 /* Wine marks the DLLs that it has built itself behind their DOS header. */
-static const char *dll_origin( HMODULE module )
+static const char *dll_origin( HMODULE module, const WCHAR *file )
 {
     static const char mark[] = "Wine builtin DLL";
+    WCHAR system[MAX_PATH];
+    UINT len;
 
-    if (is_windows()) return "windows";
+    if (is_windows())
+    {
+        len = GetSystemWindowsDirectoryW( system, ARRAYSIZE(system) );
+        return _wcsnicmp( file, system, len ) ? "application" : "windows";
+    }
     if (!memcmp( (const char *)module + sizeof(IMAGE_DOS_HEADER), mark, sizeof(mark) ))
         return "wine-builtin";
     return "native";
@@ -109,7 +115,7 @@ static void add_dll( struct text *text )
     add_text( text, ",\"dll\":{\"file\":" );
     add_json_wstring( text, file );
     add_file_version( text, file );
-    add_text( text, ",\"from\":\"%s\"}", dll_origin( module ) );
+    add_text( text, ",\"from\":\"%s\"}", dll_origin( module, file ) );
 }
 
 BOOL is_administrator(void)

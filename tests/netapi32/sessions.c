@@ -397,6 +397,19 @@ static void skip_unit( const char *reason, NET_API_STATUS status )
     skip_case( "", text );
 }
 
+/* Windows before 10 1607 and Server 2019 shows levels 0 and 10 to all, the others to administrators. */
+static BOOL can_see_all_levels(void)
+{
+    DWORD entries, total;
+    BYTE *buffer = NULL;
+    NET_API_STATUS status;
+
+    status = NetSessionEnum( (WCHAR *)known.server, NULL, NULL, 2, &buffer, MAX_PREFERRED_LENGTH,
+                             &entries, &total, NULL );
+    NetApiBufferFree( buffer );
+    return status != ERROR_ACCESS_DENIED;
+}
+
 /* For the units that need a session to look at: names one in "known", or says why there is none. */
 BOOL find_session(void)
 {
@@ -415,10 +428,11 @@ BOOL find_session(void)
                              &entries, &total, NULL );
     found = !status && choose_session( (SESSION_INFO_10 *)buffer, entries );
     NetApiBufferFree( buffer );
-    if (found) return TRUE;
+    if (found && can_see_all_levels()) return TRUE;
 
     known.client = known.user = NULL;
-    if (status == ERROR_ACCESS_DENIED)
+    if (found) skip_unit( "this user may see the server's sessions at some levels only", status );
+    else if (status == ERROR_ACCESS_DENIED)
         skip_unit( "this user may not see the server's sessions", status );
     else if (status == NERR_ServerNotStarted)
         skip_unit( "the local computer runs no Server service", status );

@@ -21,7 +21,7 @@
 
 #include "netapi32_test.h"
 
-#define TIMEOUT 600000  /* some Windows versions wait long for hosts that are not there */
+#define TIMEOUT 300000  /* some Windows versions wait long for hosts that are not there */
 
 extern const struct test winetest_testlist[];
 
