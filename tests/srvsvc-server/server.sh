@@ -36,7 +36,8 @@ address=127.0.0.1
 # start_server OPTION...: with the options; its TCP port is in $port
 start_server()
 {
-    : >"$work/server.log"
+    # What they had of the server before must be gone, however late the new one opens them.
+    : >"$work/server.log" >"$work/server.out"
     wine "$server" --sessions "$sessions" --log "$work/server.log" "$@" \
         >"$work/server.out" 2>"$work/server.err" </dev/null &
     server_pid=$!
@@ -183,6 +184,7 @@ test_access()
 # start_smb OPTION...: an SMB server before the port
 start_smb()
 {
+    : >"$work/smb.out"
     "$here/smbserver.py" --address $address --target $port "$@" >"$work/smb.out" 2>&1 </dev/null &
     smb_pid=$!
     within 20 grep -q '^listening' "$work/smb.out" ||
