@@ -34,6 +34,10 @@ packages="
     samba-dev libtalloc-dev libtevent-dev
     samba smbclient samba-common-bin iproute2 util-linux procps python3
 "
+test_packages="
+    python3-impacket python3-samba python3-yaml debian-archive-keyring
+    chromium chromium-driver python3-selenium
+"
 
 die()
 {
@@ -59,13 +63,14 @@ as_root()
 
 is_installed() { dpkg-query -W -f '${Status}' "$1" 2>/dev/null | grep -q ' installed$'; }
 
+# install_packages PACKAGE...
 install_packages()
 {
     local package missing=
 
     command -v dpkg-query >/dev/null ||
-        die "this is no Debian; install the equivalents of:" $packages
-    for package in $packages; do
+        die "this is no Debian; install the equivalents of: $*"
+    for package; do
         is_installed "$package" || missing="$missing $package"
     done
     if [ -z "$missing" ]; then

@@ -109,10 +109,10 @@ static NET_API_STATUS check_qualifiers( const WCHAR *client, const WCHAR *user,
     return NERR_Success;
 }
 
+/* The two backslashes before a computer name; more are part of what is no name. */
 static const WCHAR *skip_backslashes( const WCHAR *name )
 {
-    while (*name == '\\') name++;
-    return name;
+    return wcsncmp( name, L"\\\\", 2 ) ? name : name + 2;
 }
 
 /* An IPv6 address can be written in many ways, with brackets or without. */

@@ -39,7 +39,7 @@ DOCUMENTED( 34, D, "NetApiBufferFree page", "apibuf/free *", "status", "0" )
 DOCUMENTED( 0, D, "NetApiBufferReallocate page", "apibuf/reallocate *", "status", "0" )
 DOCUMENTED( 0, D, "NetApiBufferReallocate page", "apibuf/reallocate *", "fields.contents", "kept" )
 DOCUMENTED( 32, O, "Wine's tests on Windows",
-            "apibuf/reallocate * to 0", "out.buffer", "NULL|block" )
+            "apibuf/reallocate 1 to 0", "out.buffer", "NULL" )
 DOCUMENTED( 32, O, "Wine's tests on Windows",
             "apibuf/reallocate NULL to 1*", "out.buffer", "block" )
 DOCUMENTED( 30, O, "Wine's tests on Windows",

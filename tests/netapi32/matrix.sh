@@ -1,0 +1,334 @@
+#!/bin/bash
+#
+# The conformance suite on every Wine, against every server, and what the records say together
+#
+# Copyright 2026 the netapi32 session project
+#
+# This library is free software; you can redistribute it and/or
+# modify it under the terms of the GNU Lesser General Public
+# License as published by the Free Software Foundation; either
+# version 2.1 of the License, or (at your option) any later version.
+#
+# This library is distributed in the hope that it will be useful,
+# but WITHOUT ANY WARRANTY; without even the implied warranty of
+# MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+# Lesser General Public License for more details.
+#
+# You should have received a copy of the GNU Lesser General Public
+# License along with this library; if not, write to the Free Software
+# Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+
+# BUILD names the build tree, TEST_PREFIX a prefix of the system's Wine with our netapi32.dll in it.
+# The records and the reports are left in conformance/ beside that prefix.
+#
+# A platform is a Wine and an architecture. A target is what the program asks:
+#   samba       the test bed's smbd
+#   reference   tests/srvsvc-server, behind an SMB server that is not Samba
+#   local       tests/srvsvc-server on the pipe of the Wine prefix
+# For each target all platforms run at the same time.
+
+set -u
+self=$(readlink -f "$0")
+source_dir=${self%/tests/*}
+. "$source_dir/tests/lib.sh"
+. "$source_dir/tools/common.sh"
+
+conformance=$source_dir/tools/conformance
+wine_tree=$source_dir/tools/wine-tree
+reference=$source_dir/tests/srvsvc-server
+
+# NAME:TREE:ARCHITECTURE:CLIENT; without a tree it is the system's Wine. The client has a session that
+# this platform may end.
+system_platform=system-x86_64::x86_64:127.0.0.2
+platforms="$system_platform
+    wine8-i386:bookworm-i386:i386:127.0.0.3
+    wine10-x86_64:trixie:x86_64:192.0.2.10
+    wine10-i386:trixie:i386:192.0.2.11"
+
+# set_platform NAME:TREE:ARCHITECTURE:CLIENT
+set_platform()
+{
+    IFS=: read -r platform tree arch client <<<"$1"
+    WINEPREFIX=$TEST_PREFIX
+    [ -z "$tree" ] || WINEPREFIX=$results/prefix-$tree
+    export WINEPREFIX
+    test_program=$BUILD/tests/netapi32/$arch-windows/netapi32_test.exe
+}
+
+# on_platform COMMAND...
+on_platform()
+{
+    if [ "$tree" ]; then "$wine_tree" run "$tree" -- "$@"; else "$@"; fi
+}
+
+# each_platform COMMAND...: all at the same time, in processes of their own
+each_platform()
+{
+    local p pids=()
+
+    for p in $usable; do
+        (set_platform "$p"; "$@") &
+        pids+=($!)
+    done
+    wait "${pids[@]}"
+}
+
+# each_prefix COMMAND...: one platform of each prefix
+each_prefix()
+{
+    local usable=$usable first= p
+
+    for p in $usable; do
+        set_platform "$p"
+        [[ $first = *":$tree:"* ]] || first="$first $p"
+    done
+    usable=$first
+    each_platform "$@"
+}
+
+######## the trees
+
+# Outside of the test bed, where there is a network
+fetch_trees()
+{
+    local p
+
+    for p in $platforms; do
+        set_platform "$p"
+        [ "$tree" ] && [ ! -e "$results/$tree.status" ] || continue
+        "$wine_tree" fetch "$tree" >"$results/$tree.log" 2>&1
+        echo $? >"$results/$tree.status"
+    done
+}
+
+# Sets usable: the platforms whose Wine is there
+find_usable()
+{
+    local p
+
+    usable=
+    for p in $platforms; do
+        set_platform "$p"
+        case $([ -z "$tree" ] || cat "$results/$tree.status") in
+        '' | 0) usable="$usable $p" ;;
+        77) skip "$platform, on every server: $(tail -n 1 "$results/$tree.log")" ;;
+        *) fail "$platform: $(tail -n 1 "$results/$tree.log")" ;;
+        esac
+    done
+}
+
+######## prefixes
+
+make_prefix()
+{
+    [ "$tree" ] || return 0
+    on_platform wineboot -i && on_platform wineserver -w &&
+        on_platform "$source_dir/tools/setup-prefix" install
+} >>"$results/prefix-${tree:-system}.log" 2>&1
+
+# Started once, so that the runs don't wait for it
+start_wineserver() { on_platform wineserver -p; }
+end_wineserver() { on_platform wineserver -k; }
+
+make_prefixes()
+{
+    each_prefix make_prefix
+    each_prefix start_wineserver
+    for p in $usable; do
+        set_platform "$p"
+        [ -z "$tree" ] || check "$platform: a prefix takes our netapi32.dll" \
+            grep -q '^netapi32 is installed' "$results/prefix-$tree.log"
+    done
+}
+
+######## runs
+
+# run_suite TARGET ARGUMENT...
+run_suite()
+{
+    local name=$platform-$1
+    shift
+
+    on_platform timeout 900 wine "$test_program" suite --record "Z:$results/$name.json" "$@" \
+        >"$results/$name.out" 2>&1 </dev/null
+}
+
+ask_samba()
+{
+    run_suite samba --target samba --server 127.0.0.1 --client '\\127.0.0.1' --user alice \
+        --delete-client "\\\\$client" --delete-user bob --other "$TESTBED_BLACKHOLE"
+}
+
+ask_reference()
+{
+    run_suite reference --target reference --server 127.0.0.1 --client '\\127.0.0.1' --user alice \
+        --delete-client "\\\\$client" --delete-user victim --binding "$binding"
+}
+
+ask_local()
+{
+    run_suite local --target local --client '\\127.0.0.1' --user alice \
+        --delete-client "\\\\$client" --delete-user victim
+}
+
+# Wine's own netapi32, to show what there is without us
+ask_stock()
+{
+    [ "$arch" = x86_64 ] || return 0
+    WINEDLLOVERRIDES=netapi32=b run_suite stock --target 'local, stock netapi32' \
+        --client '\\127.0.0.1' --user alice
+}
+
+open_sessions()
+{
+    local p
+
+    "$TESTBED_CTL" session alice --open letter.txt >/dev/null
+    for p in $usable; do
+        set_platform "$p"
+        "$TESTBED_CTL" session bob --from "$client" >/dev/null
+    done
+}
+
+# The example's sessions, and those that may be ended
+write_sessions()
+{
+    local p
+
+    cat "$reference/sessions"
+    for p in $usable; do
+        set_platform "$p"
+        echo "$client;victim;0;60;5;0;;\\Device\\NetbiosSmb"
+    done
+}
+
+# start_server NAME OPTION...: the reference server, in the prefix that is set
+start_server()
+{
+    local log=$results/server-$1
+    shift
+
+    on_platform wine "$BUILD/tests/srvsvc-server/$arch-windows/srvsvc_server.exe" \
+        --sessions "Z:$results/sessions" "$@" >"$log" 2>"$log.err" </dev/null &
+    within 30 grep -q '^listening' "$log"
+}
+
+start_local_server() { start_server "${tree:-system}" --pipe; }
+
+# start_smb_server PORT: in front of the RPC server on that port. Sets binding: its relay, which does
+# for raw calls what it does for the SMB server.
+start_smb_server()
+{
+    local log=$results/server-smb
+
+    /usr/bin/python3 "$reference/smbserver.py" --target "$1" --auth-file "$TESTBED_AUTH_ADMIN" \
+        >"$log" 2>"$log.err" </dev/null &
+    within 30 grep -q '^listening' "$log" || return
+    binding="ncacn_ip_tcp:127.0.0.1[$(sed -n 's/.*relay on .* port //p' "$log")]"
+}
+
+# The reference server of the system's Wine, and an SMB server in front of it
+start_reference()
+{
+    set_platform "$system_platform"
+    "$TESTBED_CTL" stop
+    start_server tcp --tcp 0 && start_smb_server \
+        "$(sed -n 's/.*ncacn_ip_tcp:\[\([0-9]*\)\].*/\1/p' "$results/server-tcp")"
+}
+
+######## what came out
+
+# count_runs TARGET: the checks of its runs count as ours
+count_runs()
+{
+    local p name line
+
+    for p in $usable; do
+        set_platform "$p"
+        name=$platform-$1
+        while read -r line; do
+            if add_summary "$line"; then echo "    $name $line"; fi
+        done <"$results/$name.out"
+        grep -E 'Test failed|Test succeeded inside todo|Tests skipped' "$results/$name.out"
+        check_record "$name"
+    done
+}
+
+check_record()
+{
+    check "$1: the record is whole" "$conformance" check "$results/$1.json"
+}
+
+# What stock Wine fails at is what we are for, and no failure of ours.
+show_stock()
+{
+    local p name
+
+    for p in $usable; do
+        set_platform "$p"
+        name=$platform-stock
+        [ -e "$results/$name.json" ] || continue
+        check_record "$name"
+        check "$name: stock Wine lacks NetSessionGetInfo" \
+            grep -q '"call":"NetSessionGetInfo".*"status":"not implemented"' "$results/$name.json"
+    done
+}
+
+# records TARGET
+records()
+{
+    local p
+
+    for p in $usable; do
+        set_platform "$p"
+        [ ! -e "$results/$platform-$1.json" ] || echo "$results/$platform-$1.json"
+    done
+}
+
+compare_records()
+{
+    check "the documented behaviour makes a record" \
+        "$conformance" expected -o "$results/documented.json"
+    check "there is no difference but the known ones" "$conformance" compare --strict \
+        --markdown "$results/report.md" --html "$results/report.html" "$results/documented.json" \
+        $(find "$source_dir/tests/netapi32/records" -name '*.json') \
+        $(records reference) $(records local) $(records samba) $(records stock)
+}
+
+inside()
+{
+    export SMBPIPE_AUTH_FILE=$TESTBED_AUTH_ADMIN
+    find_usable
+    make_prefixes
+    open_sessions
+    each_platform ask_samba
+    count_runs samba
+
+    write_sessions >"$results/sessions"
+    if start_reference && each_prefix start_local_server; then
+        each_platform ask_reference
+        count_runs reference
+        each_platform ask_local
+        count_runs local
+        each_prefix ask_stock
+        show_stock
+    else
+        fail "the reference server does not start: $(tail -n 3 "$results"/server-*.err)"
+    fi
+    each_prefix end_wineserver
+    compare_records
+    close_test
+}
+
+: "${TEST_PREFIX:?names a prefix with our netapi32.dll in it}"
+export TEST_PREFIX
+results=$(dirname "$TEST_PREFIX")/conformance
+if [ "${1-}" = --inside ]; then
+    inside
+else
+    rm -rf "$results"
+    mkdir -p "$results"
+    fetch_trees
+    export WINEPREFIX=$TEST_PREFIX  # testbed looks whether a wineserver runs there
+    exec "$source_dir/tools/testbed" -- "$self" --inside
+fi
