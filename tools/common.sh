@@ -116,9 +116,9 @@ end_on_signals()
 end_child()
 {
     trap '' INT TERM HUP
-    if [ "${child-}" ]; then
-        kill -TERM $child 2>/dev/null
-        wait $child
+    if [ "${child-}${beside_child-}" ]; then
+        kill -TERM ${child-} ${beside_child-} 2>/dev/null
+        wait ${child-} ${beside_child-}
     fi
     exit "$1"
 }

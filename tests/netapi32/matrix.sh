@@ -19,12 +19,13 @@
 # Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
 
 # BUILD names the build tree, TEST_PREFIX a prefix of the system's Wine with our netapi32.dll in it.
-# The records and the reports are left in conformance/ beside that prefix.
+# The records and the reports are left in check/conformance/ of the build tree.
 #
 # A platform is a Wine and an architecture. A target is what the program asks:
 #   samba       the test bed's smbd
 #   reference   tests/srvsvc-server, behind an SMB server that is not Samba
 #   local       tests/srvsvc-server on the pipe of the Wine prefix
+#   refused     the test bed's smbd, as a user who may not see its sessions
 # For each target all platforms run at the same time.
 
 set -u
@@ -37,8 +38,8 @@ conformance=$source_dir/tools/conformance
 wine_tree=$source_dir/tools/wine-tree
 reference=$source_dir/tests/srvsvc-server
 
-# NAME:TREE:ARCHITECTURE:CLIENT; without a tree it is the system's Wine. The client has a session that
-# this platform may end.
+# NAME:TREE:ARCHITECTURE:CLIENT; without a tree it is the system's Wine. The client has a session
+# that this platform may end.
 system_platform=system-x86_64::x86_64:127.0.0.2
 platforms="$system_platform
     wine8-i386:bookworm-i386:i386:127.0.0.3
@@ -64,13 +65,14 @@ on_platform()
 # each_platform COMMAND...: all at the same time, in processes of their own
 each_platform()
 {
-    local p pids=()
+    local p pid pids=() status=0
 
     for p in $usable; do
         (set_platform "$p"; "$@") &
         pids+=($!)
     done
-    wait "${pids[@]}"
+    for pid in "${pids[@]}"; do wait "$pid" || status=$?; done
+    return $status
 }
 
 # each_prefix COMMAND...: one platform of each prefix
@@ -101,19 +103,21 @@ fetch_trees()
     done
 }
 
-# Sets usable: the platforms whose Wine is there
+# Sets usable: the platforms whose Wine is there, and runs here
 find_usable()
 {
-    local p
+    local p log
 
     usable=
     for p in $platforms; do
         set_platform "$p"
-        case $([ -z "$tree" ] || cat "$results/$tree.status") in
-        '' | 0) usable="$usable $p" ;;
-        77) skip "$platform, on every server: $(tail -n 1 "$results/$tree.log")" ;;
-        *) fail "$platform: $(tail -n 1 "$results/$tree.log")" ;;
-        esac
+        log=$results/${tree:-system}.log
+        if { [ -z "$tree" ] || [ "$(cat "$results/$tree.status")" = 0 ]; } &&
+                on_platform true >>"$log" 2>&1; then
+            usable="$usable $p"
+        else
+            skip "$platform, on every server: $(tail -n 1 "$log")"
+        fi
     done
 }
 
@@ -122,16 +126,28 @@ find_usable()
 make_prefix()
 {
     [ "$tree" ] || return 0
-    on_platform wineboot -i && on_platform wineserver -w &&
+    on_platform timeout 300 wineboot -i && on_platform timeout 60 wineserver -w &&
         on_platform "$source_dir/tools/setup-prefix" install
 } >>"$results/prefix-${tree:-system}.log" 2>&1
 
 # Started once, so that the runs don't wait for it
 start_wineserver() { on_platform wineserver -p; }
-end_wineserver() { on_platform wineserver -k; }
+end_wineserver() { on_platform timeout 30 wineserver -k; }
+
+# Debian's Wine leaves a folder in /tmp for each.
+remove_folders()
+{
+    local dir
+
+    for dir in "$results"/prefix-*/; do
+        [ ! -d "$dir" ] || remove_wines_folder "$dir"
+    done
+}
 
 make_prefixes()
 {
+    local p
+
     each_prefix make_prefix
     each_prefix start_wineserver
     for p in $usable; do
@@ -146,11 +162,12 @@ make_prefixes()
 # run_suite TARGET ARGUMENT...
 run_suite()
 {
-    local name=$platform-$1
+    local name=$platform-$1 status=0
     shift
 
-    on_platform timeout 900 wine "$test_program" suite --record "Z:$results/$name.json" "$@" \
-        >"$results/$name.out" 2>&1 </dev/null
+    on_platform timeout -k 10 900 wine "$test_program" suite --record "Z:$results/$name.json" "$@" \
+        >"$results/$name.out" 2>&1 </dev/null || status=$?
+    echo $status >"$results/$name.status"
 }
 
 ask_samba()
@@ -171,12 +188,15 @@ ask_local()
         --delete-client "\\\\$client" --delete-user victim
 }
 
+ask_refused()
+{
+    SMBPIPE_AUTH_FILE=$TESTBED_AUTH_BOB run_suite refused --target refused --server 127.0.0.1
+}
+
 # Wine's own netapi32, to show what there is without us
 ask_stock()
 {
-    [ "$arch" = x86_64 ] || return 0
-    WINEDLLOVERRIDES=netapi32=b run_suite stock --target 'local, stock netapi32' \
-        --client '\\127.0.0.1' --user alice
+    WINEDLLOVERRIDES=netapi32=b run_suite stock --target local --client '\\127.0.0.1' --user alice
 }
 
 open_sessions()
@@ -215,8 +235,8 @@ start_server()
 
 start_local_server() { start_server "${tree:-system}" --pipe; }
 
-# start_smb_server PORT: in front of the RPC server on that port. Sets binding: its relay, which does
-# for raw calls what it does for the SMB server.
+# start_smb_server PORT: in front of the RPC server on that port. Sets binding: its relay, which
+# does for raw calls what it does for the SMB server.
 start_smb_server()
 {
     local log=$results/server-smb
@@ -238,6 +258,18 @@ start_reference()
 
 ######## what came out
 
+has_header()
+{
+    [[ "$(head -n 1 "$results/$1.json")" = *"\"arch\":\"$arch\""*"\"from\":\"$2\""* ]]
+}
+
+# check_record NAME DLL: whole, and made by that DLL in this architecture
+check_record()
+{
+    check "$1: the record is whole" "$conformance" check "$results/$1.json"
+    check "$1: netapi32.dll was $2, for $arch" has_header "$1" "$2"
+}
+
 # count_runs TARGET: the checks of its runs count as ours
 count_runs()
 {
@@ -250,49 +282,54 @@ count_runs()
             if add_summary "$line"; then echo "    $name $line"; fi
         done <"$results/$name.out"
         grep -E 'Test failed|Test succeeded inside todo|Tests skipped' "$results/$name.out"
-        check_record "$name"
+        check_output "$name: the suite ended well" 0 "$(cat "$results/$name.status")"
+        check_record "$name" native
     done
-}
-
-check_record()
-{
-    check "$1: the record is whole" "$conformance" check "$results/$1.json"
 }
 
 # What stock Wine fails at is what we are for, and no failure of ours.
-show_stock()
+check_stock()
 {
-    local p name
-
-    for p in $usable; do
-        set_platform "$p"
-        name=$platform-stock
-        [ -e "$results/$name.json" ] || continue
-        check_record "$name"
-        check "$name: stock Wine lacks NetSessionGetInfo" \
-            grep -q '"call":"NetSessionGetInfo".*"status":"not implemented"' "$results/$name.json"
-    done
+    check_record "$platform-stock" wine-builtin
+    check "$platform-stock: stock Wine lacks NetSessionGetInfo" \
+        grep -q '"call":"NetSessionGetInfo".*"status":"not implemented"' \
+        "$results/$platform-stock.json"
 }
 
-# records TARGET
-records()
+# Nearly all is skipped there, as it should be.
+check_refused()
 {
-    local p
+    check_record "$platform-refused" native
+    check "$platform-refused: the server refuses each level" \
+        [ "$(grep -c 'without a session: NetSessionEnum level.*"status":5,' \
+            "$results/$platform-refused.json")" = 5 ]
+}
 
-    for p in $usable; do
-        set_platform "$p"
-        [ ! -e "$results/$platform-$1.json" ] || echo "$results/$platform-$1.json"
+# Sets records, in the order in which they are compared: those of Windows come first.
+find_records()
+{
+    local target p
+
+    records=("$source_dir"/tests/netapi32/records/*.json)
+    for target in reference local samba refused stock; do
+        for p in $usable; do
+            set_platform "$p"
+            records+=("$results/$platform-$target.json")
+        done
     done
 }
 
 compare_records()
 {
+    local records
+
+    shopt -s nullglob
+    find_records
     check "the documented behaviour makes a record" \
         "$conformance" expected -o "$results/documented.json"
     check "there is no difference but the known ones" "$conformance" compare --strict \
-        --markdown "$results/report.md" --html "$results/report.html" "$results/documented.json" \
-        $(find "$source_dir/tests/netapi32/records" -name '*.json') \
-        $(records reference) $(records local) $(records samba) $(records stock)
+        --markdown "$results/report.md" --html "$results/report.html" \
+        "$results/documented.json" "${records[@]}"
 }
 
 inside()
@@ -303,6 +340,7 @@ inside()
     open_sessions
     each_platform ask_samba
     count_runs samba
+    each_platform ask_refused
 
     write_sessions >"$results/sessions"
     if start_reference && each_prefix start_local_server; then
@@ -310,22 +348,28 @@ inside()
         count_runs reference
         each_platform ask_local
         count_runs local
-        each_prefix ask_stock
-        show_stock
+        each_platform ask_stock
     else
         fail "the reference server does not start: $(tail -n 3 "$results"/server-*.err)"
     fi
+    for p in $usable; do
+        set_platform "$p"
+        check_refused
+        check_stock
+    done
     each_prefix end_wineserver
     compare_records
+    remove_folders
     close_test
 }
 
 : "${TEST_PREFIX:?names a prefix with our netapi32.dll in it}"
 export TEST_PREFIX
-results=$(dirname "$TEST_PREFIX")/conformance
+results=$BUILD/check/conformance
 if [ "${1-}" = --inside ]; then
     inside
 else
+    remove_folders
     rm -rf "$results"
     mkdir -p "$results"
     fetch_trees
