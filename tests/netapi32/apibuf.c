@@ -26,12 +26,6 @@ static const DWORD sizes[] =
     0, 1, 7, 8, 9, 100, 255, 1000, 4095, 4096, 4097, 65535, 65536, 1000000, 16000000
 };
 
-static const char *state( const void *buffer )
-{
-    if (!buffer) return "NULL";
-    return buffer == UNTOUCHED ? "untouched" : "block";
-}
-
 static void observe_size( BYTE *buffer, DWORD asked, const char *name )
 {
     DWORD size = UNTOUCHED_LONG;
@@ -44,7 +38,7 @@ static void observe_size( BYTE *buffer, DWORD asked, const char *name )
     observed();
 }
 
-static void observe_free( BYTE *buffer, const char *name )
+void observe_free( BYTE *buffer, const char *name )
 {
     observe( "NetApiBufferFree", name );
     observe_status( NetApiBufferFree( buffer ) );
@@ -57,11 +51,11 @@ static void test_allocate( DWORD size )
     NET_API_STATUS status;
     DWORD i;
 
-    status = NetApiBufferAllocate( size, (void **)&buffer );
     observe( "NetApiBufferAllocate", case_name( "allocate %lu", size ) );
     observe_number_arg( "size", size );
+    status = NetApiBufferAllocate( size, (void **)&buffer );
     observe_status( status );
-    observe_out( "buffer", "%s", state( buffer ) );
+    observe_out( "buffer", "%s", pointer_state( buffer ) );
     observe_field( "alignment", (ULONG_PTR)buffer % sizeof(void *) ? "less than a pointer's" :
                    "a pointer's" );
     observed();
@@ -79,15 +73,14 @@ static void test_reallocate( DWORD before, DWORD after )
     NET_API_STATUS status;
     DWORD i;
 
-    NetApiBufferAllocate( before, (void **)&buffer );
-    for (i = 0; i < before; i++) buffer[i] = i;
-    status = NetApiBufferReallocate( buffer, after, (void **)&other );
-
     observe( "NetApiBufferReallocate", case_name( "reallocate %lu to %lu", before, after ) );
     observe_number_arg( "before", before );
     observe_number_arg( "size", after );
+    NetApiBufferAllocate( before, (void **)&buffer );
+    for (i = 0; i < before; i++) buffer[i] = i;
+    status = NetApiBufferReallocate( buffer, after, (void **)&other );
     observe_status( status );
-    observe_out( "buffer", "%s", state( other ) );
+    observe_out( "buffer", "%s", pointer_state( other ) );
     if (!status && other && other != UNTOUCHED)
     {
         for (i = 0; i < min( before, after ) && other[i] == (BYTE)i; i++) ;
@@ -104,11 +97,12 @@ static void test_reallocate_null( DWORD size )
     BYTE *buffer = UNTOUCHED;
     NET_API_STATUS status;
 
-    status = NetApiBufferReallocate( NULL, size, (void **)&buffer );
-    observe( "NetApiBufferReallocate", case_name( "reallocate NULL to %lu", size ) );
+    observe( "NetApiBufferReallocate",
+             case_name( size ? "grow from nothing to %lu" : "from nothing to %lu", size ) );
     observe_number_arg( "size", size );
+    status = NetApiBufferReallocate( NULL, size, (void **)&buffer );
     observe_status( status );
-    observe_out( "buffer", "%s", state( buffer ) );
+    observe_out( "buffer", "%s", pointer_state( buffer ) );
     observed();
     if (buffer && buffer != UNTOUCHED) NetApiBufferFree( buffer );
 }
@@ -119,10 +113,10 @@ static void test_other_functions(void)
     WKSTA_INFO_100 *info = (WKSTA_INFO_100 *)UNTOUCHED;
     NET_API_STATUS status;
 
-    status = NetWkstaGetInfo( NULL, 100, (BYTE **)&info );
     observe( "NetWkstaGetInfo", "NetWkstaGetInfo level 100" );
+    status = NetWkstaGetInfo( NULL, 100, (BYTE **)&info );
     observe_status( status );
-    observe_out( "bufptr", "%s", state( info ) );
+    observe_out( "bufptr", "%s", pointer_state( info ) );
     observed();
     if (status) return;
     observe_size( (BYTE *)info, sizeof(*info), "size of NetWkstaGetInfo's block" );

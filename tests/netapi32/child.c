@@ -22,7 +22,6 @@
 #include "netapi32_test.h"
 
 #define EXCEPTION_WINE_STUB 0x80000100
-#define NO_ANSWER           0xe0000001  /* an exit code that is none of a call */
 
 static BYTE *buffer = UNTOUCHED;
 static DWORD entries, total;
@@ -34,7 +33,8 @@ static DWORD get_info_unknown_level(void)
 
 static DWORD del_no_backslashes(void)
 {
-    return NetSessionDel( (WCHAR *)options.server, (WCHAR *)L"c", (WCHAR *)L"u" );
+    return NetSessionDel( (WCHAR *)options.server, (WCHAR *)NOWHERE + 2,
+                          (WCHAR *)NOBODY );
 }
 
 static DWORD get_info_no_bufptr(void)
@@ -123,59 +123,34 @@ static LONG CALLBACK end_with_exception( EXCEPTION_POINTERS *ptrs )
 /* Not a unit of its own: observe_in_child() and is_implemented() start it. */
 START_TEST(child)
 {
+    char name[100] = "";
     unsigned int i;
 
     get_options();
+    if (options.child)
+        WideCharToMultiByte( CP_ACP, 0, options.child, -1, name, sizeof(name), NULL, NULL );
+    SetErrorMode( SEM_FAILCRITICALERRORS | SEM_NOGPFAULTERRORBOX );
     SetUnhandledExceptionFilter( end_with_exception );
-    for (i = 0; options.child && i < ARRAYSIZE(calls); i++)
-        if (!strcmp( calls[i].name, options.child )) ExitProcess( calls[i].call() );
+    for (i = 0; i < ARRAYSIZE(calls); i++)
+        if (!strcmp( calls[i].name, name )) ExitProcess( calls[i].call() );
     skip( "this unit makes calls for others\n" );
-}
-
-static void add_option( struct text *line, const char *option, const WCHAR *value )
-{
-    char ansi[1000];
-
-    if (!value || !WideCharToMultiByte( CP_ACP, 0, value, -1, ansi, sizeof(ansi), NULL, NULL ))
-        return;
-    add_argument( line, option );
-    add_argument( line, ansi );
-}
-
-static DWORD wait_for( HANDLE process )
-{
-    DWORD code = NO_ANSWER;
-
-    if (WaitForSingleObject( process, 60000 ) == WAIT_OBJECT_0) GetExitCodeProcess( process, &code );
-    else TerminateProcess( process, NO_ANSWER );
-    return code;
 }
 
 /* Returns what the call returned, or the exception that ended it. */
 static DWORD call_in_child( const char *name )
 {
-    STARTUPINFOA startup = { .cb = sizeof(startup) };
-    PROCESS_INFORMATION process;
     struct text line = { 0 };
-    DWORD code;
-    char **argv;
 
-    winetest_get_mainargs( &argv );
-    add_text( &line, "\"%s\" child --child", argv[0] );
+    begin_command( &line, "child" );
+    add_argument( &line, "--child" );
     add_argument( &line, name );
     add_option( &line, "--server", options.server );
-    add_option( &line, "--client", known.client );
-    add_option( &line, "--user", known.user );
-    if (!CreateProcessA( NULL, line.str, NULL, NULL, FALSE, 0, NULL, NULL, &startup, &process ))
-        code = NO_ANSWER;
-    else
+    if (known.client && known.user)
     {
-        code = wait_for( process.hProcess );
-        CloseHandle( process.hThread );
-        CloseHandle( process.hProcess );
+        add_option( &line, "--client", known.client );
+        add_option( &line, "--user", known.user );
     }
-    free( line.str );
-    return code;
+    return run_command( &line, FALSE, 60000 );
 }
 
 void observe_in_child( const char *call, const char *name )

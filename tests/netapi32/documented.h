@@ -18,7 +18,6 @@
  * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
  */
 
-
 /*
  * Each row: its number in the project's table of Windows' behaviour (0: it has none), D for
  * documented or O for observed on Windows by somebody who published it, the source, the cases that
@@ -38,16 +37,15 @@ DOCUMENTED( 31, D, "NetApiBufferSize page",
 DOCUMENTED( 34, D, "NetApiBufferFree page", "apibuf/free *", "status", "0" )
 DOCUMENTED( 0, D, "NetApiBufferReallocate page", "apibuf/reallocate *", "status", "0" )
 DOCUMENTED( 0, D, "NetApiBufferReallocate page", "apibuf/reallocate *", "fields.contents", "kept" )
+DOCUMENTED( 32, O, "Wine's tests on Windows", "apibuf/grow from nothing to *", "status", "0" )
+DOCUMENTED( 32, O, "Wine's tests on Windows",
+            "apibuf/grow from nothing to *", "out.buffer", "block" )
 DOCUMENTED( 32, O, "Wine's tests on Windows",
             "apibuf/reallocate 1 to 0", "out.buffer", "NULL" )
-DOCUMENTED( 32, O, "Wine's tests on Windows",
-            "apibuf/reallocate NULL to 1*", "out.buffer", "block" )
 DOCUMENTED( 30, O, "Wine's tests on Windows",
             "apibuf/NetApiBufferAllocate without buffer", "status", "87" )
 DOCUMENTED( 31, O, "Wine's tests on Windows", "apibuf/NetApiBufferSize of NULL", "status", "87" )
-DOCUMENTED( 0, D, "NetWkstaGetInfo page", "apibuf/NetWkstaGetInfo level 100", "status", "0" )
-DOCUMENTED( 0, D, "NetWkstaGetInfo page",
-            "apibuf/NetWkstaGetInfo level 100", "out.bufptr", "block" )
+DOCUMENTED( 0, D, "NetWkstaGetInfo page", "apibuf/NetWkstaGetInfo level 100", "status", "0|2138" )
 
 /* NetSessionGetInfo */
 
@@ -60,60 +58,72 @@ DOCUMENTED( 34, D, "NetSessionGetInfo page", "session_getinfo/level 1", "out.buf
 DOCUMENTED( 34, D, "NetSessionGetInfo page", "session_getinfo/level 2", "out.bufptr", "block" )
 DOCUMENTED( 34, D, "NetSessionGetInfo page", "session_getinfo/level 10", "out.bufptr", "block" )
 
-/* Windows has backslashes here at some levels, Samba at none: the form is recorded. */
+/* Windows has backslashes before the client at some levels, Samba at none. */
 DOCUMENTED( 18, D, "NetSessionGetInfo page",
-            "session_getinfo/level *", "fields.cname", "{client}|\\\\{client}" )
+            "session_getinfo/level 0", "fields.cname", "{client}|\\\\{client}" )
+DOCUMENTED( 18, D, "NetSessionGetInfo page",
+            "session_getinfo/level 1", "fields.cname", "{client}|\\\\{client}" )
+DOCUMENTED( 18, D, "NetSessionGetInfo page",
+            "session_getinfo/level 2", "fields.cname", "{client}|\\\\{client}" )
+DOCUMENTED( 18, D, "NetSessionGetInfo page",
+            "session_getinfo/level 10", "fields.cname", "{client}|\\\\{client}" )
 DOCUMENTED( 19, D, "NetSessionGetInfo page",
-            "session_getinfo/level *", "fields.username", "{user}" )
+            "session_getinfo/level 1", "fields.username", "{user}" )
+DOCUMENTED( 19, D, "NetSessionGetInfo page",
+            "session_getinfo/level 2", "fields.username", "{user}" )
+DOCUMENTED( 19, D, "NetSessionGetInfo page",
+            "session_getinfo/level 10", "fields.username", "{user}" )
 DOCUMENTED( 0, D, "NetSessionGetInfo page",
-            "session_getinfo/level *", "fields.num_opens", "a number" )
-DOCUMENTED( 23, D, "NetSessionGetInfo page", "session_getinfo/level *", "fields.time", "seconds" )
+            "session_getinfo/level 1", "fields.num_opens", "a number" )
+DOCUMENTED( 0, D, "NetSessionGetInfo page",
+            "session_getinfo/level 2", "fields.num_opens", "a number" )
+DOCUMENTED( 23, D, "NetSessionGetInfo page", "session_getinfo/level 1", "fields.time", "seconds" )
 DOCUMENTED( 23, D, "NetSessionGetInfo page",
-            "session_getinfo/level *", "fields.idle_time", "seconds" )
+            "session_getinfo/level 1", "fields.idle_time", "seconds" )
+DOCUMENTED( 23, D, "NetSessionGetInfo page", "session_getinfo/level 2", "fields.time", "seconds" )
+DOCUMENTED( 23, D, "NetSessionGetInfo page",
+            "session_getinfo/level 2", "fields.idle_time", "seconds" )
+DOCUMENTED( 23, D, "NetSessionGetInfo page", "session_getinfo/level 10", "fields.time", "seconds" )
+DOCUMENTED( 23, D, "NetSessionGetInfo page",
+            "session_getinfo/level 10", "fields.idle_time", "seconds" )
 DOCUMENTED( 22, D, "MS-SRVS SESSION_INFO_1",
-            "session_getinfo/level *", "fields.user_flags", "0|0x1|0x2|0x3" )
-DOCUMENTED( 20, D, "SESSION_INFO_2 page", "session_getinfo/level *", "fields.cltype_name", "empty" )
+            "session_getinfo/level 1", "fields.user_flags", "0|0x1|0x2|0x3" )
+DOCUMENTED( 22, D, "MS-SRVS SESSION_INFO_1",
+            "session_getinfo/level 2", "fields.user_flags", "0|0x1|0x2|0x3" )
+DOCUMENTED( 20, D, "SESSION_INFO_2 page", "session_getinfo/level 2", "fields.cltype_name", "empty" )
 
 DOCUMENTED( 6, D, "NetSessionGetInfo page",
-            "session_getinfo/level 0, no such client*", "status", "2312" )
-DOCUMENTED( 6, D, "NetSessionGetInfo page",
-            "session_getinfo/level 0, client and more", "status", "2312" )
-DOCUMENTED( 6, D, "NetSessionGetInfo page",
-            "session_getinfo/level 0, no such user", "status", "2221|2312" )
-DOCUMENTED( 6, D, "NetSessionGetInfo page",
-            "session_getinfo/level 0, user and more", "status", "2221|2312" )
+            "session_getinfo/level 0, no such *", "status", "2312|2221" )
 DOCUMENTED( 6, D, "NetSessionGetInfo page",
             "session_getinfo/level 0, neither", "status", "2312|2221" )
 DOCUMENTED( 6, D, "NetSessionGetInfo page",
-            "session_getinfo/level 1, no such client*", "status", "2312" )
+            "session_getinfo/level 0, client and more", "status", "2312|2221" )
 DOCUMENTED( 6, D, "NetSessionGetInfo page",
-            "session_getinfo/level 1, client and more", "status", "2312" )
+            "session_getinfo/level 0, user and more", "status", "2312|2221" )
 DOCUMENTED( 6, D, "NetSessionGetInfo page",
-            "session_getinfo/level 1, no such user", "status", "2221|2312" )
-DOCUMENTED( 6, D, "NetSessionGetInfo page",
-            "session_getinfo/level 1, user and more", "status", "2221|2312" )
+            "session_getinfo/level 1, no such *", "status", "2312|2221" )
 DOCUMENTED( 6, D, "NetSessionGetInfo page",
             "session_getinfo/level 1, neither", "status", "2312|2221" )
 DOCUMENTED( 6, D, "NetSessionGetInfo page",
-            "session_getinfo/level 2, no such client*", "status", "2312" )
+            "session_getinfo/level 1, client and more", "status", "2312|2221" )
 DOCUMENTED( 6, D, "NetSessionGetInfo page",
-            "session_getinfo/level 2, client and more", "status", "2312" )
+            "session_getinfo/level 1, user and more", "status", "2312|2221" )
 DOCUMENTED( 6, D, "NetSessionGetInfo page",
-            "session_getinfo/level 2, no such user", "status", "2221|2312" )
-DOCUMENTED( 6, D, "NetSessionGetInfo page",
-            "session_getinfo/level 2, user and more", "status", "2221|2312" )
+            "session_getinfo/level 2, no such *", "status", "2312|2221" )
 DOCUMENTED( 6, D, "NetSessionGetInfo page",
             "session_getinfo/level 2, neither", "status", "2312|2221" )
 DOCUMENTED( 6, D, "NetSessionGetInfo page",
-            "session_getinfo/level 10, no such client*", "status", "2312" )
+            "session_getinfo/level 2, client and more", "status", "2312|2221" )
 DOCUMENTED( 6, D, "NetSessionGetInfo page",
-            "session_getinfo/level 10, client and more", "status", "2312" )
+            "session_getinfo/level 2, user and more", "status", "2312|2221" )
 DOCUMENTED( 6, D, "NetSessionGetInfo page",
-            "session_getinfo/level 10, no such user", "status", "2221|2312" )
-DOCUMENTED( 6, D, "NetSessionGetInfo page",
-            "session_getinfo/level 10, user and more", "status", "2221|2312" )
+            "session_getinfo/level 10, no such *", "status", "2312|2221" )
 DOCUMENTED( 6, D, "NetSessionGetInfo page",
             "session_getinfo/level 10, neither", "status", "2312|2221" )
+DOCUMENTED( 6, D, "NetSessionGetInfo page",
+            "session_getinfo/level 10, client and more", "status", "2312|2221" )
+DOCUMENTED( 6, D, "NetSessionGetInfo page",
+            "session_getinfo/level 10, user and more", "status", "2312|2221" )
 
 DOCUMENTED( 23, D, "SESSION_INFO_10 page", "session_getinfo/time goes on", "status", "0" )
 DOCUMENTED( 23, D, "SESSION_INFO_10 page",
@@ -250,22 +260,29 @@ DOCUMENTED( 12, D, "NetSessionEnum page",
             "session_enum/level *, prefmaxlen 0x10000", "status", "0|234" )
 DOCUMENTED( 12, D, "NetSessionEnum page",
             "session_enum/level *, prefmaxlen 0x10000", "fields.entriesread", "some" )
-DOCUMENTED( 13, D, "NetSessionEnum page",
+DOCUMENTED( 13, D, "MS-SRVS NetrSessionEnum",
             "session_enum/level *, in parts of 1000 bytes", "status", "0" )
-DOCUMENTED( 13, D, "NetSessionEnum page",
+DOCUMENTED( 13, D, "MS-SRVS NetrSessionEnum",
             "session_enum/level *, in parts of 1000 bytes", "fields.entries", "all" )
-DOCUMENTED( 13, D, "NetSessionEnum page",
+DOCUMENTED( 13, D, "MS-SRVS NetrSessionEnum",
             "session_enum/level *, in parts of 1000 bytes", "fields.totals", "what is left" )
-DOCUMENTED( 13, D, "NetSessionEnum page",
+DOCUMENTED( 13, D, "MS-SRVS NetrSessionEnum",
             "session_enum/level *, in parts of 4294967295 bytes", "status", "0" )
-DOCUMENTED( 13, D, "NetSessionEnum page",
+DOCUMENTED( 13, D, "MS-SRVS NetrSessionEnum",
             "session_enum/level *, in parts of 4294967295 bytes", "fields.entries", "all" )
-DOCUMENTED( 13, D, "NetSessionEnum page",
+DOCUMENTED( 13, D, "MS-SRVS NetrSessionEnum",
             "session_enum/level *, in parts of 4294967295 bytes", "fields.totals", "what is left" )
 DOCUMENTED( 3, D, "MS-SRVS NetrSessionEnum",
             "session_enum/counts", "fields.with empty ones", "as many" )
 DOCUMENTED( 0, D, "MS-SRVS NetrSessionEnum",
             "session_enum/counts", "fields.of the session's names", "some of them" )
+
+DOCUMENTED( 16, O, "output of tools, published",
+            "session_enum/level 10, form of cname", "fields.cname", "with backslashes" )
+DOCUMENTED( 17, O, "output of tools, published",
+            "session_enum/level 502, form of cname", "fields.cname", "without backslashes" )
+DOCUMENTED( 24, O, "output of tools, published",
+            "session_enum/own session with \\\\localhost", "fields.client", "this computer" )
 
 /* NetSessionDel */
 
@@ -301,6 +318,15 @@ DOCUMENTED( 7, D, "MS-SRVS NetrSessionEnum", "levels/NetSessionEnum level *", "s
 DOCUMENTED( 7, D, "MS-SRVS NetrSessionEnum",
             "levels/NetSessionEnum undefined level *", "status", "124" )
 
+DOCUMENTED( 26, O, "reports of callers",
+            "levels/without a Server service: NetSessionEnum level *", "status", "2114" )
+DOCUMENTED( 25, O, "reports of callers",
+            "levels/without rights: NetSessionEnum level 1", "status", "5" )
+DOCUMENTED( 25, O, "reports of callers",
+            "levels/without rights: NetSessionEnum level 2", "status", "5" )
+DOCUMENTED( 25, O, "reports of callers",
+            "levels/without rights: NetSessionEnum level 502", "status", "5" )
+
 /* Names */
 
 DOCUMENTED( 1, D, "NetSessionGetInfo page", "names/NetSessionGetInfo, server NULL", "status", "0" )
@@ -335,20 +361,6 @@ DOCUMENTED( 4, D, "MS-SRVS NetrSessionEnum",
 DOCUMENTED( 4, D, "MS-SRVS NetrSessionEnum",
             "names/NetSessionEnum, client a blank", "status", "2351" )
 
-DOCUMENTED( 5, D, "MS-SRVS NetrSessionEnum",
-            "names/NetSessionGetInfo, client of 1,023 characters", "status", "2312|2221" )
-DOCUMENTED( 5, D, "MS-SRVS NetrSessionEnum",
-            "names/NetSessionGetInfo, client of 1,024 characters", "status", "87" )
-DOCUMENTED( 5, D, "MS-SRVS NetrSessionEnum",
-            "names/NetSessionGetInfo, client of 1,025 characters", "status", "87" )
-DOCUMENTED( 5, D, "MS-SRVS NetrSessionEnum",
-            "names/NetSessionGetInfo, client of 70,000 characters", "status", "87" )
-DOCUMENTED( 5, D, "MS-SRVS NetrSessionEnum",
-            "names/NetSessionGetInfo, user of 1,023 characters", "status", "2221|2312" )
-DOCUMENTED( 5, D, "MS-SRVS NetrSessionEnum",
-            "names/NetSessionGetInfo, user of 1,024 characters", "status", "87" )
-DOCUMENTED( 5, D, "MS-SRVS NetrSessionEnum",
-            "names/NetSessionGetInfo, user of 70,000 characters", "status", "87" )
 DOCUMENTED( 0, D, "MS-SRVS NetrSessionEnum",
             "names/NetSessionGetInfo, user as it is", "status", "0" )
 DOCUMENTED( 5, D, "MS-SRVS NetrSessionEnum",
@@ -358,28 +370,20 @@ DOCUMENTED( 5, D, "MS-SRVS NetrSessionEnum",
 DOCUMENTED( 5, D, "MS-SRVS NetrSessionEnum",
             "names/NetSessionEnum, client of 1,025 characters", "status", "87" )
 DOCUMENTED( 5, D, "MS-SRVS NetrSessionEnum",
-            "names/NetSessionEnum, client of 70,000 characters", "status", "87" )
-DOCUMENTED( 5, D, "MS-SRVS NetrSessionEnum",
             "names/NetSessionEnum, user of 1,023 characters", "status", "2221|2312" )
 DOCUMENTED( 5, D, "MS-SRVS NetrSessionEnum",
             "names/NetSessionEnum, user of 1,024 characters", "status", "87" )
-DOCUMENTED( 5, D, "MS-SRVS NetrSessionEnum",
-            "names/NetSessionEnum, user of 70,000 characters", "status", "87" )
 DOCUMENTED( 0, D, "MS-SRVS NetrSessionEnum", "names/NetSessionEnum, user as it is", "status", "0" )
 
 /* Errors */
 
+DOCUMENTED( 6, D, "NetSessionGetInfo page",
+            "errors/NetSessionGetInfo, unknown client", "status", "2312|2221" )
 DOCUMENTED( 4, D, "MS-SRVS NetrSessionEnum",
             "errors/NetSessionEnum, client without backslashes", "status", "2351" )
-DOCUMENTED( 5, D, "MS-SRVS NetrSessionEnum",
-            "errors/NetSessionGetInfo, client too long", "status", "87" )
-DOCUMENTED( 5, D, "MS-SRVS NetrSessionEnum",
-            "errors/NetSessionGetInfo, user too long", "status", "87" )
 DOCUMENTED( 7, D, "NetSessionGetInfo page", "errors/NetSessionGetInfo, level 3", "status", "124" )
 DOCUMENTED( 6, D, "NetSessionGetInfo page",
             "errors/NetSessionGetInfo, unknown user", "status", "2221|2312" )
-DOCUMENTED( 6, D, "NetSessionGetInfo page",
-            "errors/NetSessionGetInfo, unknown client", "status", "2312" )
 DOCUMENTED( 5, D, "MS-SRVS NetrSessionEnum",
             "errors/NetSessionEnum, client too long", "status", "87" )
 DOCUMENTED( 5, D, "MS-SRVS NetrSessionEnum",
@@ -518,7 +522,8 @@ DOCUMENTED( 13, D, "MS-SRVS 3.1.4.5",
  * from that raises RPC_S_INVALID_TAG before the server sees the call.
  */
 DOCUMENTED( 7, D, "MS-SRVS 3.1.4.5 and 2.2.3.4",
-            "rpc/NetrSessionEnum, undefined level *", "status", "124|RPC exception 1733" )
+            "rpc/NetrSessionEnum, undefined level *",
+            "status", "124|RPC exception 1733|RPC exception 1783" )
 
 DOCUMENTED( 5, D, "MS-SRVS 3.1.4.5",
             "rpc/NetrSessionEnum, client of 256 characters", "status", "2312|2221" )
@@ -531,8 +536,6 @@ DOCUMENTED( 5, D, "MS-SRVS 3.1.4.5",
 DOCUMENTED( 5, D, "MS-SRVS 3.1.4.5",
             "rpc/NetrSessionEnum, client of 1025 characters", "status", "87" )
 DOCUMENTED( 5, D, "MS-SRVS 3.1.4.5",
-            "rpc/NetrSessionEnum, client of 70000 characters", "status", "87" )
-DOCUMENTED( 5, D, "MS-SRVS 3.1.4.5",
             "rpc/NetrSessionEnum, user of 256 characters", "status", "2312|2221" )
 DOCUMENTED( 5, D, "MS-SRVS 3.1.4.5",
             "rpc/NetrSessionEnum, user of 1022 characters", "status", "2312|2221" )
@@ -542,8 +545,6 @@ DOCUMENTED( 5, D, "MS-SRVS 3.1.4.5",
             "rpc/NetrSessionEnum, user of 1024 characters", "status", "87" )
 DOCUMENTED( 5, D, "MS-SRVS 3.1.4.5",
             "rpc/NetrSessionEnum, user of 1025 characters", "status", "87" )
-DOCUMENTED( 5, D, "MS-SRVS 3.1.4.5",
-            "rpc/NetrSessionEnum, user of 70000 characters", "status", "87" )
 DOCUMENTED( 0, D, "MS-SRVS 3.1.4.5", "rpc/NetrSessionEnum, ServerName *", "status", "0" )
 DOCUMENTED( 0, D, "MS-SRVS 3.1.4.5",
             "rpc/NetrSessionEnum, ServerName *", "fields.entriesread", "some" )
@@ -563,8 +564,6 @@ DOCUMENTED( 5, D, "MS-SRVS 3.1.4.6",
 DOCUMENTED( 5, D, "MS-SRVS 3.1.4.6",
             "rpc/NetrSessionDel, client of 1025 characters", "status", "87" )
 DOCUMENTED( 5, D, "MS-SRVS 3.1.4.6",
-            "rpc/NetrSessionDel, client of 70000 characters", "status", "87" )
-DOCUMENTED( 5, D, "MS-SRVS 3.1.4.6",
             "rpc/NetrSessionDel, user of 256 characters", "status", "2312" )
 DOCUMENTED( 5, D, "MS-SRVS 3.1.4.6",
             "rpc/NetrSessionDel, user of 1022 characters", "status", "2312" )
@@ -572,8 +571,6 @@ DOCUMENTED( 5, D, "MS-SRVS 3.1.4.6",
             "rpc/NetrSessionDel, user of 1023 characters", "status", "2312" )
 DOCUMENTED( 5, D, "MS-SRVS 3.1.4.6", "rpc/NetrSessionDel, user of 1024 characters", "status", "87" )
 DOCUMENTED( 5, D, "MS-SRVS 3.1.4.6", "rpc/NetrSessionDel, user of 1025 characters", "status", "87" )
-DOCUMENTED( 5, D, "MS-SRVS 3.1.4.6",
-            "rpc/NetrSessionDel, user of 70000 characters", "status", "87" )
 
 /* Exports */
 

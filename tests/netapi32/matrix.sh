@@ -301,7 +301,7 @@ check_refused()
 {
     check_record "$platform-refused" native
     check "$platform-refused: the server refuses each level" \
-        [ "$(grep -c 'without a session: NetSessionEnum level.*"status":5,' \
+        [ "$(grep -c 'without rights: NetSessionEnum level.*"status":5,' \
             "$results/$platform-refused.json")" = 5 ]
 }
 

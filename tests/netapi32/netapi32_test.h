@@ -31,6 +31,12 @@
 
 #include "wine/test.h"
 
+struct text
+{
+    char  *str;
+    SIZE_T len, size;
+};
+
 /* options.c: the arguments behind the unit's name */
 
 struct options
@@ -44,20 +50,15 @@ struct options
     const WCHAR *binding;       /* --binding: string binding of the server's srvsvc interface */
     const WCHAR *target;        /* --target: what the record says of the server */
     const WCHAR *record;        /* --record: file that takes the observations */
-    const char  *child;         /* --child: call to make in this process, see child.c */
+    const WCHAR *child;         /* --child: call to make in this process, see child.c */
 };
 
 extern struct options options;
 
 extern void get_options(void);
+extern void add_options( struct text *line );
 
 /* text.c: JSON and other text */
-
-struct text
-{
-    char  *str;
-    SIZE_T len, size;
-};
 
 extern void add_text( struct text *text, const char *format, ... ) WINETEST_PRINTF( 2, 3 );
 extern void append_text( struct text *text, const struct text *other );
@@ -66,6 +67,10 @@ extern void add_json_wstring( struct text *text, const WCHAR *str );
 
 extern void add_argument( struct text *text, const char *str );
 extern const WCHAR *concat( const WCHAR *a, const WCHAR *b );
+extern WCHAR *replace( const WCHAR *str, const WCHAR *name, const WCHAR *by );
+extern WCHAR *repeat( WCHAR c, SIZE_T count );
+extern const WCHAR *upper( const WCHAR *name );
+extern const WCHAR *lower( const WCHAR *name );
 extern const WCHAR *skip_backslashes( const WCHAR *name );
 
 /* record.c: the file that --record names */
@@ -87,7 +92,7 @@ extern BOOL is_administrator(void);
  */
 
 extern void begin_unit( const char *name );
-extern void begin_variant( BOOL with_session );
+extern void begin_variant( const char *prefix );
 extern void end_unit(void);
 extern const char *case_name( const char *format, ... ) WINETEST_PRINTF( 1, 2 );
 extern void observe( const char *call, const char *case_name );
@@ -103,6 +108,14 @@ extern void observed(void);
 extern void omit_case( const char *case_name, const char *reason );
 extern void skip_case( const char *case_name, const char *reason );
 
+/* process.c: this program, started once more */
+
+#define NO_ANSWER 0xe0000001    /* an exit code that is none of a call */
+
+extern void begin_command( struct text *line, const char *unit );
+extern void add_option( struct text *line, const char *option, const WCHAR *value );
+extern DWORD run_command( struct text *line, BOOL inherit, DWORD timeout );
+
 /* child.c: calls that may end the process are made in one of their own */
 
 extern void observe_in_child( const char *call, const char *name );
@@ -111,6 +124,10 @@ extern BOOL is_implemented( const char *function );
 /* guard.c: calls of RPC, with the exception that may come out of them, 0 if there was none */
 
 extern DWORD CDECL guarded_call( void (CDECL *proc)( void *arg ), void *arg );
+
+/* apibuf.c */
+
+extern void observe_free( BYTE *buffer, const char *name );
 
 /* sessions.c: the session functions, with their results observed */
 
@@ -134,9 +151,12 @@ struct enum_result
 
 #define UNTOUCHED      ((BYTE *)(ULONG_PTR)0xdeadbeef)
 #define UNTOUCHED_LONG 0xdeadbeef
+#define NOWHERE        L"\\\\no-client-of-this-name"
+#define NOBODY         L"nobody-of-this-name"
 #define NO_RESUME      MAXDWORD    /* the function gets no handle */
 
-extern struct session_names known;  /* a session that is there, after find_session() */
+extern struct session_names known;   /* a session that is there, after find_session() */
+extern const char *without_session; /* what is to be said before a case where there is none */
 
 extern const DWORD session_levels[5];
 
@@ -152,6 +172,8 @@ extern void begin_enum( const char *function, const struct session_names *names,
 extern void observe_enum_result( const struct enum_args *args, const struct enum_result *result,
                                  const BYTE *buffer );
 extern NET_API_STATUS observe_del( const struct session_names *names, const char *name );
+extern const char *pointer_state( const void *ptr );
+extern BOOL is_this_computer( const WCHAR *cname );
 extern DWORD entry_size( DWORD level );
 extern const WCHAR *entry_string( DWORD level, const BYTE *entry, const char *name );
 extern BOOL is_known_entry( DWORD level, const BYTE *entry );

@@ -47,29 +47,21 @@ struct value
 };
 
 static const char *unit, *function;
-static const char *variant = "", *other_variant;
-static char name[256], full_name[300];  /* of the case; with the variant before it */
+static const char *variant = "";
+static char full_name[300];     /* of the case, with the variant before it */
+static BOOL under_way;
 static struct text args, outs, fields, status;
 static struct value values[MAX_VALUES];
 static unsigned int count;
 
-void begin_unit( const char *unit_name )
-{
-    get_options();
-    begin_record();
-    unit = unit_name;
-}
 
 /*
  * For a unit that has something to try without a session too. Where none can be seen, what counts
- * first is the server's affair, and so these are other cases; those of the other kind don't apply.
+ * first is the server's affair, and so these are other cases, with that before their names.
  */
-void begin_variant( BOOL with_session )
+void begin_variant( const char *prefix )
 {
-    static const char without[] = "without a session: ";
-
-    variant = with_session ? "" : without;
-    other_variant = with_session ? without : "";
+    variant = prefix;
 }
 
 void end_unit(void)
@@ -89,9 +81,10 @@ static void clear( struct text *text )
 
 static void add_value( const char *kind, const char *key, const char *norm )
 {
-    struct value *value = &values[count++];
+    struct value *value;
 
-    if (count > MAX_VALUES) abort();
+    if (count == MAX_VALUES) abort();
+    value = &values[count++];
     snprintf( value->key, sizeof(value->key), "%s%s", kind, key );
     snprintf( value->norm, sizeof(value->norm), "%s", norm );
 }
@@ -107,7 +100,7 @@ static void add_key( struct text *text, const char *key )
 /* Valid until the next call */
 const char *case_name( const char *format, ... )
 {
-    static char buffer[sizeof(name)];
+    static char buffer[256];
     va_list valist;
 
     va_start( valist, format );
@@ -118,7 +111,7 @@ const char *case_name( const char *format, ... )
 
 void observe( const char *call, const char *case_name )
 {
-    snprintf( name, sizeof(name), "%s", case_name );
+    under_way = TRUE;
     snprintf( full_name, sizeof(full_name), "%s%s", variant, case_name );
     function = call;
     clear( &args );
@@ -128,15 +121,49 @@ void observe( const char *call, const char *case_name )
     count = 0;
 }
 
+/* What is of the machine stands in arguments under a general name. */
+static WCHAR *mask_names( const WCHAR *str )
+{
+    WCHAR computer[MAX_COMPUTERNAME_LENGTH + 1] = L"";
+    DWORD size = ARRAYSIZE(computer);
+    const struct
+    {
+        const WCHAR *name, *mask;
+    }
+    names[] =
+    {
+        { known.client ? skip_backslashes( known.client ) : NULL, L"{client}" },
+        { known.user, L"{user}" },
+        { known.server ? skip_backslashes( known.server ) : NULL, L"{server}" },
+        { computer, L"{computer}" },
+    };
+    WCHAR *ret = _wcsdup( str ), *next;
+    unsigned int i;
+
+    GetComputerNameW( computer, &size );
+    for (i = 0; i < ARRAYSIZE(names); i++)
+    {
+        if (!names[i].name || !names[i].name[0]) continue;
+        next = replace( ret, names[i].name, names[i].mask );
+        free( ret );
+        ret = next;
+    }
+    return ret;
+}
+
 void observe_name_arg( const char *key, const WCHAR *value )
 {
+    const WCHAR *masked;
+
     add_key( &args, key );
-    if (value && value == known.server) add_text( &args, "\"{server}\"" );
-    else if (value && value == known.client) add_text( &args, "\"{client}\"" );
-    else if (value && value == known.user) add_text( &args, "\"{user}\"" );
-    else if (value && wcslen( value ) > 200)
+    if (value && wcslen( value ) > 200)
+    {
         add_text( &args, "\"(%lu characters)\"", (DWORD)wcslen( value ) );
-    else add_json_wstring( &args, value );
+        return;
+    }
+    masked = value ? mask_names( value ) : NULL;
+    add_json_wstring( &args, masked );
+    free( (void *)masked );
 }
 
 void observe_number_arg( const char *key, DWORD value )
@@ -190,8 +217,11 @@ void observe_field( const char *key, const char *norm )
 void observe_wide_field( const char *key, const char *norm, const WCHAR *raw )
 {
     begin_field( key, norm );
-    add_text( &fields, ",\"raw\":" );
-    add_json_wstring( &fields, raw );
+    if (raw)
+    {
+        add_text( &fields, ",\"raw\":" );
+        add_json_wstring( &fields, raw );
+    }
     add_text( &fields, "}" );
 }
 
@@ -254,10 +284,9 @@ static void add_object( struct text *line, const char *key, const struct text *o
     add_text( line, "}" );
 }
 
-void observed(void)
+static void write_case(void)
 {
     struct text line = { 0 };
-    unsigned int i;
 
     begin_line( &line, full_name );
     add_text( &line, ",\"call\":\"%s\"", function );
@@ -268,11 +297,15 @@ void observed(void)
     add_text( &line, "}" );
     write_record( &line );
     free( line.str );
+}
 
+void observed(void)
+{
+    unsigned int i;
+
+    write_case();
     for (i = 0; i < count; i++) check_value( &values[i] );
-    if (!other_variant) return;
-    snprintf( full_name, sizeof(full_name), "%s%s", other_variant, name );
-    omit_case( full_name, other_variant[0] ? "there is a session" : "no session can be seen" );
+    under_way = FALSE;
 }
 
 /* For what does not apply to this server, and so is nothing to look into */
@@ -286,6 +319,34 @@ void omit_case( const char *case_name, const char *reason )
     add_text( &line, "}" );
     write_record( &line );
     free( line.str );
+}
+
+/* The case that is under way is in the record, and the process ends without a dialog. */
+static LONG CALLBACK record_crash( EXCEPTION_POINTERS *ptrs )
+{
+    DWORD code = ptrs->ExceptionRecord->ExceptionCode;
+    char what[32];
+
+    sprintf( what, "exception %#lx", code );
+    if (under_way)
+    {
+        under_way = FALSE;
+        clear( &status );
+        add_json_string( &status, what );
+        write_case();
+    }
+    ok( 0, "%s/%s: %s at %p\n", unit, full_name, what, ptrs->ExceptionRecord->ExceptionAddress );
+    TerminateProcess( GetCurrentProcess(), code );
+    return EXCEPTION_EXECUTE_HANDLER;
+}
+
+void begin_unit( const char *unit_name )
+{
+    get_options();
+    begin_record();
+    unit = unit_name;
+    SetErrorMode( SEM_FAILCRITICALERRORS | SEM_NOGPFAULTERRORBOX );
+    SetUnhandledExceptionFilter( record_crash );
 }
 
 /* With an empty name: all of the unit, or what is left of it */

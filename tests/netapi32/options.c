@@ -21,6 +21,9 @@
 
 #include "netapi32_test.h"
 
+/* MinGW's headers lack it. */
+extern int CDECL __wgetmainargs( int *argc, WCHAR ***argv, WCHAR ***env, int expand, int *startup );
+
 struct options options;
 
 static const struct
@@ -34,56 +37,70 @@ option_list[] =
     { "--server", &options.server, "server to ask (default: the local computer)" },
     { "--client", &options.client, "client of a session that the server has, as \\\\client" },
     { "--user", &options.user, "user of that session" },
-    { "--delete-client", &options.delete_client, "client of a session that may be ended" },
+    { "--delete-client", &options.delete_client,
+      "client of a session that may be ended, on a server where all may" },
     { "--delete-user", &options.delete_user, "user of that session" },
     { "--other", &options.other, "host that does not answer" },
     { "--binding", &options.binding, "RPC string binding of the server's srvsvc interface" },
     { "--target", &options.target, "what the record is to say of the server" },
     { "--record", &options.record, "file that takes the observations" },
+    { "--child", &options.child, NULL },
 };
 
-static void DECLSPEC_NORETURN usage( const char *argument )
+static void DECLSPEC_NORETURN usage( const WCHAR *argument )
 {
     unsigned int i;
 
-    fprintf( stderr, "%s is no option, or lacks its value. The options are\n", argument );
+    fprintf( stderr, "%ls is no option, or lacks its value or its fellow. The options are\n",
+             argument );
     for (i = 0; i < ARRAYSIZE(option_list); i++)
-        fprintf( stderr, "  %-16s %s\n", option_list[i].name, option_list[i].help );
+        if (option_list[i].help)
+            fprintf( stderr, "  %-16s %s\n", option_list[i].name, option_list[i].help );
     exit( 2 );
 }
 
-static WCHAR *to_wide( const char *str )
+static BOOL is_option( const WCHAR *arg, const char *name )
 {
-    int len = MultiByteToWideChar( CP_ACP, 0, str, -1, NULL, 0 );
-    WCHAR *ret = malloc( len * sizeof(*ret) );
-
-    MultiByteToWideChar( CP_ACP, 0, str, -1, ret, len );
-    return ret;
+    while (*name && *arg == *name)
+    {
+        arg++;
+        name++;
+    }
+    return !*name && !*arg;
 }
 
-static BOOL set_option( const char *name, const char *value )
+static BOOL set_option( const WCHAR *name, const WCHAR *value )
 {
     unsigned int i;
 
-    if (!strcmp( name, "--child" ))
-    {
-        options.child = value;
-        return TRUE;
-    }
     for (i = 0; i < ARRAYSIZE(option_list); i++)
     {
-        if (strcmp( name, option_list[i].name )) continue;
-        *option_list[i].value = to_wide( value );
+        if (!is_option( name, option_list[i].name )) continue;
+        *option_list[i].value = value;
         return TRUE;
     }
     return FALSE;
 }
 
+/* Names need not be in the code page of the arguments of main(). */
 void get_options(void)
 {
-    char **argv;
-    int i, argc = winetest_get_mainargs( &argv );
+    int i, argc, startup = 0;
+    WCHAR **argv, **env;
 
+    __wgetmainargs( &argc, &argv, &env, 0, &startup );
     for (i = 2; i < argc; i += 2)
         if (i + 1 == argc || !set_option( argv[i], argv[i + 1] )) usage( argv[i] );
+    if (!options.client != !options.user) usage( L"One of --client and --user alone" );
+    if (!options.delete_client != !options.delete_user)
+        usage( L"One of --delete-client and --delete-user alone" );
+}
+
+/* The same options, for another process */
+void add_options( struct text *line )
+{
+    unsigned int i;
+
+    for (i = 0; i < ARRAYSIZE(option_list); i++)
+        add_option( line, option_list[i].name, *option_list[i].value );
 }

@@ -36,13 +36,14 @@ static void *get_proc( const WCHAR *module, const char *name )
 /* GetVersion() says what the program's manifest admits. */
 static void add_windows_version( struct text *text )
 {
-    LONG (WINAPI *pRtlGetVersion)( OSVERSIONINFOW *info ) = get_proc( L"ntdll.dll",
+    LONG (WINAPI *pRtlGetVersion)( OSVERSIONINFOEXW *info ) = get_proc( L"ntdll.dll",
                                                                        "RtlGetVersion" );
-    OSVERSIONINFOW info = { .dwOSVersionInfoSize = sizeof(info) };
+    OSVERSIONINFOEXW info = { .dwOSVersionInfoSize = sizeof(info) };
 
     pRtlGetVersion( &info );
-    add_text( text, ",\"windows\":\"%lu.%lu.%lu\"", info.dwMajorVersion, info.dwMinorVersion,
-              info.dwBuildNumber );
+    add_text( text, ",\"windows\":\"%lu.%lu.%lu\",\"edition\":\"%s\"", info.dwMajorVersion,
+              info.dwMinorVersion, info.dwBuildNumber,
+              info.wProductType == VER_NT_WORKSTATION ? "workstation" : "server" );
 }
 
 static void add_wine_version( struct text *text )
@@ -51,6 +52,7 @@ static void add_wine_version( struct text *text )
     void (CDECL *wine_get_host_version)( const char **sysname, const char **release ) =
         get_proc( L"ntdll.dll", "wine_get_host_version" );
     const char *sysname, *release;
+    char host[256];
 
     add_text( text, ",\"wine\":" );
     if (wine_get_version) add_json_string( text, wine_get_version() );
@@ -60,12 +62,13 @@ static void add_wine_version( struct text *text )
     if (wine_get_host_version)
     {
         wine_get_host_version( &sysname, &release );
-        add_text( text, "\"%s %s\"", sysname, release );
+        snprintf( host, sizeof(host), "%s %s", sysname, release );
+        add_json_string( text, host );
     }
     else add_text( text, "null" );
 }
 
-/* Not winetest_is_wine(), which can be told otherwise: no record says Windows that another wrote. */
+/* Not winetest_is_wine(), which can be told otherwise: no record of another system says Windows. */
 static BOOL is_windows(void)
 {
     return !get_proc( L"ntdll.dll", "wine_get_version" );

@@ -31,8 +31,6 @@
 #include "netapi32_test.h"
 #include "stub.h"
 
-#define NOWHERE L"\\\\no-client-of-this-name"
-#define NOBODY  L"nobody-of-this-name"
 
 static void enum_names( const WCHAR *client, const WCHAR *user, const struct enum_args *args,
                         const char *name )
@@ -68,10 +66,10 @@ static void test_qualifiers( DWORD level )
         { "client and user", known.client, known.user },
         { "client and empty user", known.client, L"" },
         { "empty client and user", L"", known.user },
-        { "client in upper case", _wcsupr( _wcsdup( known.client ) ), NULL },
-        { "client in lower case", _wcslwr( _wcsdup( known.client ) ), NULL },
-        { "user in upper case", NULL, _wcsupr( _wcsdup( known.user ) ) },
-        { "user in lower case", NULL, _wcslwr( _wcsdup( known.user ) ) },
+        { "client in upper case", upper( known.client ), NULL },
+        { "client in lower case", lower( known.client ), NULL },
+        { "user in upper case", NULL, upper( known.user ) },
+        { "user in lower case", NULL, lower( known.user ) },
         { "client without backslashes", skip_backslashes( known.client ), NULL },
         { "client with one backslash", concat( L"\\", skip_backslashes( known.client ) ), NULL },
         { "client with three backslashes", concat( L"\\", known.client ), NULL },
@@ -113,12 +111,9 @@ static void test_undefined_levels(void)
 
 static const WCHAR *name_of_length( const WCHAR *beginning, DWORD length )
 {
-    WCHAR *name = malloc( (length + 1) * sizeof(*name) );
-    DWORD i, len = wcslen( beginning );
+    WCHAR *name = repeat( 'x', length );
 
-    for (i = 0; i < length; i++) name[i] = i < len ? beginning[i] : 'x';
-    name[length] = 0;
-    return name;
+    return memcpy( name, beginning, min( wcslen( beginning ), length ) * sizeof(*name) );
 }
 
 /* One of the names must be of nobody. */
@@ -192,7 +187,7 @@ static void test_resume_handles( DWORD level )
 static NET_API_STATUS list_in_two_parts( DWORD level, DWORD *count )
 {
     const struct session_names all = { known.server, NULL, NULL };
-    struct enum_args args = { level, 200, 0 };
+    struct enum_args args = { level, 1000, 0 };
     struct enum_result first, rest;
 
     first = raw_enum( &all, &args );
@@ -255,7 +250,7 @@ static void test_server_names(void)
         { "NULL", NULL },
         { "empty", L"" },
         { "of nowhere", L"\\\\no-server-of-this-name" },
-        { "of nowhere, without backslashes", L"no-server-of-this-name" },
+        { "of NOWHERE, without backslashes", L"no-server-of-this-name" },
         { "a blank", L" " },
         { "backslashes", L"\\\\" },
         { "not ASCII", L"\\\\\x65e5\x672c" },

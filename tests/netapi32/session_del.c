@@ -23,7 +23,6 @@
 
 static void test_no_match(void)
 {
-    static const WCHAR nowhere[] = L"\\\\no-client-of-this-name", nobody[] = L"nobody-of-this-name";
     const struct
     {
         const char  *what;
@@ -31,15 +30,15 @@ static void test_no_match(void)
     }
     tests[] =
     {
-        { "no such client", nowhere, NULL },
-        { "no such client, empty user", nowhere, L"" },
-        { "no such user", NULL, nobody },
-        { "empty client, no such user", L"", nobody },
-        { "neither client nor user is there", nowhere, nobody },
-        { "client, no such user", known.client, nobody },
-        { "no such client, user", nowhere, known.user },
-        { "client without backslashes", skip_backslashes( known.client ), NULL },
-        { "client without backslashes, no such user", skip_backslashes( known.client ), nobody },
+        { "no such client", NOWHERE, NULL },
+        { "no such client, empty user", NOWHERE, L"" },
+        { "no such user", NULL, NOBODY },
+        { "empty client, no such user", L"", NOBODY },
+        { "neither client nor user is there", NOWHERE, NOBODY },
+        { "client, no such user", known.client, NOBODY },
+        { "no such client, user", NOWHERE, known.user },
+        { "client without backslashes", NOWHERE + 2, NULL },
+        { "client without backslashes, no such user", skip_backslashes( known.client ), NOBODY },
         { "client with one backslash", L"\\no-client-of-this-name", NULL },
     };
     struct session_names names;
@@ -60,7 +59,7 @@ static BOOL is_there( const struct session_names *names )
     BYTE *buffer = NULL;
 
     if (NetSessionEnum( (WCHAR *)names->server, (WCHAR *)names->client, (WCHAR *)names->user, 10,
-                        &buffer, MAX_PREFERRED_LENGTH, &entries, &total, NULL )) entries = 0;
+                        &buffer, MAX_PREFERRED_LENGTH, &entries, &total, NULL )) return FALSE;
     NetApiBufferFree( buffer );
     return entries != 0;
 }

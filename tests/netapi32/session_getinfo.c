@@ -50,8 +50,8 @@ static NET_API_STATUS compare_first( const struct session_names *names, BOOL *sa
                                  &entries, &total, NULL );
     *same = !status && entries && !wcscmp( info->sesi1_cname, all->sesi1_cname ) &&
             !wcscmp( info->sesi1_username, all->sesi1_username );
-    NetApiBufferFree( all );
-    NetApiBufferFree( info );
+    if (!status) NetApiBufferFree( all );
+    if (info) NetApiBufferFree( info );
     return status;
 }
 
@@ -90,22 +90,21 @@ static void test_letter_case(void)
 
     for (i = 0; i < ARRAYSIZE(session_levels); i++)
     {
-        names = with_names( known.client, _wcsupr( _wcsdup( known.user ) ) );
+        names = with_names( known.client, upper( known.user ) );
         observe_get_info( &names, session_levels[i],
                           case_name( "level %lu, user in upper case", session_levels[i] ) );
-        names = with_names( known.client, _wcslwr( _wcsdup( known.user ) ) );
+        names = with_names( known.client, lower( known.user ) );
         observe_get_info( &names, session_levels[i],
                           case_name( "level %lu, user in lower case", session_levels[i] ) );
     }
-    names = with_names( _wcsupr( _wcsdup( known.client ) ), known.user );
+    names = with_names( upper( known.client ), known.user );
     observe_get_info( &names, 10, "client in upper case" );
-    names = with_names( _wcslwr( _wcsdup( known.client ) ), known.user );
+    names = with_names( lower( known.client ), known.user );
     observe_get_info( &names, 10, "client in lower case" );
 }
 
 static void test_not_found(void)
 {
-    static const WCHAR nowhere[] = L"\\\\no-client-of-this-name", nobody[] = L"nobody-of-this-name";
     const struct
     {
         const char  *what;
@@ -113,13 +112,13 @@ static void test_not_found(void)
     }
     tests[] =
     {
-        { "no such client", nowhere, known.user },
-        { "no such user", known.client, nobody },
-        { "neither", nowhere, nobody },
-        { "no such client, empty user", nowhere, L"" },
-        { "empty client, no such user", L"", nobody },
-        { "client and more", concat( known.client, L"0" ), known.user },
-        { "user and more", known.client, concat( known.user, L"0" ) },
+        { "no such client", NOWHERE, known.user },
+        { "no such user", known.client, NOBODY },
+        { "neither", NOWHERE, NOBODY },
+        { "no such client, empty user", NOWHERE, L"" },
+        { "empty client, no such user", L"", NOBODY },
+        { "client and more", concat( known.client, L".no-such" ), known.user },
+        { "user and more", known.client, concat( known.user, L".no-such" ) },
     };
     struct session_names names;
     unsigned int i, j;

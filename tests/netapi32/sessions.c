@@ -47,6 +47,7 @@ struct level
 };
 
 struct session_names known;
+const char *without_session = "";
 
 const DWORD session_levels[5] = { 0, 1, 2, 10, 502 };
 
@@ -218,7 +219,7 @@ static void observe_entry( const struct level *level, const BYTE *entry )
         observe_entry_field( entry, &level->fields[i] );
 }
 
-static const char *pointer_state( const BYTE *ptr )
+const char *pointer_state( const void *ptr )
 {
     if (!ptr) return "NULL";
     return ptr == UNTOUCHED ? "untouched" : "block";
@@ -267,7 +268,8 @@ NET_API_STATUS observe_get_info( const struct session_names *names, DWORD level,
     observe_out( "bufptr", "%s", pointer_state( buffer ) );
     if (!status && buffer && buffer != UNTOUCHED && info) observe_entry( info, buffer );
     observed();
-    if (buffer != UNTOUCHED) NetApiBufferFree( buffer );
+    /* After a failure it is undocumented what is in the pointer, and whose that is. */
+    if (!status && buffer != UNTOUCHED) NetApiBufferFree( buffer );
     return status;
 }
 
@@ -370,18 +372,30 @@ static void make_session(void)
         trace( "can't open a pipe of \\\\localhost, error %lu\n", GetLastError() );
 }
 
-/* The session of this user if there is one, else the first that has a user */
+BOOL is_this_computer( const WCHAR *cname )
+{
+    return same_client( cname, L"::1" ) || same_client( cname, L"127.0.0.1" );
+}
+
+/* The first session of this user, from this computer if there is one. On a server that was named it
+ * can be that of anybody else. */
 static BOOL choose_session( const SESSION_INFO_10 *info, DWORD entries )
 {
     const SESSION_INFO_10 *choice = NULL;
     WCHAR name[256 + 1] = L"";
     DWORD i, size = ARRAYSIZE(name);
+    int rank, best = options.server ? -1 : 1;
 
     GetUserNameW( name, &size );
     for (i = 0; i < entries; i++)
     {
-        if (!info[i].sesi10_username || !info[i].sesi10_username[0]) continue;
-        if (!choice || !_wcsicmp( info[i].sesi10_username, name )) choice = &info[i];
+        const WCHAR *cname = info[i].sesi10_cname, *user = info[i].sesi10_username;
+
+        if (!cname || !cname[0] || !user || !user[0]) continue;
+        rank = (_wcsicmp( user, name ) ? 0 : 2) + is_this_computer( cname );
+        if (rank <= best) continue;
+        best = rank;
+        choice = &info[i];
     }
     if (!choice) return FALSE;
     known.client = concat( L"\\\\", skip_backslashes( choice->sesi10_cname ) );
@@ -389,54 +403,63 @@ static BOOL choose_session( const SESSION_INFO_10 *info, DWORD entries )
     return TRUE;
 }
 
-static void skip_unit( const char *reason, NET_API_STATUS status )
+/* For all that the unit would have tried with a session */
+static BOOL skip_unit( const char *variant, const char *reason, NET_API_STATUS status )
 {
     char text[256];
 
+    known.client = known.user = NULL;
+    without_session = variant;
     snprintf( text, sizeof(text), "%s (NetSessionEnum returned %lu)", reason, status );
     skip_case( "", text );
+    return FALSE;
 }
 
-/* Windows before 10 1607 and Server 2019 shows levels 0 and 10 to all, the others to administrators. */
-static BOOL can_see_all_levels(void)
+static NET_API_STATUS list_level( DWORD level, BYTE **buffer, DWORD *entries )
 {
-    DWORD entries, total;
-    BYTE *buffer = NULL;
-    NET_API_STATUS status;
+    DWORD total;
 
-    status = NetSessionEnum( (WCHAR *)known.server, NULL, NULL, 2, &buffer, MAX_PREFERRED_LENGTH,
-                             &entries, &total, NULL );
-    NetApiBufferFree( buffer );
-    return status != ERROR_ACCESS_DENIED;
+    *buffer = NULL;
+    *entries = 0;
+    return NetSessionEnum( (WCHAR *)known.server, NULL, NULL, level, buffer, MAX_PREFERRED_LENGTH,
+                           entries, &total, NULL );
 }
 
-/* For the units that need a session to look at: names one in "known", or says why there is none. */
+/*
+ * For the units that need a session to look at: names one in "known", or says why there is none.
+ * Windows before 10 1607 and Server 2019 shows levels 0 and 10 to all, the others to
+ * administrators.
+ */
 BOOL find_session(void)
 {
-    DWORD entries = 0, total = 0;
-    NET_API_STATUS status;
-    BYTE *buffer = NULL;
+    NET_API_STATUS status, all_status;
+    BYTE *buffer, *all;
+    DWORD entries;
     BOOL found;
 
     known.server = options.server;
+    make_session();
+    all_status = list_level( 2, &all, &entries );
+    if (!all_status) NetApiBufferFree( all );
+    status = list_level( 10, &buffer, &entries );
     known.client = options.client;
     known.user = options.user;
-    if (known.client && known.user) return TRUE;
+    found = !status && (known.client || choose_session( (SESSION_INFO_10 *)buffer, entries ));
+    if (!status) NetApiBufferFree( buffer );
 
-    make_session();
-    status = NetSessionEnum( (WCHAR *)known.server, NULL, NULL, 10, &buffer, MAX_PREFERRED_LENGTH,
-                             &entries, &total, NULL );
-    found = !status && choose_session( (SESSION_INFO_10 *)buffer, entries );
-    NetApiBufferFree( buffer );
-    if (found && can_see_all_levels()) return TRUE;
-
-    known.client = known.user = NULL;
-    if (found) skip_unit( "this user may see the server's sessions at some levels only", status );
-    else if (status == ERROR_ACCESS_DENIED)
-        skip_unit( "this user may not see the server's sessions", status );
-    else if (status == NERR_ServerNotStarted)
-        skip_unit( "the local computer runs no Server service", status );
-    else if (status) skip_unit( "the server does not list its sessions", status );
-    else skip_unit( "the server has no session; --client and --user name one", status );
-    return FALSE;
+    if (status == ERROR_ACCESS_DENIED)
+        return skip_unit( "without rights: ", "this user may not see the server's sessions",
+                          status );
+    if (!status && all_status == ERROR_ACCESS_DENIED)
+        return skip_unit( "without rights: ", "this user may see levels 0 and 10 only",
+                          all_status );
+    if (status == NERR_ServerNotStarted)
+        return skip_unit( "without a Server service: ", "the local computer runs none", status );
+    if (status)
+        return skip_unit( "without a session: ", "the server does not list its sessions", status );
+    if (!found)
+        return skip_unit( "without a session: ", "there is none to look at; --client and --user "
+                          "name one", status );
+    without_session = "";
+    return TRUE;
 }

@@ -90,7 +90,7 @@ void add_argument( struct text *text, const char *str )
 {
     unsigned int backslashes = 0;
 
-    add_text( text, " \"" );
+    add_text( text, text->len ? " \"" : "\"" );
     for (; *str; str++)
     {
         if (*str == '\\') backslashes++;
@@ -111,6 +111,47 @@ const WCHAR *concat( const WCHAR *a, const WCHAR *b )
     WCHAR *ret = malloc( (wcslen( a ) + wcslen( b ) + 1) * sizeof(*ret) );
 
     return wcscat( wcscpy( ret, a ), b );
+}
+
+/* All places of a name in a string, whatever the case of their letters, replaced */
+WCHAR *replace( const WCHAR *str, const WCHAR *name, const WCHAR *by )
+{
+    SIZE_T len = wcslen( name ), by_len = wcslen( by );
+    WCHAR *ret = malloc( (wcslen( str ) * (by_len + 1) + 1) * sizeof(*ret) ), *p = ret;
+
+    while (*str)
+    {
+        if (_wcsnicmp( str, name, len ))
+        {
+            *p++ = *str++;
+            continue;
+        }
+        memcpy( p, by, by_len * sizeof(*p) );
+        p += by_len;
+        str += len;
+    }
+    *p = 0;
+    return ret;
+}
+
+WCHAR *repeat( WCHAR c, SIZE_T count )
+{
+    WCHAR *ret = malloc( (count + 1) * sizeof(*ret) );
+    SIZE_T i;
+
+    for (i = 0; i < count; i++) ret[i] = c;
+    ret[count] = 0;
+    return ret;
+}
+
+const WCHAR *upper( const WCHAR *name )
+{
+    return _wcsupr( _wcsdup( name ) );
+}
+
+const WCHAR *lower( const WCHAR *name )
+{
+    return _wcslwr( _wcsdup( name ) );
 }
 
 const WCHAR *skip_backslashes( const WCHAR *name )

@@ -54,7 +54,7 @@ static NET_API_STATUS get_unknown_level(void)
 
 static NET_API_STATUS get_nobody(void)
 {
-    return get_info( known.client, L"nobody-of-this-name", 10 );
+    return get_info( known.client, NOBODY, 10 );
 }
 
 static NET_API_STATUS list_all(void)
@@ -122,19 +122,21 @@ static DWORD WINAPI thread( void *arg )
     return 0;
 }
 
-static void run_threads(void)
+static BOOL run_threads(void)
 {
     HANDLE threads[THREADS];
     unsigned int i;
+    BOOL ended;
 
     start = CreateEventW( NULL, TRUE, FALSE, NULL );
     for (i = 0; i < THREADS; i++)
         threads[i] = CreateThread( NULL, 0, thread, (void *)(ULONG_PTR)i, 0, NULL );
     SetEvent( start );
-    ok( WaitForMultipleObjects( THREADS, threads, TRUE, 60000 ) == WAIT_OBJECT_0,
-        "threads still run after 60 s\n" );
+    ended = WaitForMultipleObjects( THREADS, threads, TRUE, 60000 ) == WAIT_OBJECT_0;
+    ok( ended, "threads still run after 60 s\n" );
     for (i = 0; i < THREADS; i++) CloseHandle( threads[i] );
-    CloseHandle( start );
+    if (ended) CloseHandle( start );
+    return ended;
 }
 
 START_TEST(threads)
@@ -148,7 +150,7 @@ START_TEST(threads)
     else
     {
         for (i = 0; i < ARRAYSIZE(calls); i++) outcomes[i] = calls[i].call();
-        run_threads();
+        if (!run_threads()) return;
         for (i = 0; i < ARRAYSIZE(calls); i++)
         {
             observe( "all of them", calls[i].what );
