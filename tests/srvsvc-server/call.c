@@ -70,12 +70,14 @@ static void __RPC_STUB dispatch( RPC_MESSAGE *message )
     set_heap( NULL );
 }
 
+#define METHODS 14  /* of the IDL: opnums 0 to 13 */
+
 /* The generated interface with dispatch() in the place of all its entries */
 RPC_STATUS register_interface(void)
 {
     static RPC_SERVER_INTERFACE interface_spec;
     static RPC_DISPATCH_TABLE table;
-    static RPC_DISPATCH_FUNCTION functions[14];
+    static RPC_DISPATCH_FUNCTION functions[METHODS];
     unsigned int i;
 
     heap_index = FlsAlloc( destroy_heap );

@@ -122,6 +122,7 @@ static NET_API_STATUS enum_sessions( const struct session_query *query,
     struct session_selection selection;
     BYTE *entries;
 
+    /* Before the qualifiers are looked at: MS-SRVS does not say which counts first. */
     if (query->start && query->start >= table_count()) return NERR_Success;
 
     select_sessions( query, &selection );

@@ -171,8 +171,9 @@ BOOL table_load( const WCHAR *path )
     }
     while (!wrong && fgets( line, sizeof(line), file ))
     {
-        number++;
-        wrong = add_line( line );
+        BOOL has_mark = !number++ && !strncmp( line, "\xef\xbb\xbf", 3 );  /* as Notepad puts it */
+
+        wrong = add_line( has_mark ? line + 3 : line );
     }
     fclose( file );
     if (wrong) error( L"%ls, line %u: %ls", path, number, wrong );
