@@ -30,10 +30,7 @@ static const DWORD numbers[] =
 
 static const char *defined( DWORD level )
 {
-    unsigned int i;
-
-    for (i = 0; i < ARRAYSIZE(session_levels); i++) if (session_levels[i] == level) return "";
-    return "undefined ";
+    return is_session_level( level ) ? "" : "undefined ";
 }
 
 /* Each number for GetInfo and Enum */

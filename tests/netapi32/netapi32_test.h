@@ -174,6 +174,7 @@ extern void observe_enum_result( const struct enum_args *args, const struct enum
 extern NET_API_STATUS observe_del( const struct session_names *names, const char *name );
 extern const char *pointer_state( const void *ptr );
 extern BOOL is_this_computer( const WCHAR *cname );
+extern BOOL is_session_level( DWORD level );
 extern DWORD entry_size( DWORD level );
 extern const WCHAR *entry_string( DWORD level, const BYTE *entry, const char *name );
 extern BOOL is_known_entry( DWORD level, const BYTE *entry );

@@ -126,6 +126,11 @@ static const struct field *find_field( const struct level *level, const char *na
     return NULL;
 }
 
+BOOL is_session_level( DWORD level )
+{
+    return find_level( level ) != NULL;
+}
+
 DWORD entry_size( DWORD level )
 {
     return find_level( level )->size;
@@ -233,18 +238,6 @@ void begin_names( const char *function, const struct session_names *names, const
     observe_name_arg( "user", names->user );
 }
 
-static BOOL can_call( const char *function )
-{
-    static const char *known_functions[4];
-    static BOOL implemented[4];
-    unsigned int i;
-
-    for (i = 0; known_functions[i]; i++)
-        if (!strcmp( known_functions[i], function )) return implemented[i];
-    known_functions[i] = function;
-    return implemented[i] = is_implemented( function );
-}
-
 static NET_API_STATUS end_without_call(void)
 {
     observe_no_status( "not implemented" );
@@ -260,7 +253,7 @@ NET_API_STATUS observe_get_info( const struct session_names *names, DWORD level,
 
     begin_names( "NetSessionGetInfo", names, name );
     observe_number_arg( "level", level );
-    if (!can_call( "NetSessionGetInfo" )) return end_without_call();
+    if (!is_implemented( "NetSessionGetInfo" )) return end_without_call();
 
     status = NetSessionGetInfo( (WCHAR *)names->server, (WCHAR *)names->client,
                                 (WCHAR *)names->user, level, &buffer );
@@ -350,7 +343,7 @@ NET_API_STATUS observe_del( const struct session_names *names, const char *name 
     NET_API_STATUS status;
 
     begin_names( "NetSessionDel", names, name );
-    if (!can_call( "NetSessionDel" )) return end_without_call();
+    if (!is_implemented( "NetSessionDel" )) return end_without_call();
 
     status = NetSessionDel( (WCHAR *)names->server, (WCHAR *)names->client,
                             (WCHAR *)names->user );

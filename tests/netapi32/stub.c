@@ -145,14 +145,6 @@ static void CDECL session_enum( void *arg )
                                            call->args->prefmaxlen, &call->result.total, resume );
 }
 
-static BOOL is_session_level( DWORD level )
-{
-    unsigned int i;
-
-    for (i = 0; i < ARRAYSIZE(session_levels) && session_levels[i] != level; i++) ;
-    return i < ARRAYSIZE(session_levels);
-}
-
 static const container *get_reply( struct enum_call *call )
 {
     const container *got = call->info.SessionInfo.Level0;

@@ -1,6 +1,7 @@
 /*
- * Units of the test program
+ * Units of the conformance suite
  *
+ * Copyright 2026 the netapi32 session project
  *
  * This library is free software; you can redistribute it and/or
  * modify it under the terms of the GNU Lesser General Public

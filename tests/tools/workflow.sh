@@ -110,7 +110,7 @@ check_workflow()
         check "bash takes the script of step ${step##*/}" bash -n "$step"
     done
     check_output "$name takes GitHub's own actions only, each of a major version" "" \
-        "$(grep -vE '^actions/[a-z-]+@v[0-9]+$' "$steps/uses")"
+        "$(grep -vE '^actions/[a-z/-]+@v[0-9]+$' "$steps/uses")"
     check_paths "$name" "$steps"/*
     check_tests "$steps"/*.bash
 }
