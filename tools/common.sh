@@ -26,7 +26,7 @@ export BUILD PATH
 
 # What the user's Wine is set to is not what runs here.
 unset DISPLAY WAYLAND_DISPLAY WINEDLLOVERRIDES WINEARCH WINEPREFIX SMBPIPE_AUTH_FILE
-export WINEDEBUG=-all
+export WINEDEBUG=-all LC_ALL=C.UTF-8
 
 packages="
     gcc make pkg-config gcc-mingw-w64-x86-64 gcc-mingw-w64-i686 mingw-w64-tools
