@@ -45,10 +45,16 @@ die()
     exit 1
 }
 
-# A heading, and how long the step before took
-step()
+# How long the step took that is under way, if there is one
+end_step()
 {
     [ -z "${step_start-}" ] || echo "    ($((SECONDS - step_start)) s)"
+    step_start=
+}
+
+step()
+{
+    end_step
     step_start=$SECONDS
     printf '\n==> %s\n' "$*"
 }

@@ -26,6 +26,7 @@
 #   reference   tests/srvsvc-server, behind an SMB server that is not Samba
 #   local       tests/srvsvc-server on the pipe of the Wine prefix
 #   refused     the test bed's smbd, as a user who may not see its sessions
+#   stopped     the local computer, which has no server
 # For each target all platforms run at the same time.
 
 set -u
@@ -193,6 +194,8 @@ ask_refused()
     SMBPIPE_AUTH_FILE=$TESTBED_AUTH_BOB run_suite refused --target refused --server 127.0.0.1
 }
 
+ask_stopped() { run_suite stopped --target stopped; }
+
 # Wine's own netapi32, to show what there is without us
 ask_stock()
 {
@@ -251,7 +254,6 @@ start_smb_server()
 start_reference()
 {
     set_platform "$system_platform"
-    "$TESTBED_CTL" stop
     start_server tcp --tcp 0 && start_smb_server \
         "$(sed -n 's/.*ncacn_ip_tcp:\[\([0-9]*\)\].*/\1/p' "$results/server-tcp")"
 }
@@ -296,13 +298,12 @@ check_stock()
         "$results/$platform-stock.json"
 }
 
-# Nearly all is skipped there, as it should be.
-check_refused()
+# check_without TARGET VARIANT STATUS: nearly all is skipped there, as it should be
+check_without()
 {
-    check_record "$platform-refused" native
-    check "$platform-refused: the server refuses each level" \
-        [ "$(grep -c 'without rights: NetSessionEnum level.*"status":5,' \
-            "$results/$platform-refused.json")" = 5 ]
+    check_record "$platform-$1" native
+    check "$platform-$1: NetSessionEnum returns $3 at each level" \
+        [ "$(grep -c "$2: NetSessionEnum level.*\"status\":$3," "$results/$platform-$1.json")" = 5 ]
 }
 
 # Sets records, in the order in which they are compared: those of Windows come first.
@@ -311,7 +312,7 @@ find_records()
     local target p
 
     records=("$source_dir"/tests/netapi32/records/*.json)
-    for target in reference local samba refused stock; do
+    for target in reference local samba refused stopped stock; do
         for p in $usable; do
             set_platform "$p"
             records+=("$results/$platform-$target.json")
@@ -341,6 +342,8 @@ inside()
     each_platform ask_samba
     count_runs samba
     each_platform ask_refused
+    "$TESTBED_CTL" stop
+    each_platform ask_stopped
 
     write_sessions >"$results/sessions"
     if start_reference && each_prefix start_local_server; then
@@ -354,7 +357,8 @@ inside()
     fi
     for p in $usable; do
         set_platform "$p"
-        check_refused
+        check_without refused "without rights" 5
+        check_without stopped "without a Server service" 2114
         check_stock
     done
     each_prefix end_wineserver

@@ -350,6 +350,10 @@ test_wine()
 test_plain_user()
 {
     local out
+    if ! setpriv --reuid 65534 --clear-groups test -x "$testbed"; then
+        skip "as a plain user: nobody can't read the source tree, which is in another's folder"
+        return
+    fi
     out=$(cd / && PATH=/usr/bin:/bin setpriv --reuid 65534 --clear-groups env \
         "BASH_FUNC_command%%=() { false; }" bash "$testbed" true 2>&1)
     check "without root and sudo: says so" says 'this needs root' "$out"
