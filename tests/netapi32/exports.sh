@@ -1,6 +1,6 @@
 #!/bin/bash
 #
-# The export table beside that of Wine's own DLL, and what ours imports
+# The export table beside that of Wine's own DLL, and what ours and the suite import
 #
 # Copyright 2026 the netapi32 session project
 #
@@ -79,6 +79,17 @@ check_imports()
         [ -z "$(head -c 128 "$dll" | grep -ao 'Wine builtin')" ]
 }
 
+# The conformance suite runs on every Windows from 7 on, with no file beside it.
+check_suite_imports()
+{
+    check_output "$1: the DLLs that the conformance suite imports" \
+        "advapi32.dll kernel32.dll msvcrt.dll netapi32.dll rpcrt4.dll version.dll" \
+        "$($2-objdump -p "$BUILD/tests/netapi32/$1-windows/netapi32_test.exe" |
+            sed -n 's/.*DLL Name: //p' | tr A-Z a-z | sort | xargs)"
+}
+
 check_arch x86_64 x86_64-w64-mingw32
 check_arch i386 i686-w64-mingw32
+check_suite_imports x86_64 x86_64-w64-mingw32
+check_suite_imports i386 i686-w64-mingw32
 close_test
