@@ -91,7 +91,7 @@ test_values()
     (header one; seen u a 0 block c; seen u b 5; end u) >one
     (header two; seen u a 0 block c other; seen u b 5; end u) >two
     compare one two
-    check_run "equal records" 0 '0 undeclared differences' ' recorded 2 2'
+    check_run "equal records" 0 '0 undeclared differences' 'all A B 2 recorded'
     (header two; seen u a 0 NULL d; seen u b '"no answer"'; end u) >two
     compare one two
     check_run "other values" 1 '3 undeclared differences' '! B no answer' '! B NULL' '! B d'
@@ -114,14 +114,18 @@ test_documentation()
     (header one; seen u a 124; seen u b 5; end u) >one
     documented 'u/a' status '"124"' >documented
     compare documented one
-    check_run "documentation that is kept" 0 'A documented 1 rows' 'agrees 1' 'recorded 1'
+    check_run "documentation that is kept" 0 'A documented 1 row ' 'all B 1 agrees, 1 recorded'
     documented 'u/*' status '"124","87"' 'u/b' status '"87","5"' 'u/a' out.nothing '"x"' >documented
     compare documented one
     check_run "each row has to admit a value" 1 '1 undeclared difference,' \
         'u/b status A 124 or 87 D7 MS-SRVS' ' 87 or 5' '! B 5 not as documented'
+    documented 'u/a' status '"87"' 'u/*' status '"87"' >documented
+    compare documented one
+    check_run "two rows of the same" 1 'status A 87 D7 MS-SRVS ! B 124'
     documented 'v/*' status '"0"' >documented
     compare one documented
-    check_run "documentation is no platform" 0 '1 rows, of which 1 fit no case' 'recorded 2'
+    check_run "documentation is no platform" 0 'u A 2 recorded' \
+        'D7 MS-SRVS v/. status' '1 documented row without a value'
 }
 
 test_presence()
@@ -129,8 +133,9 @@ test_presence()
     (header one; seen u a 0; seen u b 0; end u; seen v a 0; end v) >one
     (header two; seen u a 0; end u) >two
     compare one two
-    check_run "a case that is lacking" 1 'u/b presence A there' '! B not there' 'not run 0 1' \
-        'no other has it 2 0' 'v 1 B not run the unit did not run'
+    check_run "a case that is lacking" 1 'u/b presence A there' '! B not there' \
+        'u A 2 recorded u B 1 undeclared, 1 recorded v A 1 recorded v B 1 not run' \
+        ', 2 cases that no other has' 'v 1 B not run the unit did not run'
     (header two; seen u a 0; skipped u 'no rights' b; end u; skipped v 'not here'; end v) >two
     compare one two
     check_run "a skipped one is no difference" 0 'u 1 B skipped no rights' \
@@ -197,6 +202,65 @@ test_known()
     known=nowhere
     compare one two
     check_run "no such file" 2 "nowhere: can't be read: No such file"
+}
+
+# strict NAME STATUS TEXT [COMMAND...]: compares three records as the command leaves them
+strict()
+{
+    local name=$1 expected=$2 text=$3 known=known
+    shift 3
+
+    documented 'u/*' status '"0","5"' 'u/a' fields.cname '"c"' 'v/*' status '"0"' >documented
+    (header one; seen u a 0 block c; seen u b 5; end u; seen v a 0; end v) >one
+    (header two; seen u a 0 block d; seen u b 5; end u; seen v a 0; end v) >two
+    echo '*two ; u/* ; fields.cname=d ; As its server has it.' >known
+    "$@"
+    compare --strict documented one two
+    check_run "--strict: $name" "$expected" "$text"
+}
+
+both() { "$@" one; "$@" two; }
+without() { sed -i "/\"unit\":\"$1\"/d" "$2"; }
+skip_cases() { sed -i -E 's/("case":"[^"]*"),"call".*/\1,"skipped":"no reason"}/' "$1"; }
+skip_unit() { without u "$1"; { skipped u 'no session'; end u; } >>"$1"; }
+without_fields() { sed -i 's/,"fields":.*/}/' "$1"; }
+other_dll() { sed -i -e 's/"native"/"wine-builtin"/' -e '2s/"status":0/"status":120/' two; }
+
+# declare_line LINE [COMMAND...]
+declare_line() { echo "$1" >>known; shift; "$@"; }
+
+# What a careless change of the suite, or of its surroundings, makes of the records
+test_strict()
+{
+    strict "what all agree about" 0 '0 undeclared differences, 1 declared, 0 declared but not'
+    strict "a unit that did not run" 1 '1 case missing undeclared' without v two
+    strict "nor in the first record" 1 '1 case missing undeclared' without v one
+    strict "a unit that was skipped" 1 'u 2 B skipped no session' skip_unit one
+    strict "cases that were skipped" 1 '3 cases missing undeclared' skip_cases one
+    strict "cases that nobody has" 1 'D7 MS-SRVS v/. status' both without v
+    strict "cases that everybody skips" 1 '3 documented rows without a value' both skip_cases
+    strict "fields that nobody has" 1 'D7 MS-SRVS u/a fields.cname' both without_fields
+    strict "another value than the declared one" 1 '1 undeclared difference, 0 declared, 1' \
+        sed -i 's/"norm":"d"/"norm":"e"/' two
+    strict "the declared value elsewhere" 1 '1 undeclared difference, 1 declared, 0' \
+        sed -i 's/"norm":"c"/"norm":"d"/' one
+    strict "a declared value that is gone" 1 '1 declared but not seen' \
+        sed -i 's/"norm":"d"/"norm":"c"/' two
+    strict "what is not there, by declaration" 0 ' 2 declared, 0 declared but not seen' \
+        declare_line '*two ; w/a ; fields.cname=(absent) ; Why.' eval '
+            (seen w a 0 block c; end w) >>one; (seen w a 0 block; end w) >>two'
+    strict "what is empty, by declaration" 0 ' 2 declared, 0 declared but not seen' \
+        declare_line '*two ; w/a ; fields.cname=(empty) ; Why.' eval '
+            (seen w a 0 block c; end w) >>one; (seen w a 0 block ""; end w) >>two'
+    strict "a case that is skipped, by declaration" 0 ' 0 cases missing undeclared' \
+        declare_line '*two ; v/* ; presence ; Why.' without v two
+    strict "such a declaration without need" 1 ' 1 declared but not seen' \
+        declare_line '*two ; v/* ; presence ; Why.'
+    strict "a documented row without a value, by declaration" 0 ' 0 documented rows without' \
+        declare_line 'documented ; v/* ; status ; Why.' both without v
+    strict "such a declaration without need" 1 ' 1 declared but not seen' \
+        declare_line 'documented ; v/* ; status ; Why.'
+    strict "another DLL" 1 '1 undeclared difference, ' other_dll
 }
 
 test_labels()
@@ -280,7 +344,7 @@ WANTED
     check "its record" cmp wanted documented
     (header one; seen u a 124; seen u 'l 10, a' '"\\\\[c]"'; end u) >one
     compare documented one
-    check_run "it can be compared" 0 'A documented 2 rows, of which 0 fit' 'agrees 2'
+    check_run "it can be compared" 0 'A documented 2 rows' 'all B 2 agrees'
     for row in '7, U, "s", "u/a", "status", "1"' '7, D, "", "u/a", "status", "1"' \
             '7, D, "s", "a", "status", "1"' '7, D, "s", "u/a", "field.x", "1"' \
             '7, D, "s", "u/a", "status"' '7, D, "s", "u/a", "status", 1' \
@@ -408,7 +472,7 @@ test_markdown()
     compare one two --markdown -
     check_run "Markdown" 1 '| ≠ | u/b | status | B | 1 | |' \
         '| ≈ | A reason. | 1 | 1 | B | known&#58;1 |' \
-        '| undeclared | 0 | 1 |'
+        '| all | ○2 | ≠1 ≈1 |'
     check "it is the same on standard output" cmp out kept
     big one 0 500 >one
     big two "\"$(printf '%0300d' 0)\"" 500 >two
@@ -438,6 +502,11 @@ test_page()
     for name in one two three four five; do big $name 0 100 >$name; done
     sed -i '2,900s/"status":0/"status":5/' three
     compare one two three four five --html big.html
+    for name in {1..14}; do
+        (header "$name, reference"; seen session_getinfo a 0; end session_getinfo
+         seen session_enum a 0; end session_enum 151) >wide$name
+    done
+    compare documented wide{1..14} --html wide.html
     check "the page of 5,000 observations is below 4 MB" [ "$(wc -c <big.html)" -lt 4000000 ]
     check "no page names a place to load from" \
         [ -z "$(grep -ioE '(src|href)=|url\(|@import|fetch\(' page.html big.html)" ]
@@ -456,6 +525,7 @@ test_values
 test_documentation
 test_presence
 test_known
+test_strict
 test_labels
 test_bad_records
 test_expected

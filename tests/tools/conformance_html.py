@@ -120,12 +120,16 @@ def test_matrix(page):
     check("and a name for it", ["agrees", "undeclared"], [
         mark.get_attribute("aria-label") for mark in page.all(".case .mark")[:2]])
     check("units have their counts",
-          ["u 3", "✓ 2 ○ 1", "≠ 2 – 1\n3 failed", "v 1", "· 1", "○ 1"],
+          ["u 3", "✓ 2\n○ 1", "≠ 2\n– 1\n3 failed", "v 1", "· 1", "○ 1"],
           page.text(".unit > :not(:empty)"))
     check("the header of the record is told", True, "netapi32.dll" in page.text(".about")[1])
 
 
 def test_filters(page):
+    check("what is missing is told", True, "v · cases 1 · platforms Wine 8.0 i386, one ·" in
+          page.find("#failings").text)
+    page.show("show", "only missing undeclared")
+    check("and found", ["c", "alone"], page.cases())
     page.show("show", "only undeclared")
     check("only undeclared", ["a", "b"], page.cases())
     check("the count tells", "2 of 4 cases", page.find("#count").text)
@@ -217,7 +221,11 @@ def test_layout(page, name):
 
 
 def test_hostile(page):
+    counts = [page.find("#count").text]
     page.open("#show=every")
+    counts.append(page.find("#count").text)
+    check("a case that nobody ran is seen only if asked for", ["3 of 4 cases", "4 of 4 cases"],
+          counts)
     for button in page.all(".case button"):
         button.click()
     check("no element of a record is made", (0, 2), (len(page.all("img, a")),
@@ -247,6 +255,45 @@ def test_big(page):
     check("to what differs", True, 800 < len(page.cases()) < 1000)
 
 
+def test_folds(page):
+    def units():
+        return len(page.cases()), page.text(".unit th")[:2]
+
+    page.open("")
+    folded = (0, ["a 100", "b 100"])
+    check("a long page begins with its units", folded, units())
+    page.all(".unit td")[0].click()
+    check("a click unfolds one", 100, len(page.cases()))
+    page.browser.refresh()
+    check("a reload leaves it so", 100, len(page.cases()))
+    page.all(".unit button")[0].send_keys(Keys.ENTER)
+    check("the keyboard folds it", folded, units())
+    page.all(".unit button")[0].send_keys(Keys.ARROW_DOWN)
+    page.browser.switch_to.active_element.send_keys(Keys.ENTER)
+    check("and reaches the next one", ["false", "true"], [
+        button.get_attribute("aria-expanded") for button in page.all(".unit button")[:2]])
+    page.find("#reset").click()
+    page.search("7, a name")
+    check("a search unfolds what it finds", (100, ["a 10 of 100", "b 10 of 100"]), units())
+    page.all(".unit button")[0].click()
+    check("of which a unit can be folded", 90, len(page.cases()))
+    page.find("#reset").click()
+    check("without it they are folded again", folded, units())
+
+
+def test_wide(page):
+    page.open("")
+    check("15 columns fit into 1400 pixels", True, page.run(
+        "const box = document.getElementById('box'); return box.scrollWidth <= box.clientWidth"))
+    check("and no name of theirs is broken within a word", [], page.run("""
+        return [...document.querySelectorAll("#matrix thead th")].filter(cell => {
+            cell.style.overflowWrap = "normal";
+            return cell.scrollWidth > cell.clientWidth;
+        }).map(cell => cell.textContent)"""))
+    check("the units are seen without scrolling", True, page.run(
+        "return document.querySelector('#matrix .unit').getBoundingClientRect().bottom < 700"))
+
+
 def main():
     folder, shots = os.path.realpath(sys.argv[1]), sys.argv[2]
     options = webdriver.ChromeOptions()
@@ -261,7 +308,8 @@ def main():
             browser.get_log("performance")      # of Chromium's own first page
             for name, tests in (("page", (test_matrix, test_filters, test_details, test_hash,
                                           test_keyboard)),
-                                ("hostile", (test_hostile,)), ("big", (test_big,))):
+                                ("hostile", (test_hostile,)), ("big", (test_big, test_folds)),
+                                ("wide", (test_wide,))):
                 page = Page(browser, os.path.join(folder, name + ".html"), shots)
                 page.size(1400, 900)
                 for test in tests:
