@@ -81,7 +81,6 @@ extern void write_record( struct text *line );
 /* platform.c */
 
 extern void add_platform( struct text *text );
-extern BOOL is_administrator(void);
 
 /*
  * observe.c: what was seen of one call

@@ -121,7 +121,7 @@ static void add_dll( struct text *text )
     add_text( text, ",\"from\":\"%s\"}", dll_origin( module, file ) );
 }
 
-BOOL is_administrator(void)
+static BOOL is_administrator(void)
 {
     SID_IDENTIFIER_AUTHORITY authority = { SECURITY_NT_AUTHORITY };
     BOOL member = FALSE;
