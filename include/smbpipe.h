@@ -26,20 +26,25 @@
  * smbpipe writes one struct smbpipe_hello there; from then on the socket carries nothing, and its
  * end is the end of smbpipe.
  *
- * For each server netapi32 connects to the control port named by the hello, sends one struct
- * smbpipe_open followed by the two names, and reads one struct smbpipe_reply. On success the named
- * pipe of that server is reached by ncacn_ip_tcp at the port named by the reply, for as long as
- * this control connection stays open on both sides.
+ * For each server netapi32 connects to the control port named by the hello and reads one struct
+ * smbpipe_greeting. Its token is that of the hello, or else somebody else has taken the port and
+ * must not be told a password. Then netapi32 sends one struct smbpipe_open followed by the names
+ * and the password, and reads one struct smbpipe_reply. On success the named pipe of that server is
+ * reached by ncacn_ip_tcp at the port named by the reply, for as long as this control connection
+ * stays open on both sides.
  *
  * Every integer is little-endian. A message whose length disagrees with its contents, or that is
  * followed by anything, is refused.
  */
 
-#define SMBPIPE_MAGIC       0x50424d53  /* "SMBP" */
-#define SMBPIPE_VERSION     1
+#define SMBPIPE_MAGIC        0x50424d53 /* "SMBP" */
+#define SMBPIPE_VERSION      2
 
-#define SMBPIPE_MAX_SERVER  255         /* bytes of UTF-8, without a terminator */
-#define SMBPIPE_MAX_PIPE    255
+#define SMBPIPE_MAX_SERVER   255        /* bytes of UTF-8, without a terminator */
+#define SMBPIPE_MAX_PIPE     255
+#define SMBPIPE_MAX_USER     1539       /* three for each character that Windows admits */
+#define SMBPIPE_MAX_DOMAIN   768
+#define SMBPIPE_MAX_PASSWORD 2560       /* bytes of UTF-16 */
 
 /* An unreachable server is reported after this many seconds. */
 #define SMBPIPE_CONNECT_TIMEOUT 12
@@ -49,18 +54,36 @@ struct smbpipe_hello
     unsigned int   magic;
     unsigned short version;
     unsigned short port;            /* control port on 127.0.0.1 */
+    unsigned char  token[16];       /* random */
 };
+
+struct smbpipe_greeting
+{
+    unsigned int   magic;
+    unsigned short version;
+    unsigned short reserved;
+    unsigned char  token[16];
+};
+
+/* Whose account is used. The password is in UTF-16, so that nothing has to convert it. */
+#define SMBPIPE_DEFAULT_USER 0      /* the one that smbpipe finds: user, domain, password are empty */
+#define SMBPIPE_GIVEN_USER   1      /* the one of this message, the anonymous one if it has no name */
 
 struct smbpipe_open
 {
     unsigned int   magic;
     unsigned short version;
-    unsigned short length;          /* of the whole message, this structure and both names */
+    unsigned short length;          /* of the whole message, this structure and what follows it */
     unsigned char  if_uuid[16];     /* RPC interface, as in a bind PDU with little-endian data */
     unsigned short if_major;
     unsigned short if_minor;
+    unsigned short who;             /* SMBPIPE_DEFAULT_USER or SMBPIPE_GIVEN_USER */
     unsigned short server_len;      /* bytes of UTF-8 after this structure, no leading "\\" */
     unsigned short pipe_len;        /* bytes of UTF-8 after the server, no leading "\pipe\" */
+    unsigned short user_len;        /* bytes of UTF-8 after the pipe, "user" or "user@realm" */
+    unsigned short domain_len;      /* bytes of UTF-8 after the user */
+    unsigned short password_len;    /* bytes of UTF-16 after the domain */
+    unsigned int   refused[2];      /* the default user's credential not to be tried, low part first */
 };
 
 struct smbpipe_reply
@@ -69,6 +92,9 @@ struct smbpipe_reply
     unsigned short version;
     unsigned short port;            /* on 127.0.0.1, 0 unless status is 0 */
     unsigned int   status;          /* NTSTATUS */
+    unsigned int   credential[2];   /* what tells the default user's password from another one, low
+                                       part first; 0 if there is none that a server could count
+                                       wrong attempts of */
 };
 
 /*

@@ -24,7 +24,6 @@
 
 WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
 
-#define MAX_HOST    255
 #define MAX_SERVERS 32      /* in the list; each costs a process of smbpipe and an SMB session */
 
 /* A server that calls go to. It stays in the list until a call finds its connection dead. */
@@ -60,7 +59,7 @@ static BOOL is_this_computer( const WCHAR *host )
     WCHAR name[MAX_COMPUTERNAME_LENGTH + 1];
     DWORD size = ARRAY_SIZE(name);
 
-    if (!host[0] || !wcscmp( host, L"." )) return TRUE;
+    if (!wcscmp( host, L"." )) return TRUE;
     return GetComputerNameW( name, &size ) && names_equal( host, name );
 }
 
@@ -96,8 +95,11 @@ static BOOL is_host_char( WCHAR c )
     return c > ' ' && c != 0x7f && !wcschr( L"\\/\"<>|*?,;", c );
 }
 
-/* NULL, "", "host" and "\\host" are all taken; the host comes without backslashes and brackets. */
-static NET_API_STATUS parse_server_name( const WCHAR *name, WCHAR *host )
+/*
+ * NULL, "", "host" and "\\host" are all taken; the host comes without backslashes and brackets, and
+ * is empty for the local computer.
+ */
+NET_API_STATUS parse_server_name( const WCHAR *name, WCHAR *host )
 {
     const WCHAR *p;
 
@@ -109,10 +111,14 @@ static NET_API_STATUS parse_server_name( const WCHAR *name, WCHAR *host )
     if (*p || p == name || p - name > MAX_HOST) return NERR_InvalidComputer;
 
     wcscpy( host, name );
-    if (!is_wine()) return NERR_Success;  /* the redirector has its own rules */
-    strip_brackets( host );
-    decode_ipv6_literal( host );
-    return host[0] ? NERR_Success : NERR_InvalidComputer;
+    if (is_wine())  /* elsewhere the redirector has its own rules */
+    {
+        strip_brackets( host );
+        decode_ipv6_literal( host );
+        if (!host[0]) return NERR_InvalidComputer;
+    }
+    if (is_this_computer( host )) host[0] = 0;
+    return NERR_Success;
 }
 
 static NET_API_STATUS bind_to( const WCHAR *protseq, const WCHAR *address, const WCHAR *endpoint,
@@ -137,12 +143,19 @@ static BOOL has_local_pipe(void)
 
 static NET_API_STATUS connect_by_smbpipe( struct server *server )
 {
+    struct credentials user;
     WCHAR endpoint[6];
     NTSTATUS status;
     USHORT port;
 
-    status = smbpipe_open( server->local ? L"127.0.0.1" : server->host, L"srvsvc", &port,
-                           &server->connection );
+    find_credentials( server->host, &user );
+    if (!(status = get_refusal( server->host, &user )))
+    {
+        status = smbpipe_open( server->local ? L"127.0.0.1" : server->host, L"srvsvc", &user, &port,
+                               &server->connection );
+        note_status( server->host, &user, status );
+    }
+    SecureZeroMemory( &user, sizeof(user) );
     if (status) return map_connect_status( status );
 
     swprintf( endpoint, ARRAY_SIZE(endpoint), L"%u", port );
@@ -186,7 +199,7 @@ static struct server *alloc_server( const WCHAR *host )
     memset( server, 0, sizeof(*server) );
     InitializeCriticalSection( &server->cs );
     wcscpy( server->host, host );
-    server->local = is_this_computer( host );
+    server->local = !host[0];
     server->fallback = is_fallback_enabled();
     if (!server->local) swprintf( server->unc_name, ARRAY_SIZE(server->unc_name), L"\\\\%s", host );
     return server;
@@ -253,7 +266,7 @@ static struct server *get_server( const WCHAR *host )
 }
 
 /* Whoever waited for somebody else's attempt takes its outcome: a dead host costs its time once. */
-static NET_API_STATUS open_host( const WCHAR *host, struct server **ret )
+NET_API_STATUS open_host( const WCHAR *host, struct server **ret )
 {
     struct server *server;
     NET_API_STATUS err;
@@ -289,6 +302,47 @@ NET_API_STATUS server_open( const WCHAR *name, struct server **server )
     return open_host( host, server );
 }
 
+/*
+ * smbpipe ends the connection when it has lost the server. Its port is then free for anybody to
+ * take, so no call may go there.
+ */
+static BOOL has_ended( const struct server *server )
+{
+    return server->connection && smbpipe_is_gone( server->connection );
+}
+
+static struct server *find_server( const WCHAR *host )
+{
+    struct server *server;
+
+    EnterCriticalSection( &servers_cs );
+    for (server = servers; server && !names_equal( server->host, host ); server = server->next) ;
+    if (server) InterlockedIncrement( &server->refs );
+    LeaveCriticalSection( &servers_cs );
+    return server;
+}
+
+/* The next call makes a new connection, as the user who is the right one by then. */
+void server_forget( const WCHAR *host )
+{
+    struct server *server = find_server( host );
+
+    if (!server) return;
+    drop_server( server );
+    server_close( server );
+}
+
+BOOL server_is_connected( const WCHAR *host )
+{
+    struct server *server = find_server( host );
+    BOOL connected;
+
+    if (!server) return FALSE;
+    connected = server->binding && !has_ended( server );
+    server_close( server );
+    return connected;
+}
+
 /* The server parameter of a method is the unc_name of a struct server. */
 RPC_BINDING_HANDLE server_get_binding( const WCHAR *handle )
 {
@@ -320,15 +374,6 @@ static NET_API_STATUS reopen_server( struct server **server )
     server_close( *server );
     *server = fresh;
     return NERR_Success;
-}
-
-/*
- * smbpipe ends the connection when it has lost the server. Its port is then free for anybody to
- * take, so no call may go there.
- */
-static BOOL has_ended( const struct server *server )
-{
-    return server->connection && smbpipe_is_gone( server->connection );
 }
 
 /* Makes a call, on a new connection if the old one turns out to have ended since the last call. */

@@ -48,6 +48,8 @@ BOOL WINAPI DllMain( HINSTANCE instance, DWORD reason, void *reserved )
         if (reserved) break;  /* the process ends, and its sockets with it */
         servers_cleanup();
         smbpipe_cleanup();
+        uses_cleanup();
+        credentials_cleanup();
         rpc_cleanup();
         break;
     }

@@ -36,6 +36,9 @@
 #include "lmapibuf.h"
 
 #include "srvsvc.h"
+#include "smbpipe.h"
+
+#define MAX_HOST 255    /* characters of a server's name */
 
 /* main.c */
 extern BOOL names_equal( const WCHAR *a, const WCHAR *b );
@@ -75,6 +78,10 @@ extern NET_API_STATUS map_connect_status( DWORD status );
 struct server;
 struct session_level;
 
+extern NET_API_STATUS parse_server_name( const WCHAR *name, WCHAR *host );
+extern NET_API_STATUS open_host( const WCHAR *host, struct server **ret );
+extern void server_forget( const WCHAR *host );
+extern BOOL server_is_connected( const WCHAR *host );
 extern NET_API_STATUS server_open( const WCHAR *name, struct server **server );
 extern void server_close( struct server *server );
 extern NET_API_STATUS server_call( struct server **server, srvsvc_proc proc,
@@ -85,11 +92,37 @@ extern void server_set_refused_level( struct server *server, const struct sessio
 extern RPC_BINDING_HANDLE server_get_binding( const WCHAR *handle );
 extern void servers_cleanup(void);
 
+/* credentials.c: who is the user for a server? */
+
+struct credentials
+{
+    BOOL      given;            /* else smbpipe finds them */
+    ULONGLONG id;               /* of the password, which has another one when it was changed */
+    DWORD     password_len;     /* in characters */
+    WCHAR     user[514];        /* CRED_MAX_USERNAME_LENGTH and the terminator */
+    WCHAR     domain[257];
+    WCHAR     password[SMBPIPE_MAX_PASSWORD / sizeof(WCHAR)];
+};
+
+extern BOOL set_user_name( struct credentials *credentials, const WCHAR *domain,
+                           const WCHAR *user );
+extern BOOL set_password( struct credentials *credentials, const WCHAR *password );
+extern void find_credentials( const WCHAR *host, struct credentials *credentials );
+extern NTSTATUS get_refusal( const WCHAR *host, struct credentials *credentials );
+extern void note_status( const WCHAR *host, const struct credentials *credentials,
+                         NTSTATUS status );
+extern void credentials_cleanup(void);
+
+/* use.c: connections that the program made itself */
+
+extern BOOL find_use_credentials( const WCHAR *host, struct credentials *credentials );
+extern void uses_cleanup(void);
+
 /* smbpipe.c: named pipes of other machines, for Wine */
 
 extern BOOL is_wine(void);
-extern NTSTATUS smbpipe_open( const WCHAR *host, const WCHAR *pipe, USHORT *port,
-                              UINT_PTR *connection );
+extern NTSTATUS smbpipe_open( const WCHAR *host, const WCHAR *pipe, struct credentials *user,
+                              USHORT *port, UINT_PTR *connection );
 extern BOOL smbpipe_is_gone( UINT_PTR connection );
 extern void smbpipe_close( UINT_PTR connection );
 extern void smbpipe_cleanup(void);

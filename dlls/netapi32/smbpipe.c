@@ -30,7 +30,6 @@
 #include "winsock2.h"
 #undef WIN32_NO_STATUS
 #include "netapi32_private.h"
-#include "smbpipe.h"
 
 #include "wine/debug.h"
 
@@ -49,7 +48,7 @@ static CRITICAL_SECTION_DEBUG smbpipe_cs_debug =
 static CRITICAL_SECTION smbpipe_cs = { &smbpipe_cs_debug, -1, 0, 0, 0, 0 };
 
 static SOCKET owner_socket = INVALID_SOCKET;    /* smbpipe ends when this does */
-static USHORT control_port;
+static struct smbpipe_hello hello;              /* what it said */
 static BOOL wsa_started;
 
 BOOL is_wine(void)
@@ -175,9 +174,18 @@ static DWORD create_smbpipe_process( SOCKET s )
     return ERROR_SUCCESS;
 }
 
+/* The version comes first, the rest may have another length in another version. */
+static BOOL recv_hello( SOCKET s )
+{
+    const int begin = offsetof( struct smbpipe_hello, port );
+
+    return recv_all( s, &hello, begin, HELLO_TIMEOUT ) && hello.magic == SMBPIPE_MAGIC &&
+           hello.version == SMBPIPE_VERSION &&
+           recv_all( s, &hello.port, sizeof(hello) - begin, HELLO_TIMEOUT );
+}
+
 static DWORD start_smbpipe(void)
 {
-    struct smbpipe_hello hello;
     SOCKET pair[2];
     WSADATA data;
     DWORD err;
@@ -189,8 +197,7 @@ static DWORD start_smbpipe(void)
     err = create_smbpipe_process( pair[1] );
     closesocket( pair[1] );
 
-    if (!err && (!recv_all( pair[0], &hello, sizeof(hello), HELLO_TIMEOUT ) ||
-                 hello.magic != SMBPIPE_MAGIC || hello.version != SMBPIPE_VERSION))
+    if (!err && !recv_hello( pair[0] ))
     {
         ERR( "smbpipe doesn't answer or is of another version, run setup-prefix\n" );
         err = ERROR_REVISION_MISMATCH;
@@ -201,8 +208,7 @@ static DWORD start_smbpipe(void)
         return err;
     }
     owner_socket = pair[0];
-    control_port = hello.port;
-    TRACE( "control port %u\n", control_port );
+    TRACE( "control port %u\n", hello.port );
     return ERROR_SUCCESS;
 }
 
@@ -213,7 +219,7 @@ static void close_owner_socket(void)
 }
 
 /* smbpipe may have been killed since the last time, and so is started again. */
-static DWORD connect_control( SOCKET *s )
+static DWORD connect_control( SOCKET *s, struct smbpipe_hello *said )
 {
     DWORD err = ERROR_SUCCESS;
     BOOL fresh = FALSE;
@@ -225,8 +231,9 @@ static DWORD connect_control( SOCKET *s )
     {
         fresh = owner_socket == INVALID_SOCKET;
         if (fresh) err = start_smbpipe();
-        if (!err && (*s = connect_loopback( control_port )) == INVALID_SOCKET) close_owner_socket();
+        if (!err && (*s = connect_loopback( hello.port )) == INVALID_SOCKET) close_owner_socket();
     }
+    *said = hello;
     LeaveCriticalSection( &smbpipe_cs );
 
     if (*s == INVALID_SOCKET && !err)
@@ -243,12 +250,25 @@ static int copy_utf8( char *dst, int size, const WCHAR *src )
     return WideCharToMultiByte( CP_UTF8, 0, src, wcslen( src ), dst, size, NULL, NULL );
 }
 
-static DWORD send_open( SOCKET s, const WCHAR *host, const WCHAR *pipe )
+/* A port can pass to somebody else, who must not be told a password. */
+static BOOL recv_greeting( SOCKET s, const struct smbpipe_hello *said )
+{
+    struct smbpipe_greeting greeting;
+
+    return recv_all( s, &greeting, sizeof(greeting), REPLY_TIMEOUT ) &&
+           greeting.magic == SMBPIPE_MAGIC && greeting.version == SMBPIPE_VERSION &&
+           !memcmp( greeting.token, said->token, sizeof(greeting.token) );
+}
+
+static NTSTATUS send_open( SOCKET s, const WCHAR *host, const WCHAR *pipe,
+                           const struct credentials *user )
 {
     const RPC_CLIENT_INTERFACE *iface = srvsvc_v3_0_c_ifspec;
-    char buffer[sizeof(struct smbpipe_open) + SMBPIPE_MAX_SERVER + SMBPIPE_MAX_PIPE];
+    char buffer[sizeof(struct smbpipe_open) + SMBPIPE_MAX_SERVER + SMBPIPE_MAX_PIPE +
+                SMBPIPE_MAX_USER + SMBPIPE_MAX_DOMAIN + SMBPIPE_MAX_PASSWORD];
     struct smbpipe_open *open = (struct smbpipe_open *)buffer;
     char *p = (char *)(open + 1);
+    NTSTATUS status = STATUS_SUCCESS;
 
     memset( open, 0, sizeof(*open) );
     open->magic = SMBPIPE_MAGIC;
@@ -256,34 +276,56 @@ static DWORD send_open( SOCKET s, const WCHAR *host, const WCHAR *pipe )
     memcpy( open->if_uuid, &iface->InterfaceId.SyntaxGUID, sizeof(open->if_uuid) );
     open->if_major = iface->InterfaceId.SyntaxVersion.MajorVersion;
     open->if_minor = iface->InterfaceId.SyntaxVersion.MinorVersion;
-    open->server_len = copy_utf8( p, SMBPIPE_MAX_SERVER, host );
-    p += open->server_len;
-    open->pipe_len = copy_utf8( p, SMBPIPE_MAX_PIPE, pipe );
-    p += open->pipe_len;
+    p += open->server_len = copy_utf8( p, SMBPIPE_MAX_SERVER, host );
+    p += open->pipe_len = copy_utf8( p, SMBPIPE_MAX_PIPE, pipe );
+    if (user->given)
+    {
+        open->who = SMBPIPE_GIVEN_USER;
+        p += open->user_len = copy_utf8( p, SMBPIPE_MAX_USER, user->user );
+        p += open->domain_len = copy_utf8( p, SMBPIPE_MAX_DOMAIN, user->domain );
+        open->password_len = user->password_len * sizeof(WCHAR);
+        memcpy( p, user->password, open->password_len );
+        p += open->password_len;
+    }
+    else
+    {
+        open->refused[0] = user->id;
+        open->refused[1] = user->id >> 32;
+    }
     open->length = p - buffer;
 
-    if (!open->server_len || !open->pipe_len) return NERR_InvalidComputer;
-    return send( s, buffer, open->length, 0 ) == open->length ? ERROR_SUCCESS : WSAGetLastError();
+    if (!open->server_len || !open->pipe_len) status = NERR_InvalidComputer;
+    else if (send( s, buffer, open->length, 0 ) != open->length) status = WSAGetLastError();
+    SecureZeroMemory( buffer, sizeof(buffer) );
+    return status;
 }
 
-/* Returns an NTSTATUS of the server or of the way to it, or a Win32 error. */
-NTSTATUS smbpipe_open( const WCHAR *host, const WCHAR *pipe, USHORT *port, UINT_PTR *connection )
+static NTSTATUS recv_reply( SOCKET s, struct smbpipe_reply *reply, struct credentials *user )
 {
+    if (!recv_all( s, reply, sizeof(*reply), REPLY_TIMEOUT ) || reply->magic != SMBPIPE_MAGIC ||
+        reply->version != SMBPIPE_VERSION)
+        return STATUS_IO_TIMEOUT;
+    if (!user->given) user->id = reply->credential[0] | (ULONGLONG)reply->credential[1] << 32;
+    return reply->status;
+}
+
+/*
+ * Returns an NTSTATUS of the server or of the way to it, or a Win32 error. Of a user who is not
+ * given the id is the one not to be used, and becomes the one that was used.
+ */
+NTSTATUS smbpipe_open( const WCHAR *host, const WCHAR *pipe, struct credentials *user, USHORT *port,
+                       UINT_PTR *connection )
+{
+    struct smbpipe_hello said;
     struct smbpipe_reply reply;
     NTSTATUS status;
     SOCKET s;
 
     TRACE( "%s %s\n", debugstr_w(host), debugstr_w(pipe) );
 
-    if ((status = connect_control( &s ))) return status;
-    if (!(status = send_open( s, host, pipe )))
-    {
-        if (!recv_all( s, &reply, sizeof(reply), REPLY_TIMEOUT ) || reply.magic != SMBPIPE_MAGIC ||
-            reply.version != SMBPIPE_VERSION)
-            status = STATUS_IO_TIMEOUT;
-        else
-            status = reply.status;
-    }
+    if ((status = connect_control( &s, &said ))) return status;
+    if (!recv_greeting( s, &said )) status = STATUS_IO_TIMEOUT;
+    else if (!(status = send_open( s, host, pipe, user ))) status = recv_reply( s, &reply, user );
     if (status)
     {
         WARN( "%s: %#lx\n", debugstr_w(host), status );

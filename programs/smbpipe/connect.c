@@ -32,7 +32,7 @@
 
 static const struct { NTSTATUS status; int error; const char *text; } causes[] =
 {
-    { NT_STATUS_LOGON_FAILURE, 0, "wrong user name or password, mend SMBPIPE_AUTH_FILE's" },
+    { NT_STATUS_LOGON_FAILURE, 0, "wrong user name or password, correct them where they come from" },
     { NT_STATUS_ACCESS_DENIED, 0, "not allowed to this user, use another account" },
     { NT_STATUS_OBJECT_NAME_NOT_FOUND, 0, "no server of this name or no such pipe there" },
     { NT_STATUS_CONNECTION_REFUSED, ECONNREFUSED, "no SMB server runs at this address, check it" },
@@ -111,26 +111,25 @@ static NTSTATUS find_address(const char *server, char address[NI_MAXHOST])
 }
 
 NTSTATUS connect_pipe(TALLOC_CTX *mem, struct tevent_context *ev, const struct open_request *open,
-                      struct ndr_syntax_id *syntax, struct dcerpc_pipe **pipe)
+                      struct user *user, struct ndr_syntax_id *syntax, struct dcerpc_pipe **pipe)
 {
     static struct ndr_interface_table table = { .name = "smbpipe" };
     DATA_BLOB uuid = { .data = (uint8_t *)open->if_uuid, .length = sizeof(open->if_uuid) };
     struct loadparm_context *lp = load_settings();
     struct dcerpc_binding *binding;
     char address[NI_MAXHOST];
-    struct user user;
     NTSTATUS status;
 
     if (!lp) return NT_STATUS_INTERNAL_ERROR;
-    if (!user_load(mem, lp, ev, &user)) return NT_STATUS_LOGON_FAILURE;
-    if (!NT_STATUS_IS_OK(status = GUID_from_ndr_blob(&uuid, &syntax->uuid)) ||
+    if (!NT_STATUS_IS_OK(status = user_load(mem, lp, ev, open, user)) ||
+        !NT_STATUS_IS_OK(status = GUID_from_ndr_blob(&uuid, &syntax->uuid)) ||
         !NT_STATUS_IS_OK(status = make_binding(mem, open, &binding)) ||
         !NT_STATUS_IS_OK(status = dcerpc_init()))
         return status;
 
     syntax->if_version = open->if_major | (uint32_t)open->if_minor << 16;
     table.syntax_id = *syntax;
-    status = dcerpc_pipe_connect_b(mem, pipe, binding, &table, user.credentials, ev, lp);
+    status = dcerpc_pipe_connect_b(mem, pipe, binding, &table, user->credentials, ev, lp);
     /*
      * Samba, 4.22 too, takes the first address that answers for the right one even if the answer is
      * a refusal, and then says NO_MEMORY.
@@ -138,17 +137,17 @@ NTSTATUS connect_pipe(TALLOC_CTX *mem, struct tevent_context *ev, const struct o
     if (NT_STATUS_EQUAL(status, NT_STATUS_NO_MEMORY) &&
         NT_STATUS_IS_OK(status = find_address(open->server, address)) &&
         NT_STATUS_IS_OK(status = dcerpc_binding_set_string_option(binding, "host", address)))
-        status = dcerpc_pipe_connect_b(mem, pipe, binding, &table, user.credentials, ev, lp);
+        status = dcerpc_pipe_connect_b(mem, pipe, binding, &table, user->credentials, ev, lp);
 
     /* That is what Samba says if the server encrypts every session: an anonymous one has no key. */
-    if (user.anonymous && NT_STATUS_EQUAL(status, NT_STATUS_INVALID_PARAMETER_MIX))
+    if (user->anonymous && NT_STATUS_EQUAL(status, NT_STATUS_INVALID_PARAMETER_MIX))
         status = NT_STATUS_ACCESS_DENIED;
 
     if (NT_STATUS_IS_OK(status))
         dcerpc_binding_handle_set_timeout((*pipe)->binding_handle, CALL_TIMEOUT);
     else
         message("can't open \\\\%s\\pipe\\%s with %s: %s (NTSTATUS 0x%08x)", open->server,
-                open->pipe, user.source, status_text(status), NT_STATUS_V(status));
+                open->pipe, user->source, status_text(status), NT_STATUS_V(status));
     return status;
 }
 

@@ -18,10 +18,12 @@
  */
 
 /*
- * The credentials are, in this order, those of the file that SMBPIPE_AUTH_FILE names, the Kerberos
- * tickets of the user, or none. A name is never guessed from the user's account on this machine.
+ * The credentials are, in this order, those that netapi32 sent, those of the file that
+ * SMBPIPE_AUTH_FILE names, the Kerberos tickets of the user, or none. A name is never guessed from
+ * the user's account on this machine.
  */
 
+#include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -48,6 +50,26 @@ const char *credentials_file_problem(int fd)
     return NULL;
 }
 
+/*
+ * Another password needs another id. The file's inode and the time of its last change tell, and
+ * nothing of the password is in it.
+ */
+uint64_t credentials_file_id(int fd)
+{
+    uint64_t id = 0xcbf29ce484222325, values[5];
+    unsigned int i;
+    struct stat st;
+
+    if (fstat(fd, &st)) return 0;
+    values[0] = st.st_dev;
+    values[1] = st.st_ino;
+    values[2] = st.st_size;
+    values[3] = st.st_ctim.tv_sec;
+    values[4] = st.st_ctim.tv_nsec;
+    for (i = 0; i < 5; i++) id = ((id ^ values[i]) * 0x100000001b3) ^ id >> 32;
+    return id ? id : 1;
+}
+
 /* Reads the very file that was checked, whatever its name leads to by now. */
 static const char *parse_checked_file(int fd, struct cli_credentials *credentials)
 {
@@ -66,15 +88,100 @@ static const char *parse_checked_file(int fd, struct cli_credentials *credential
     return NULL;
 }
 
-static bool load_file(const char *path, struct cli_credentials *credentials)
+static NTSTATUS load_file(const char *path, uint64_t refused, struct user *user)
 {
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-    const char *problem = fd == -1 ? strerror(errno) : parse_checked_file(fd, credentials);
+    const char *problem = fd == -1 ? strerror(errno) : parse_checked_file(fd, user->credentials);
 
+    user->source = path;
+    if (!problem) user->id = credentials_file_id(fd);
+    if (!problem && user->id == refused)
+        problem = "the server refused it before, and it has not changed since; correct it";
     if (fd != -1) close(fd);
-    if (!problem) return true;
+    if (!problem) return NT_STATUS_OK;
     message("the credentials file %s (from SMBPIPE_AUTH_FILE) is not used: %s", path, problem);
-    return false;
+    return NT_STATUS_LOGON_FAILURE;
+}
+
+static bool set_name(struct cli_credentials *credentials, const struct open_request *open)
+{
+    const char *realm = strchr(open->user, '@');
+
+    if (!cli_credentials_set_username(credentials, open->user, CRED_SPECIFIED)) return false;
+    if (!realm || open->domain[0])
+        return !open->domain[0] ||
+               cli_credentials_set_domain(credentials, open->domain, CRED_SPECIFIED);
+    return cli_credentials_set_domain(credentials, "", CRED_SPECIFIED) &&
+           cli_credentials_set_principal(credentials, open->user, CRED_SPECIFIED) &&
+           cli_credentials_set_realm(credentials, realm + 1, CRED_SPECIFIED);
+}
+
+static NTSTATUS load_given(TALLOC_CTX *mem, const struct open_request *open, struct user *user)
+{
+    DATA_BLOB password = { .data = (uint8_t *)open->password, .length = open->password_len };
+
+    user->source = talloc_asprintf(mem, "the account %s%s%s that was set up for it in Wine",
+                                   open->domain, open->domain[0] ? "\\" : "", open->user);
+    if (user->source && set_name(user->credentials, open) &&
+        cli_credentials_set_utf16_password(user->credentials, &password, CRED_SPECIFIED))
+        return NT_STATUS_OK;
+    message("the account %s can't be used: its name or password is not in Unicode", open->user);
+    return NT_STATUS_LOGON_FAILURE;
+}
+
+/* What a KDC answers if it has looked at the password or will not look at it: RFC 4120, 7.5.9 */
+static bool kdc_refused(int error)
+{
+    enum { ERROR_TABLE = -1765328384, CLIENT_REVOKED = 18, KEY_EXPIRED = 23, PREAUTH_FAILED = 24,
+           BAD_INTEGRITY = 31 };
+
+    switch (error - ERROR_TABLE)
+    {
+    case CLIENT_REVOKED:
+    case KEY_EXPIRED:
+    case PREAUTH_FAILED:
+    case BAD_INTEGRITY:
+        return true;
+    default:
+        return false;
+    }
+}
+
+static bool is_address(const char *server)
+{
+    struct in6_addr addr;
+
+    return strchr(server, ':') || inet_pton(AF_INET, server, &addr) == 1;
+}
+
+/*
+ * Servers count wrong passwords, and lock the account. Samba would try one twice, for a Kerberos
+ * ticket and then by NTLM. So the ticket is asked for here, and NTLM is left for where no KDC has
+ * judged the password.
+ */
+static NTSTATUS choose_mechanism(struct loadparm_context *lp, struct tevent_context *ev,
+                                 const char *server, struct user *user)
+{
+    const char *realm = cli_credentials_get_realm(user->credentials), *error = NULL;
+    struct ccache_container *cache;
+    int ret;
+
+    if (cli_credentials_get_kerberos_state(user->credentials) != CRED_USE_KERBEROS_DESIRED)
+        return NT_STATUS_OK;
+    if (realm && realm[0] && !is_address(server))
+    {
+        ret = cli_credentials_get_ccache(user->credentials, ev, lp, &cache, &error);
+        if (!ret) return NT_STATUS_OK;
+        if (kdc_refused(ret))
+        {
+            message("can't open \\\\%s with %s: the domain controller of %s refuses the password; "
+                    "correct it where it comes from", server, user->source, realm);
+            return NT_STATUS_LOGON_FAILURE;
+        }
+    }
+    cli_credentials_set_kerberos_state(user->credentials, CRED_USE_KERBEROS_DISABLED,
+                                       CRED_SPECIFIED);
+    return NT_STATUS_OK;
 }
 
 /* Takes the tickets of the user's default cache, unless there are none or they have expired. */
@@ -107,31 +214,40 @@ static struct cli_credentials *new_credentials(TALLOC_CTX *mem, struct loadparm_
     return credentials;
 }
 
+static NTSTATUS load_anonymous(TALLOC_CTX *mem, struct loadparm_context *lp, bool encrypt,
+                               struct user *user)
+{
+    user->source = "no credentials";
+    user->anonymous = true;
+    if (encrypt) lpcfg_set_cmdline(lp, "client smb encrypt", "off");
+    if (!(user->credentials = new_credentials(mem, lp))) return NT_STATUS_NO_MEMORY;
+    cli_credentials_set_anonymous(user->credentials);
+    return NT_STATUS_OK;
+}
+
 /*
  * On failure the cause has been printed. Where smb.conf does not say otherwise a session is
  * encrypted if the server can do it; an anonymous one has no key for that.
  */
-bool user_load(TALLOC_CTX *mem, struct loadparm_context *lp, struct tevent_context *ev,
-               struct user *user)
+NTSTATUS user_load(TALLOC_CTX *mem, struct loadparm_context *lp, struct tevent_context *ev,
+                   const struct open_request *open, struct user *user)
 {
-    const char *path = getenv("SMBPIPE_AUTH_FILE");
+    const char *path = open->user_given ? NULL : getenv("SMBPIPE_AUTH_FILE");
     bool encrypt = lpcfg_parm_is_unspecified(lp, "client smb encrypt");
+    NTSTATUS status;
 
+    memset(user, 0, sizeof(*user));
     if (encrypt) lpcfg_set_cmdline(lp, "client smb encrypt", "desired");
-    user->anonymous = false;
-    if (!(user->credentials = new_credentials(mem, lp))) return false;
-    if (path)
+    if (!(user->credentials = new_credentials(mem, lp))) return NT_STATUS_NO_MEMORY;
+    if (open->user_given && !open->user[0]) return load_anonymous(mem, lp, encrypt, user);
+    if (open->user_given || path)
     {
-        user->source = path;
-        return load_file(path, user->credentials);
+        if (path) status = load_file(path, open->refused, user);
+        else status = load_given(mem, open, user);
+        if (NT_STATUS_IS_OK(status)) status = choose_mechanism(lp, ev, open->server, user);
+        return status;
     }
     user->source = "the user's Kerberos tickets";
-    if (load_tickets(mem, lp, ev, user->credentials)) return true;
-
-    user->source = "no credentials";
-    user->anonymous = true;
-    if (encrypt) lpcfg_set_cmdline(lp, "client smb encrypt", "off");
-    if (!(user->credentials = new_credentials(mem, lp))) return false;
-    cli_credentials_set_anonymous(user->credentials);
-    return true;
+    if (load_tickets(mem, lp, ev, user->credentials)) return NT_STATUS_OK;
+    return load_anonymous(mem, lp, encrypt, user);
 }

@@ -21,21 +21,26 @@
 #define __SMBPIPE_CREDENTIALS_H
 
 #include <stdbool.h>
+#include <stdint.h>
 #include <time.h>
 
 #include <talloc.h>
 #include <credentials.h>
 #include <param.h>
 
+#include "open.h"
+
 struct user
 {
     struct cli_credentials *credentials;
     const char *source;     /* for messages */
     bool anonymous;
+    uint64_t id;            /* of the file that the password is from, as in struct smbpipe_reply */
 };
 
 const char *credentials_file_problem(int fd);
-bool user_load(TALLOC_CTX *mem, struct loadparm_context *lp, struct tevent_context *ev,
-               struct user *user);
+uint64_t credentials_file_id(int fd);
+NTSTATUS user_load(TALLOC_CTX *mem, struct loadparm_context *lp, struct tevent_context *ev,
+                   const struct open_request *open, struct user *user);
 
 #endif /* __SMBPIPE_CREDENTIALS_H */

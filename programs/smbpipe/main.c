@@ -37,6 +37,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <sys/random.h>
 #include <sys/resource.h>
 #include <sys/signalfd.h>
 #include <sys/socket.h>
@@ -93,11 +94,14 @@ static int block_signals(sigset_t *old)
     return signalfd(-1, &signals, SFD_CLOEXEC | SFD_NONBLOCK);
 }
 
+static struct smbpipe_hello hello;
+
 static bool say_hello(unsigned short port)
 {
-    struct smbpipe_hello hello = { htole32(SMBPIPE_MAGIC), htole16(SMBPIPE_VERSION),
-                                   htole16(port) };
-
+    hello.magic = htole32(SMBPIPE_MAGIC);
+    hello.version = htole16(SMBPIPE_VERSION);
+    hello.port = htole16(port);
+    if (getrandom(hello.token, sizeof(hello.token), 0) != sizeof(hello.token)) return false;
     return send(STDOUT_FILENO, &hello, sizeof(hello), MSG_NOSIGNAL) == sizeof(hello);
 }
 
@@ -133,7 +137,7 @@ static void start_worker(int control, int listener, int signals, const sigset_t 
     close(signals);
     detach_from_owner();
     sigprocmask(SIG_SETMASK, mask, NULL);
-    exit(worker_run(control));
+    exit(worker_run(control, &hello));
 }
 
 static void accept_control(int listener, int signals, const sigset_t *mask, unsigned int *workers)

@@ -52,7 +52,6 @@ static bool copy_name(char *name, const uint8_t *data, size_t size, const char *
 {
     size_t i, length;
 
-    if (!size) return false;
     for (i = 0; i < size; i += length)
     {
         if (data[i] < 0x20 || data[i] == 0x7f || strchr(forbidden, data[i])) return false;
@@ -63,31 +62,57 @@ static bool copy_name(char *name, const uint8_t *data, size_t size, const char *
     return true;
 }
 
+/* What follows the structure, each with the length that the structure gives. */
+static bool copy_names(const struct smbpipe_open *header, const uint8_t *data, size_t size,
+                       struct open_request *open)
+{
+    size_t server = le16toh(header->server_len), pipe = le16toh(header->pipe_len);
+    size_t user = le16toh(header->user_len), domain = le16toh(header->domain_len);
+    size_t password = le16toh(header->password_len);
+    const uint8_t *p = data;
+
+    if (!server || server > SMBPIPE_MAX_SERVER || !pipe || pipe > SMBPIPE_MAX_PIPE ||
+        user > SMBPIPE_MAX_USER || domain > SMBPIPE_MAX_DOMAIN ||
+        password > SMBPIPE_MAX_PASSWORD || password % 2 ||
+        size != server + pipe + user + domain + password)
+        return false;
+    if (!copy_name(open->server, p, server, "/\\") || !copy_name(open->pipe, p += server, pipe, "") ||
+        !copy_name(open->user, p += pipe, user, "/\\") ||
+        !copy_name(open->domain, p += user, domain, "/\\"))
+        return false;
+    memcpy(open->password, p + domain, password);
+    open->password_len = password;
+    return true;
+}
+
+static bool copy_who(const struct smbpipe_open *header, struct open_request *open)
+{
+    open->user_given = le16toh(header->who) == SMBPIPE_GIVEN_USER;
+    if (open->user_given) return true;
+    return le16toh(header->who) == SMBPIPE_DEFAULT_USER && !open->user[0] && !open->domain[0] &&
+           !open->password_len;
+}
+
 enum open_result open_parse(const uint8_t *data, size_t size, struct open_request *open)
 {
     struct smbpipe_open header = {0};
-    size_t length, server_len, pipe_len;
+    size_t length;
 
     memcpy(&header, data, size < sizeof(header) ? size : sizeof(header));
     if (size < offsetof(struct smbpipe_open, if_uuid)) return OPEN_INCOMPLETE;
     if (le32toh(header.magic) != SMBPIPE_MAGIC) return OPEN_BAD_MESSAGE;
     if (le16toh(header.version) != SMBPIPE_VERSION) return OPEN_BAD_VERSION;
     length = le16toh(header.length);
-    if (length > OPEN_MAX_LENGTH || size > length) return OPEN_BAD_MESSAGE;
+    if (length < sizeof(header) || length > OPEN_MAX_LENGTH || size > length)
+        return OPEN_BAD_MESSAGE;
     if (size < length) return OPEN_INCOMPLETE;
 
-    server_len = le16toh(header.server_len);
-    pipe_len = le16toh(header.pipe_len);
-    if (server_len > SMBPIPE_MAX_SERVER || pipe_len > SMBPIPE_MAX_PIPE ||
-        length != sizeof(header) + server_len + pipe_len)
-        return OPEN_BAD_MESSAGE;
-
-    data += sizeof(header);
-    if (!copy_name(open->server, data, server_len, "/\\") ||
-        !copy_name(open->pipe, data + server_len, pipe_len, ""))
+    if (!copy_names(&header, data + sizeof(header), length - sizeof(header), open) ||
+        !copy_who(&header, open))
         return OPEN_BAD_MESSAGE;
     memcpy(open->if_uuid, header.if_uuid, sizeof(open->if_uuid));
     open->if_major = le16toh(header.if_major);
     open->if_minor = le16toh(header.if_minor);
+    open->refused = le32toh(header.refused[0]) | (uint64_t)le32toh(header.refused[1]) << 32;
     return OPEN_OK;
 }

@@ -20,19 +20,27 @@
 #ifndef __SMBPIPE_OPEN_H
 #define __SMBPIPE_OPEN_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 #include "smbpipe.h"
 
-#define OPEN_MAX_LENGTH (sizeof(struct smbpipe_open) + SMBPIPE_MAX_SERVER + SMBPIPE_MAX_PIPE)
+#define OPEN_MAX_LENGTH (sizeof(struct smbpipe_open) + SMBPIPE_MAX_SERVER + SMBPIPE_MAX_PIPE + \
+                         SMBPIPE_MAX_USER + SMBPIPE_MAX_DOMAIN + SMBPIPE_MAX_PASSWORD)
 
 struct open_request
 {
     uint8_t if_uuid[16];
     uint16_t if_major, if_minor;
+    bool user_given;                /* else user, domain and password are empty */
+    uint64_t refused;               /* the credential that is not to be tried, 0 for none */
     char server[SMBPIPE_MAX_SERVER + 1];
     char pipe[SMBPIPE_MAX_PIPE + 1];
+    char user[SMBPIPE_MAX_USER + 1];
+    char domain[SMBPIPE_MAX_DOMAIN + 1];
+    size_t password_len;            /* in bytes */
+    uint8_t password[SMBPIPE_MAX_PASSWORD];
 };
 
 enum open_result

@@ -101,10 +101,13 @@ int loopback_listen(unsigned short *port)
 
 static struct { int fd; struct smbpipe_reply reply; } on_timeout;
 
-static struct smbpipe_reply make_reply(NTSTATUS status, unsigned short port)
+static struct smbpipe_reply make_reply(NTSTATUS status, unsigned short port, uint64_t credential)
 {
-    struct smbpipe_reply reply = { htole32(SMBPIPE_MAGIC), htole16(SMBPIPE_VERSION), htole16(port),
-                                   htole32(NT_STATUS_V(status)) };
+    struct smbpipe_reply reply =
+    {
+        htole32(SMBPIPE_MAGIC), htole16(SMBPIPE_VERSION), htole16(port),
+        htole32(NT_STATUS_V(status)), { htole32(credential), htole32(credential >> 32) }
+    };
     return reply;
 }
 
@@ -122,7 +125,7 @@ static void limit_time(int control)
     struct sigaction action = { .sa_handler = handle_timeout };
 
     on_timeout.fd = control;
-    on_timeout.reply = make_reply(NT_STATUS_IO_TIMEOUT, 0);
+    on_timeout.reply = make_reply(NT_STATUS_IO_TIMEOUT, 0, 0);
     sigaction(SIGALRM, &action, NULL);
     alarm(SMBPIPE_CONNECT_TIMEOUT);
 }
@@ -132,15 +135,16 @@ static NTSTATUS read_open(int control, struct open_request *open)
     uint8_t data[OPEN_MAX_LENGTH + 1];
     enum open_result result;
     size_t size = 0;
-    ssize_t got;
+    ssize_t got = 1;
 
-    while ((result = open_parse(data, size, open)) == OPEN_INCOMPLETE)
+    while (got > 0 && (result = open_parse(data, size, open)) == OPEN_INCOMPLETE)
     {
         got = recv(control, data + size, sizeof(data) - size, 0);
-        if (got < 0 && errno == EINTR) continue;
-        if (got <= 0) return NT_STATUS_CONNECTION_DISCONNECTED;
-        size += got;
+        if (got < 0 && errno == EINTR) got = 1;
+        else if (got > 0) size += got;
     }
+    explicit_bzero(data, sizeof(data));
+    if (got <= 0) return NT_STATUS_CONNECTION_DISCONNECTED;
     if (result == OPEN_OK) return NT_STATUS_OK;
     if (result == OPEN_BAD_MESSAGE) return NT_STATUS_INVALID_PARAMETER;
     message("netapi32.dll speaks another version of the protocol than %u; install both from the "
@@ -440,26 +444,37 @@ static NTSTATUS start_serving(struct worker *worker)
     return worker->listener_event && worker->control_event ? NT_STATUS_OK : NT_STATUS_NO_MEMORY;
 }
 
-/* The whole life of a worker, from its open message; returns the exit code of its process. */
-int worker_run(int control)
+static bool say_who_we_are(int control, const struct smbpipe_hello *hello)
+{
+    struct smbpipe_greeting greeting = { .magic = hello->magic, .version = hello->version };
+
+    memcpy(greeting.token, hello->token, sizeof(greeting.token));
+    return send(control, &greeting, sizeof(greeting), MSG_NOSIGNAL) == sizeof(greeting);
+}
+
+/* The whole life of a worker, from its greeting; returns the exit code of its process. */
+int worker_run(int control, const struct smbpipe_hello *hello)
 {
     struct worker *worker = talloc_zero(NULL, struct worker);
+    struct user user = { .id = 0 };
     struct smbpipe_reply reply;
     struct open_request open;
     NTSTATUS status = NT_STATUS_NO_MEMORY;
 
     limit_time(control);
+    if (!say_who_we_are(control, hello)) return 1;
     if (worker && (worker->ev = tevent_context_init(worker)))
     {
         worker->control = control;
         worker->queue_end = &worker->queue;
         status = read_open(control, &open);
         if (NT_STATUS_IS_OK(status))
-            status = connect_pipe(worker, worker->ev, &open, &worker->syntax, &worker->pipe);
+            status = connect_pipe(worker, worker->ev, &open, &user, &worker->syntax, &worker->pipe);
+        explicit_bzero(open.password, sizeof(open.password));
         if (NT_STATUS_IS_OK(status)) status = start_serving(worker);
     }
     alarm(0);
-    reply = make_reply(status, NT_STATUS_IS_OK(status) ? worker->port : 0);
+    reply = make_reply(status, NT_STATUS_IS_OK(status) ? worker->port : 0, user.id);
     if (send(control, &reply, sizeof(reply), MSG_NOSIGNAL) != sizeof(reply)) return 1;
     if (NT_STATUS_IS_OK(status)) while (!worker->done && !tevent_loop_once(worker->ev));
     return NT_STATUS_IS_OK(status) ? 0 : 1;

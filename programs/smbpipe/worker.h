@@ -20,7 +20,9 @@
 #ifndef __SMBPIPE_WORKER_H
 #define __SMBPIPE_WORKER_H
 
+#include "smbpipe.h"
+
 int loopback_listen(unsigned short *port);
-int worker_run(int control);
+int worker_run(int control, const struct smbpipe_hello *hello);
 
 #endif /* __SMBPIPE_WORKER_H */

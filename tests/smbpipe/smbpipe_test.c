@@ -55,24 +55,50 @@ static void __attribute__((format(printf, 3, 4))) check(bool good, int line,
 
 /* The open message */
 
-static uint8_t message_data[1024];
+static uint8_t message_data[8192];
 
-static size_t make_message(const char *server, size_t server_len, const char *pipe, size_t pipe_len)
+struct part
+{
+    const char *data;
+    size_t size;
+};
+
+enum { SERVER, PIPE, USER, DOMAIN, PASSWORD, PARTS };
+
+static size_t make_message_of(const struct part *parts, unsigned int who)
 {
     struct smbpipe_open header =
     {
         .magic = htole32(SMBPIPE_MAGIC), .version = htole16(SMBPIPE_VERSION),
-        .length = htole16(sizeof(header) + server_len + pipe_len),
         .if_uuid = { 1, 2, 3, 4 }, .if_major = htole16(3), .if_minor = htole16(7),
-        .server_len = htole16(server_len), .pipe_len = htole16(pipe_len)
+        .who = htole16(who), .server_len = htole16(parts[SERVER].size),
+        .pipe_len = htole16(parts[PIPE].size), .user_len = htole16(parts[USER].size),
+        .domain_len = htole16(parts[DOMAIN].size), .password_len = htole16(parts[PASSWORD].size),
+        .refused = { htole32(0x89abcdef), htole32(0x01234567) }
     };
+    size_t size = sizeof(header);
+    unsigned int i;
 
     /* what follows the message would complete a character that it cuts off */
     memset(message_data, 0xa9, sizeof(message_data));
+    for (i = 0; i < PARTS; i++)
+    {
+        memcpy(message_data + size, parts[i].data, parts[i].size);
+        size += parts[i].size;
+    }
+    header.length = htole16(size);
     memcpy(message_data, &header, sizeof(header));
-    memcpy(message_data + sizeof(header), server, server_len);
-    memcpy(message_data + sizeof(header) + server_len, pipe, pipe_len);
-    return sizeof(header) + server_len + pipe_len;
+    return size;
+}
+
+static size_t make_message(const char *server, size_t server_len, const char *pipe, size_t pipe_len)
+{
+    const struct part parts[PARTS] =
+    {
+        { server, server_len }, { pipe, pipe_len }, { "", 0 }, { "", 0 }, { "", 0 }
+    };
+
+    return make_message_of(parts, SMBPIPE_DEFAULT_USER);
 }
 
 static enum open_result parse_names(const char *server, const char *pipe)
@@ -85,9 +111,11 @@ static enum open_result parse_names(const char *server, const char *pipe)
 
 static void test_open_layout(void)
 {
-    ok(sizeof(struct smbpipe_hello) == 8, "hello has %zu bytes", sizeof(struct smbpipe_hello));
-    ok(sizeof(struct smbpipe_open) == 32, "open has %zu bytes", sizeof(struct smbpipe_open));
-    ok(sizeof(struct smbpipe_reply) == 12, "reply has %zu bytes", sizeof(struct smbpipe_reply));
+    ok(sizeof(struct smbpipe_hello) == 24, "hello has %zu bytes", sizeof(struct smbpipe_hello));
+    ok(sizeof(struct smbpipe_greeting) == 24, "greeting has %zu bytes",
+       sizeof(struct smbpipe_greeting));
+    ok(sizeof(struct smbpipe_open) == 48, "open has %zu bytes", sizeof(struct smbpipe_open));
+    ok(sizeof(struct smbpipe_reply) == 20, "reply has %zu bytes", sizeof(struct smbpipe_reply));
 }
 
 static void test_open_good(void)
@@ -107,6 +135,60 @@ static void test_open_good(void)
     ok(!strcmp(open.pipe, "srvsvc"), "pipe %s", open.pipe);
     ok(open.if_major == 3 && open.if_minor == 7, "version %u.%u", open.if_major, open.if_minor);
     ok(open.if_uuid[0] == 1 && open.if_uuid[3] == 4, "wrong uuid");
+    ok(!open.user_given && !open.user[0] && !open.domain[0] && !open.password_len, "has a user");
+    ok(open.refused == 0x0123456789abcdef, "refused %#llx", (unsigned long long)open.refused);
+}
+
+static enum open_result parse_user(unsigned int who, const char *user, const char *domain,
+                                   const char *password, size_t password_len,
+                                   struct open_request *open)
+{
+    const struct part parts[PARTS] =
+    {
+        { "server", 6 }, { "pipe", 4 }, { user, strlen(user) }, { domain, strlen(domain) },
+        { password, password_len }
+    };
+
+    return open_parse(message_data, make_message_of(parts, who), open);
+}
+
+static void test_open_user(void)
+{
+    static const char long_password[SMBPIPE_MAX_PASSWORD + 2];
+    char name[SMBPIPE_MAX_USER + 2];
+    struct open_request open;
+
+    ok(parse_user(SMBPIPE_GIVEN_USER, "u\xc3\xa9", "D", "p\0w\0", 4, &open) == OPEN_OK, "refused");
+    ok(open.user_given && !strcmp(open.user, "u\xc3\xa9") && !strcmp(open.domain, "D"),
+       "user %s domain %s", open.user, open.domain);
+    ok(open.password_len == 4 && !memcmp(open.password, "p\0w", 4), "wrong password");
+    ok(!strcmp(open.server, "server") && !strcmp(open.pipe, "pipe"), "wrong names");
+    ok(parse_user(SMBPIPE_GIVEN_USER, "a@b.c", "", "", 0, &open) == OPEN_OK, "no password");
+    ok(open.user_given && !open.password_len, "a password");
+    ok(parse_user(SMBPIPE_GIVEN_USER, "", "", "", 0, &open) == OPEN_OK && open.user_given,
+       "anonymous");
+
+    ok(parse_user(SMBPIPE_DEFAULT_USER, "u", "", "", 0, &open) == OPEN_BAD_MESSAGE, "user");
+    ok(parse_user(SMBPIPE_DEFAULT_USER, "", "D", "", 0, &open) == OPEN_BAD_MESSAGE, "domain");
+    ok(parse_user(SMBPIPE_DEFAULT_USER, "", "", "pw", 2, &open) == OPEN_BAD_MESSAGE, "password");
+    ok(parse_user(2, "u", "", "", 0, &open) == OPEN_BAD_MESSAGE, "no such kind of user");
+    ok(parse_user(SMBPIPE_GIVEN_USER, "u", "", "pwx", 3, &open) == OPEN_BAD_MESSAGE, "half");
+    ok(parse_user(SMBPIPE_GIVEN_USER, "D\\u", "", "", 0, &open) == OPEN_BAD_MESSAGE, "separator");
+    ok(parse_user(SMBPIPE_GIVEN_USER, "u\n", "", "", 0, &open) == OPEN_BAD_MESSAGE, "line feed");
+    ok(parse_user(SMBPIPE_GIVEN_USER, "u", "\xc3", "", 0, &open) == OPEN_BAD_MESSAGE, "cut off");
+
+    memset(name, 'a', sizeof(name));
+    name[SMBPIPE_MAX_USER + 1] = 0;
+    ok(parse_user(SMBPIPE_GIVEN_USER, name, "", "", 0, &open) == OPEN_BAD_MESSAGE, "long user");
+    name[SMBPIPE_MAX_USER] = 0;
+    ok(parse_user(SMBPIPE_GIVEN_USER, name, "", "", 0, &open) == OPEN_OK, "longest user");
+    name[SMBPIPE_MAX_DOMAIN + 1] = 0;
+    ok(parse_user(SMBPIPE_GIVEN_USER, "u", name, "", 0, &open) == OPEN_BAD_MESSAGE, "long domain");
+    name[SMBPIPE_MAX_DOMAIN] = 0;
+    ok(parse_user(SMBPIPE_GIVEN_USER, "u", name, long_password, SMBPIPE_MAX_PASSWORD, &open) ==
+       OPEN_OK, "longest domain and password");
+    ok(parse_user(SMBPIPE_GIVEN_USER, "u", "", long_password, SMBPIPE_MAX_PASSWORD + 2, &open) ==
+       OPEN_BAD_MESSAGE, "long password");
 }
 
 static void test_open_names(void)
@@ -172,12 +254,12 @@ static void test_open_header(void)
     ok(parse_changed(2, 0, 0) == OPEN_BAD_MESSAGE, "wrong second half of magic accepted");
     ok(parse_changed(4, 0, 0) == OPEN_BAD_VERSION, "version 0");
     ok(parse_changed(4, SMBPIPE_VERSION + 1, 0) == OPEN_BAD_VERSION, "next version");
-    ok(parse_changed(length, 42, 1) == OPEN_BAD_MESSAGE, "trailing byte accepted");
-    ok(parse_changed(length, 41, 0) == OPEN_BAD_MESSAGE, "shorter length accepted");
-    ok(parse_changed(length, 43, 0) == OPEN_INCOMPLETE, "longer length");
-    ok(parse_changed(length, 43, 1) == OPEN_BAD_MESSAGE, "longer length, all there, accepted");
+    ok(parse_changed(length, 58, 1) == OPEN_BAD_MESSAGE, "trailing byte accepted");
+    ok(parse_changed(length, 57, 0) == OPEN_BAD_MESSAGE, "shorter length accepted");
+    ok(parse_changed(length, 59, 0) == OPEN_INCOMPLETE, "longer length");
+    ok(parse_changed(length, 59, 1) == OPEN_BAD_MESSAGE, "longer length, all there, accepted");
     ok(parse_changed(length, 0, 0) == OPEN_BAD_MESSAGE, "length 0 accepted");
-    ok(parse_changed(length, 31, 0) == OPEN_BAD_MESSAGE, "length below the structure accepted");
+    ok(parse_changed(length, 47, 0) == OPEN_BAD_MESSAGE, "length below the structure accepted");
     ok(parse_changed(length, 0xffff, 0) == OPEN_BAD_MESSAGE, "length above all limits accepted");
     ok(parse_changed(offsetof(struct smbpipe_open, server_len), 7, 0) == OPEN_BAD_MESSAGE,
        "wrong server_len accepted");
@@ -844,10 +926,39 @@ static void test_credentials_file(void)
     close(dir);
 }
 
+static uint64_t id_after(int fd, const char *data)
+{
+    struct timespec tick = { 0, 20000000 }; /* the kernel's file times have coarse steps */
+
+    nanosleep(&tick, NULL);
+    if (data && pwrite(fd, data, strlen(data), 0) < 0) abort();
+    return credentials_file_id(fd);
+}
+
+static void test_credentials_id(void)
+{
+    char path[] = "/tmp/smbpipe_test.XXXXXX", other_path[] = "/tmp/smbpipe_test.XXXXXX";
+    int fd = mkstemp(path), other = mkstemp(other_path);
+    uint64_t first;
+
+    if (fd == -1 || other == -1) abort();
+    first = id_after(fd, "password = a");
+    ok(first != 0, "no id");
+    ok(id_after(fd, NULL) == first, "another id for the same file");
+    ok(id_after(other, "password = a") != first, "the same id for another file");
+    ok(id_after(fd, "password = b") != first, "the same id for another password of that length");
+    ok(!credentials_file_id(-1), "an id without a file");
+    unlink(path);
+    unlink(other_path);
+    close(fd);
+    close(other);
+}
+
 int main(void)
 {
     test_open_layout();
     test_open_good();
+    test_open_user();
     test_open_names();
     test_open_header();
     test_bind();
@@ -868,6 +979,7 @@ int main(void)
     test_peer();
     test_peer_real();
     test_credentials_file();
+    test_credentials_id();
     talloc_free(mem);
     printf("%u passed, %u failed\n", passed, failed);
     return failed ? 1 : 0;

@@ -1,0 +1,247 @@
+/*
+ * Who the user is for a server
+ *
+ * Copyright 2026 the netapi32 session project
+ *
+ * This library is free software; you can redistribute it and/or
+ * modify it under the terms of the GNU Lesser General Public
+ * License as published by the Free Software Foundation; either
+ * version 2.1 of the License, or (at your option) any later version.
+ *
+ * This library is distributed in the hope that it will be useful,
+ * but WITHOUT ANY WARRANTY; without even the implied warranty of
+ * MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+ * Lesser General Public License for more details.
+ *
+ * You should have received a copy of the GNU Lesser General Public
+ * License along with this library; if not, write to the Free Software
+ * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+ */
+
+/*
+ * What the program itself set up for the server comes first, then what the user stored in the
+ * Credential Manager for it. Without either smbpipe looks for a file or for Kerberos tickets.
+ *
+ * A password goes to no function that Wine's relay trace prints the strings of, which is why lengths
+ * are counted and copies are made here.
+ */
+
+#include "netapi32_private.h"
+#include "winreg.h"
+#include "wincred.h"
+
+#include "wine/debug.h"
+
+WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
+
+/* The server said no to the password that has this id. */
+struct refusal
+{
+    struct refusal *next;
+    ULONGLONG       id;
+    NTSTATUS        status;
+    WCHAR           host[1];
+};
+
+static struct refusal *refusals;
+
+static CRITICAL_SECTION refusals_cs;
+static CRITICAL_SECTION_DEBUG refusals_cs_debug =
+{
+    0, 0, &refusals_cs,
+    { &refusals_cs_debug.ProcessLocksList, &refusals_cs_debug.ProcessLocksList },
+      0, 0, { (DWORD_PTR)(__FILE__ ": refusals_cs") }
+};
+static CRITICAL_SECTION refusals_cs = { &refusals_cs_debug, -1, 0, 0, 0, 0 };
+
+/* "DOMAIN\user" is taken apart; "user@domain" stays as it is. */
+BOOL set_user_name( struct credentials *credentials, const WCHAR *domain, const WCHAR *user )
+{
+    const WCHAR *separator = wcschr( user, '\\' );
+    SIZE_T len;
+
+    if (domain && domain[0]) len = wcslen( domain );
+    else
+    {
+        domain = user;
+        len = separator ? wcscspn( user, L"\\" ) : 0;
+        if (separator) user = separator + 1;
+    }
+    if (len >= ARRAY_SIZE(credentials->domain)) return FALSE;
+    if (wcslen( user ) >= ARRAY_SIZE(credentials->user)) return FALSE;
+    memcpy( credentials->domain, domain, len * sizeof(WCHAR) );
+    credentials->domain[len] = 0;
+    wcscpy( credentials->user, user );
+    credentials->given = TRUE;
+    return TRUE;
+}
+
+/* NULL is an empty password. */
+BOOL set_password( struct credentials *credentials, const WCHAR *password )
+{
+    DWORD len;
+
+    for (len = 0; password && password[len]; len++)
+    {
+        if (len == ARRAY_SIZE(credentials->password)) return FALSE;
+        credentials->password[len] = password[len];
+    }
+    credentials->password_len = len;
+    return TRUE;
+}
+
+static BOOL take_stored( const CREDENTIALW *stored, struct credentials *credentials )
+{
+    if (!stored->UserName || stored->CredentialBlobSize > sizeof(credentials->password) ||
+        !set_user_name( credentials, NULL, stored->UserName ))
+        return FALSE;
+    memcpy( credentials->password, stored->CredentialBlob, stored->CredentialBlobSize );
+    credentials->password_len = stored->CredentialBlobSize / sizeof(WCHAR);
+    /* Writing it again makes it another one, which may be tried. */
+    credentials->id = (ULONGLONG)stored->LastWritten.dwHighDateTime << 32 |
+                      stored->LastWritten.dwLowDateTime;
+    return TRUE;
+}
+
+static BOOL read_stored( const WCHAR *target, struct credentials *credentials )
+{
+    CREDENTIALW *stored;
+    BOOL taken;
+
+    if (!CredReadW( target, CRED_TYPE_DOMAIN_PASSWORD, 0, &stored )) return FALSE;
+    taken = take_stored( stored, credentials );
+    TRACE( "%s %s for %s\n", taken ? "using" : "can't use", debugstr_w(stored->UserName),
+           debugstr_w(target) );
+    SecureZeroMemory( stored->CredentialBlob, stored->CredentialBlobSize );
+    CredFree( stored );
+    return taken;
+}
+
+/* Wine's CredReadW writes to the registry where nothing has been stored yet. */
+static BOOL has_stored(void)
+{
+    HKEY key;
+
+    if (RegOpenKeyExW( HKEY_CURRENT_USER, L"Software\\Wine\\Credential Manager", 0, KEY_READ, &key ))
+        return FALSE;
+    RegCloseKey( key );
+    return TRUE;
+}
+
+static BOOL is_ipv4_address( const WCHAR *host )
+{
+    return !host[wcsspn( host, L".0123456789" )];
+}
+
+/* Stored for "server.sub.domain", else for "*.sub.domain", "*.domain". */
+static BOOL find_stored( const WCHAR *host, struct credentials *credentials )
+{
+    WCHAR target[MAX_HOST + 2];
+    const WCHAR *dot = host;
+
+    if (!has_stored()) return FALSE;
+    if (read_stored( host, credentials )) return TRUE;
+    if (is_ipv4_address( host )) return FALSE;
+    while ((dot = wcschr( dot + 1, '.' )))
+    {
+        swprintf( target, ARRAY_SIZE(target), L"*%s", dot );
+        if (read_stored( target, credentials )) return TRUE;
+    }
+    return FALSE;
+}
+
+/* Credentials that are not given have an empty name. The host is empty for the local computer. */
+void find_credentials( const WCHAR *host, struct credentials *credentials )
+{
+    WCHAR name[MAX_COMPUTERNAME_LENGTH + 1];
+    DWORD size = ARRAY_SIZE(name);
+
+    memset( credentials, 0, sizeof(*credentials) );
+    if (find_use_credentials( host, credentials )) return;
+    if (!host[0] && GetComputerNameW( name, &size )) host = name;
+    if (host[0]) find_stored( host, credentials );
+}
+
+static struct refusal *find_refusal( const WCHAR *host )
+{
+    struct refusal *refusal = refusals;
+
+    while (refusal && !names_equal( refusal->host, host )) refusal = refusal->next;
+    return refusal;
+}
+
+static struct refusal *add_refusal( const WCHAR *host )
+{
+    struct refusal *refusal;
+
+    if (!(refusal = heap_alloc( offsetof( struct refusal, host[wcslen( host ) + 1] )))) return NULL;
+    wcscpy( refusal->host, host );
+    refusal->next = refusals;
+    refusals = refusal;
+    return refusal;
+}
+
+/*
+ * Servers lock an account after some wrong passwords, so that one that was refused is not sent
+ * again. The status of the refusal if the server has refused these credentials; if smbpipe is to
+ * find them it is told by their id what to leave out.
+ */
+NTSTATUS get_refusal( const WCHAR *host, struct credentials *credentials )
+{
+    NTSTATUS status = STATUS_SUCCESS;
+    struct refusal *refusal;
+
+    EnterCriticalSection( &refusals_cs );
+    refusal = find_refusal( host );
+    if (refusal && !credentials->given) credentials->id = refusal->id;
+    else if (refusal && refusal->id == credentials->id) status = refusal->status;
+    LeaveCriticalSection( &refusals_cs );
+
+    if (status) WARN( "%s has refused these credentials before\n", debugstr_w(host) );
+    return status;
+}
+
+static BOOL is_refusal( NTSTATUS status )
+{
+    switch (status)
+    {
+    case STATUS_LOGON_FAILURE:
+    case STATUS_WRONG_PASSWORD:
+    case STATUS_NO_SUCH_USER:
+    case STATUS_ACCOUNT_DISABLED:
+    case STATUS_ACCOUNT_EXPIRED:
+    case STATUS_ACCOUNT_LOCKED_OUT:
+    case STATUS_ACCOUNT_RESTRICTION:
+    case STATUS_PASSWORD_EXPIRED:
+    case STATUS_PASSWORD_MUST_CHANGE:
+        return TRUE;
+    default:
+        return FALSE;
+    }
+}
+
+/* The id is that of the credentials that were used, 0 if there is nothing to remember. */
+void note_status( const WCHAR *host, const struct credentials *credentials, NTSTATUS status )
+{
+    struct refusal *refusal;
+
+    if (!is_refusal( status ) || !credentials->id) return;
+    EnterCriticalSection( &refusals_cs );
+    if ((refusal = find_refusal( host )) || (refusal = add_refusal( host )))
+    {
+        refusal->id = credentials->id;
+        refusal->status = status;
+    }
+    LeaveCriticalSection( &refusals_cs );
+}
+
+void credentials_cleanup(void)
+{
+    struct refusal *refusal;
+
+    while ((refusal = refusals))
+    {
+        refusals = refusal->next;
+        heap_free( refusal );
+    }
+}

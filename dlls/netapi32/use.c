@@ -1,0 +1,459 @@
+/*
+ * Net use functions
+ *
+ * Copyright 2026 the netapi32 session project
+ *
+ * This library is free software; you can redistribute it and/or
+ * modify it under the terms of the GNU Lesser General Public
+ * License as published by the Free Software Foundation; either
+ * version 2.1 of the License, or (at your option) any later version.
+ *
+ * This library is distributed in the hope that it will be useful,
+ * but WITHOUT ANY WARRANTY; without even the implied warranty of
+ * MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+ * Lesser General Public License for more details.
+ *
+ * You should have received a copy of the GNU Lesser General Public
+ * License along with this library; if not, write to the Free Software
+ * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+ */
+
+/*
+ * The connections to \\server\IPC$ that the program makes are kept here, since they say who the user
+ * is in the session functions. Shares and devices are left to Wine's own functions.
+ */
+
+#include "netapi32_private.h"
+#include "lmuse.h"
+
+#include "wine/debug.h"
+
+WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
+
+struct use
+{
+    struct use        *next;
+    DWORD              count;       /* of additions */
+    struct credentials credentials;
+    WCHAR              host[MAX_HOST + 1];
+    WCHAR              remote[MAX_HOST + 10];   /* as the program wrote it */
+};
+
+static struct use *uses;
+static ULONGLONG last_id = (ULONGLONG)1 << 63;  /* no file's time goes that far */
+
+static CRITICAL_SECTION uses_cs;
+static CRITICAL_SECTION_DEBUG uses_cs_debug =
+{
+    0, 0, &uses_cs,
+    { &uses_cs_debug.ProcessLocksList, &uses_cs_debug.ProcessLocksList },
+      0, 0, { (DWORD_PTR)(__FILE__ ": uses_cs") }
+};
+static CRITICAL_SECTION uses_cs = { &uses_cs_debug, -1, 0, 0, 0, 0 };
+
+/* Wine's function of that name, NULL where there is none. */
+static FARPROC get_next_proc( const char *name )
+{
+    HMODULE module = LoadLibraryW( L"netapi32_wine.dll" );
+
+    return module ? GetProcAddress( module, name ) : NULL;
+}
+
+/* Is it \\host\IPC$? */
+static BOOL parse_remote( const WCHAR *remote, WCHAR *host )
+{
+    WCHAR name[MAX_HOST + 3];
+    SIZE_T len;
+
+    if (!remote || wcsncmp( remote, L"\\\\", 2 )) return FALSE;
+    len = 2 + wcscspn( remote + 2, L"\\" );
+    if (len >= ARRAY_SIZE(name) || !remote[len] || !names_equal( remote + len + 1, L"IPC$" ))
+        return FALSE;
+    memcpy( name, remote, len * sizeof(WCHAR) );
+    name[len] = 0;
+    return !parse_server_name( name, host );
+}
+
+static struct use **find_use( const WCHAR *host )
+{
+    struct use **ptr = &uses;
+
+    while (*ptr && !names_equal( (*ptr)->host, host )) ptr = &(*ptr)->next;
+    return ptr;
+}
+
+static void free_use( struct use *use )
+{
+    SecureZeroMemory( use, sizeof(*use) );
+    heap_free( use );
+}
+
+/* Also where the program asked for its own account: then they are not given. */
+BOOL find_use_credentials( const WCHAR *host, struct credentials *credentials )
+{
+    struct use *use;
+
+    EnterCriticalSection( &uses_cs );
+    if ((use = *find_use( host ))) *credentials = use->credentials;
+    LeaveCriticalSection( &uses_cs );
+    return use && credentials->given;
+}
+
+static BOOL same_account( const struct credentials *a, const struct credentials *b )
+{
+    return a->given == b->given && names_equal( a->user, b->user ) &&
+           names_equal( a->domain, b->domain ) && a->password_len == b->password_len &&
+           !memcmp( a->password, b->password, a->password_len * sizeof(WCHAR) );
+}
+
+static NET_API_STATUS invalid_member( DWORD number, DWORD *parm_err )
+{
+    if (parm_err) *parm_err = number;
+    return ERROR_INVALID_PARAMETER;
+}
+
+/* Level 1 has no user; a password there is that of the user who runs the program. */
+static NET_API_STATUS get_account( DWORD level, const USE_INFO_2 *info, struct use *use,
+                                   DWORD *parm_err )
+{
+    const WCHAR *user = level == 2 ? info->ui2_username : NULL;
+    const WCHAR *domain = level == 2 ? info->ui2_domainname : NULL;
+    WCHAR name[UNLEN + 1];
+    DWORD size = ARRAY_SIZE(name);
+
+    if (!user && !info->ui2_password) return NERR_Success;
+    if (!user && GetUserNameW( name, &size )) user = name;
+    if (!user || !set_user_name( &use->credentials, domain, user ))
+        return invalid_member( USE_USERNAME_PARMNUM, parm_err );
+    if (!set_password( &use->credentials, info->ui2_password ))
+        return invalid_member( USE_PASSWORD_PARMNUM, parm_err );
+    return NERR_Success;
+}
+
+static NET_API_STATUS make_use( DWORD level, const USE_INFO_2 *info, const WCHAR *host,
+                                struct use **ret, DWORD *parm_err )
+{
+    struct use *use;
+    NET_API_STATUS err;
+
+    if (info->ui2_local && info->ui2_local[0])
+        return invalid_member( USE_LOCAL_PARMNUM, parm_err );
+    if (info->ui2_asg_type != USE_IPC && info->ui2_asg_type != USE_WILDCARD)
+        return ERROR_BAD_DEV_TYPE;
+    if (!(use = heap_alloc( sizeof(*use) ))) return ERROR_NOT_ENOUGH_MEMORY;
+
+    memset( use, 0, sizeof(*use) );
+    use->count = 1;
+    wcscpy( use->host, host );
+    wcscpy( use->remote, info->ui2_remote );
+    if (!(err = get_account( level, info, use, parm_err ))) *ret = use;
+    else free_use( use );
+    return err;
+}
+
+/* Takes the use over. *added is FALSE if the program had it before. */
+static NET_API_STATUS add_use( struct use *use, BOOL *added )
+{
+    NET_API_STATUS err = NERR_Success;
+    struct use **ptr;
+
+    EnterCriticalSection( &uses_cs );
+    ptr = find_use( use->host );
+    *added = !*ptr;
+    if (*added)
+    {
+        use->credentials.id = ++last_id;
+        *ptr = use;
+    }
+    else if (!same_account( &(*ptr)->credentials, &use->credentials ))
+        err = ERROR_SESSION_CREDENTIAL_CONFLICT;
+    else (*ptr)->count++;
+    LeaveCriticalSection( &uses_cs );
+
+    if (!*added) free_use( use );
+    return err;
+}
+
+/* Ends one addition or all of them, and then what was connected by it. */
+static NET_API_STATUS remove_use( const WCHAR *host, BOOL all )
+{
+    struct use *use, **ptr;
+    BOOL last;
+
+    EnterCriticalSection( &uses_cs );
+    ptr = find_use( host );
+    if ((use = *ptr))
+    {
+        last = !--use->count || all;
+        if (last) *ptr = use->next;
+    }
+    LeaveCriticalSection( &uses_cs );
+
+    if (!use) return NERR_UseNotFound;
+    if (last)
+    {
+        server_forget( host );
+        free_use( use );
+    }
+    return NERR_Success;
+}
+
+static NET_API_STATUS connect_use( const WCHAR *host )
+{
+    struct server *server;
+    NET_API_STATUS err;
+
+    server_forget( host );
+    if (!(err = open_host( host, &server ))) server_close( server );
+    return err;
+}
+
+/************************************************************
+ *                NetUseAdd  (NETAPI32.@)
+ *
+ * Connect to a server as a given user.
+ *
+ * PARAMS
+ *  servername [I] NULL or empty
+ *  level      [I] 1 or 2: buffer is a USE_INFO_1 or USE_INFO_2
+ *  buffer     [I] What to connect to, \\\\server\\IPC$ without a local device, and as whom: level 2 has
+ *                 a user and a domain. Neither user nor password is the default account, an empty
+ *                 user the anonymous one
+ *  parm_err   [O] Receives the number of the member that is wrong; can be NULL
+ *
+ * RETURNS
+ *  NERR_Success
+ *  ERROR_BAD_DEV_TYPE                 the type is neither USE_IPC nor USE_WILDCARD
+ *  ERROR_INVALID_PARAMETER            a member is wrong, see parm_err
+ *  ERROR_LOGON_FAILURE                the server doesn't accept the user or the password
+ *  ERROR_SESSION_CREDENTIAL_CONFLICT  the program is connected as another user
+ *  or another error of connecting, as described for NetSessionGetInfo.
+ *
+ * NOTES
+ *  The account counts for the calling process, until NetUseDel was called as often as this. All
+ *  other connections are Wine's own function's affair.
+ */
+NET_API_STATUS WINAPI NetUseAdd( LMSTR servername, DWORD level, LPBYTE buffer, LPDWORD parm_err )
+{
+    NET_API_STATUS (WINAPI *next)( LMSTR, DWORD, LPBYTE, LPDWORD );
+    const USE_INFO_2 *info = (const USE_INFO_2 *)buffer;
+    WCHAR host[MAX_HOST + 1];
+    NET_API_STATUS err;
+    struct use *use;
+    BOOL added;
+
+    TRACE( "(%s, %lu, %p, %p)\n", debugstr_w(servername), level, buffer, parm_err );
+
+    if (!buffer || level < 1 || level > 2 || !parse_remote( info->ui2_remote, host ) || !is_wine())
+    {
+        next = (void *)get_next_proc( "NetUseAdd" );
+        return next ? next( servername, level, buffer, parm_err ) : ERROR_NOT_SUPPORTED;
+    }
+    if (!(err = make_use( level, info, host, &use, parm_err )) &&
+        !(err = add_use( use, &added )) && added && (err = connect_use( host )))
+        remove_use( host, TRUE );
+
+    TRACE( "returning %lu\n", err );
+    return err;
+}
+
+/************************************************************
+ *                NetUseDel  (NETAPI32.@)
+ *
+ * End a connection.
+ *
+ * PARAMS
+ *  servername [I] NULL or empty
+ *  usename    [I] What NetUseAdd connected to
+ *  force      [I] USE_LOTS_OF_FORCE to end it at once, however often it was added
+ *
+ * RETURNS
+ *  NERR_Success, NERR_UseNotFound, ERROR_INVALID_PARAMETER if force is no such value.
+ */
+NET_API_STATUS WINAPI NetUseDel( LMSTR servername, LMSTR usename, DWORD force )
+{
+    NET_API_STATUS (WINAPI *next)( LMSTR, LMSTR, DWORD );
+    WCHAR host[MAX_HOST + 1];
+
+    TRACE( "(%s, %s, %lu)\n", debugstr_w(servername), debugstr_w(usename), force );
+
+    if (!parse_remote( usename, host ) || !is_wine())
+    {
+        next = (void *)get_next_proc( "NetUseDel" );
+        return next ? next( servername, usename, force ) : ERROR_NOT_SUPPORTED;
+    }
+    if (force > USE_LOTS_OF_FORCE) return ERROR_INVALID_PARAMETER;
+    return remove_use( host, force == USE_LOTS_OF_FORCE );
+}
+
+/* The levels are one another's beginnings. */
+static DWORD info_size( DWORD level )
+{
+    static const DWORD sizes[] =
+    {
+        offsetof( USE_INFO_1, ui1_password ), sizeof(USE_INFO_1), sizeof(USE_INFO_2)
+    };
+
+    return level < ARRAY_SIZE(sizes) ? sizes[level] : 0;
+}
+
+static WCHAR *put_string( WCHAR **ptr, const WCHAR *str )
+{
+    WCHAR *ret = wcscpy( *ptr, str );
+
+    *ptr += wcslen( str ) + 1;
+    return ret;
+}
+
+/* Never the password */
+static SIZE_T strings_size( const struct use *use, DWORD level )
+{
+    SIZE_T count = wcslen( use->remote ) + 2;
+
+    if (level == 2) count += wcslen( use->credentials.user ) + wcslen( use->credentials.domain ) + 2;
+    return count * sizeof(WCHAR);
+}
+
+static void put_info( const struct use *use, DWORD level, void *entry, WCHAR **strings )
+{
+    USE_INFO_2 info;
+
+    memset( &info, 0, sizeof(info) );
+    info.ui2_local = put_string( strings, L"" );
+    info.ui2_remote = put_string( strings, use->remote );
+    info.ui2_status = server_is_connected( use->host ) ? USE_OK : USE_DISCONN;
+    info.ui2_asg_type = USE_IPC;
+    info.ui2_usecount = use->count;
+    if (level == 2)
+    {
+        info.ui2_username = put_string( strings, use->credentials.user );
+        info.ui2_domainname = put_string( strings, use->credentials.domain );
+    }
+    memcpy( entry, &info, info_size( level ) );
+}
+
+/* One block with count entries of the list, and their strings. */
+static NET_API_STATUS pack_uses( const struct use *first, DWORD count, DWORD level, BYTE **buffer )
+{
+    const struct use *use = first;
+    SIZE_T size = count * info_size( level );
+    WCHAR *strings;
+    DWORD i;
+
+    for (i = 0; i < count; i++, use = use->next) size += strings_size( use, level );
+    if (!(*buffer = heap_alloc( size ))) return ERROR_NOT_ENOUGH_MEMORY;
+    strings = (WCHAR *)(*buffer + count * info_size( level ));
+    for (i = 0; i < count; i++, first = first->next)
+        put_info( first, level, *buffer + i * info_size( level ), &strings );
+    return NERR_Success;
+}
+
+/************************************************************
+ *                NetUseGetInfo  (NETAPI32.@)
+ *
+ * Get information about a connection.
+ *
+ * PARAMS
+ *  servername [I] NULL or empty
+ *  usename    [I] What NetUseAdd connected to
+ *  level      [I] 0, 1 or 2: a USE_INFO_0 and so on is wanted
+ *  buffer     [O] Receives the information, to be freed by NetApiBufferFree; its password is NULL
+ *
+ * RETURNS
+ *  NERR_Success, NERR_UseNotFound, ERROR_INVALID_LEVEL, ERROR_INVALID_PARAMETER if buffer is NULL,
+ *  ERROR_NOT_ENOUGH_MEMORY.
+ */
+NET_API_STATUS WINAPI NetUseGetInfo( LMSTR servername, LMSTR usename, DWORD level, LPBYTE *buffer )
+{
+    NET_API_STATUS (WINAPI *next)( LMSTR, LMSTR, DWORD, LPBYTE * );
+    NET_API_STATUS err = NERR_UseNotFound;
+    WCHAR host[MAX_HOST + 1];
+    struct use *use;
+
+    TRACE( "(%s, %s, %lu, %p)\n", debugstr_w(servername), debugstr_w(usename), level, buffer );
+
+    if (!parse_remote( usename, host ) || !is_wine())
+    {
+        next = (void *)get_next_proc( "NetUseGetInfo" );
+        return next ? next( servername, usename, level, buffer ) : ERROR_NOT_SUPPORTED;
+    }
+    if (buffer) *buffer = NULL;
+    if (!info_size( level )) return ERROR_INVALID_LEVEL;
+    if (!buffer) return ERROR_INVALID_PARAMETER;
+    EnterCriticalSection( &uses_cs );
+    if ((use = *find_use( host ))) err = pack_uses( use, 1, level, buffer );
+    LeaveCriticalSection( &uses_cs );
+    return err;
+}
+
+/* How many entries from here on fit; *total receives how many there are. */
+static DWORD count_uses( const struct use *use, DWORD level, DWORD prefmaxlen, DWORD *total )
+{
+    ULONGLONG size = 0;
+    DWORD count = 0;
+
+    for (*total = 0; use; use = use->next, ++*total)
+    {
+        size += info_size( level ) + strings_size( use, level );
+        if (prefmaxlen == MAX_PREFERRED_LENGTH || size <= prefmaxlen) count++;
+    }
+    return count;
+}
+
+/************************************************************
+ *                NetUseEnum  (NETAPI32.@)
+ *
+ * List the connections that the program made with NetUseAdd.
+ *
+ * PARAMS
+ *  servername   [I]   NULL or empty
+ *  level        [I]   0, 1 or 2: an array of USE_INFO_0 and so on is wanted
+ *  buffer       [O]   Receives the array, to be freed by NetApiBufferFree; NULL if there is no entry
+ *  prefmaxlen   [I]   Wanted size of the result in bytes, or MAX_PREFERRED_LENGTH
+ *  entriesread  [O]   Receives the number of entries
+ *  totalentries [O]   Receives the number of entries that there are from where this call began
+ *  resume       [I/O] Where to begin, 0 for the first call, and where to go on; can be NULL
+ *
+ * RETURNS
+ *  NERR_Success, ERROR_MORE_DATA if there are more entries than fit, NERR_BufTooSmall if none fits,
+ *  ERROR_INVALID_LEVEL, ERROR_INVALID_PARAMETER if a result pointer is NULL,
+ *  ERROR_NOT_ENOUGH_MEMORY.
+ */
+NET_API_STATUS WINAPI NetUseEnum( LMSTR servername, DWORD level, LPBYTE *buffer, DWORD prefmaxlen,
+                                  LPDWORD entriesread, LPDWORD totalentries, LPDWORD resume )
+{
+    DWORD i, count, total, start = resume ? *resume : 0;
+    NET_API_STATUS err = NERR_Success;
+    const struct use *use;
+
+    TRACE( "(%s, %lu, %p, %lu, %p, %p, %p)\n", debugstr_w(servername), level, buffer, prefmaxlen,
+           entriesread, totalentries, resume );
+
+    if (buffer) *buffer = NULL;
+    if (!info_size( level )) return ERROR_INVALID_LEVEL;
+    if (!buffer || !entriesread || !totalentries) return ERROR_INVALID_PARAMETER;
+
+    EnterCriticalSection( &uses_cs );
+    for (use = uses, i = 0; use && i < start; use = use->next) i++;
+    count = count_uses( use, level, prefmaxlen, &total );
+    if (total && !count) err = NERR_BufTooSmall;
+    else if (count) err = pack_uses( use, count, level, buffer );
+    LeaveCriticalSection( &uses_cs );
+
+    *entriesread = err ? 0 : count;
+    *totalentries = total;
+    if (err) return err;
+    if (resume) *resume = count < total ? start + count : 0;
+    return count < total ? ERROR_MORE_DATA : NERR_Success;
+}
+
+void uses_cleanup(void)
+{
+    struct use *use;
+
+    while ((use = uses))
+    {
+        uses = use->next;
+        free_use( use );
+    }
+}
