@@ -26,9 +26,10 @@
 
 #include <stdarg.h>
 
+#include "ntstatus.h"
 #define WIN32_NO_STATUS
 #include "winsock2.h"
-#undef WIN32_NO_STATUS
+#include "winternl.h"
 #include "netapi32_private.h"
 
 #include "wine/debug.h"
@@ -135,10 +136,10 @@ static BOOL recv_all( SOCKET s, void *buffer, int size, DWORD timeout )
     return TRUE;
 }
 
-/* The path that setup-prefix recorded, as a name that CreateProcess takes. */
+/* The path that setup-prefix recorded, as the NT name of a file of the host */
 static BOOL get_smbpipe_path( WCHAR *path, DWORD count )
 {
-    static const WCHAR prefix[] = L"\\\\?\\unix";
+    static const WCHAR prefix[] = L"\\??\\unix";
     WCHAR *p = path + ARRAY_SIZE(prefix) - 1;
 
     wcscpy( path, prefix );
@@ -147,31 +148,46 @@ static BOOL get_smbpipe_path( WCHAR *path, DWORD count )
     return TRUE;
 }
 
+/* Wine closes standard input and output of what it starts without a console, and a program with a
+ * window has none to hand on. CreateProcess offers no way around that. A host program makes nothing
+ * of the console that is named here, so that any handle will do. */
+static NTSTATUS spawn_host_program( UNICODE_STRING *path, HANDLE standard )
+{
+    const RTL_USER_PROCESS_PARAMETERS *own = NtCurrentTeb()->Peb->ProcessParameters;
+    RTL_USER_PROCESS_INFORMATION info = { .Length = sizeof(info) };
+    RTL_USER_PROCESS_PARAMETERS *params;
+    NTSTATUS status;
+
+    if ((status = RtlCreateProcessParametersEx( &params, path, NULL, NULL, NULL, NULL, NULL, NULL,
+                                                NULL, NULL, PROCESS_PARAMS_FLAG_NORMALIZED )))
+        return status;
+    params->hStdInput = params->hStdOutput = standard;
+    params->hStdError = own->hStdError;
+    params->ConsoleHandle = own->ConsoleHandle ? own->ConsoleHandle : standard;
+    params->ProcessGroupId = own->ProcessGroupId;
+    status = RtlCreateUserProcess( path, OBJ_CASE_INSENSITIVE, params, NULL, NULL, NULL, FALSE, NULL,
+                                   NULL, &info );
+    RtlDestroyProcessParameters( params );
+    if (info.Thread) NtClose( info.Thread );
+    if (info.Process) NtClose( info.Process );
+    return status;
+}
+
 static DWORD create_smbpipe_process( SOCKET s )
 {
-    STARTUPINFOW startup = { .cb = sizeof(startup) };
-    PROCESS_INFORMATION info;
+    UNICODE_STRING name;
     WCHAR path[MAX_PATH * 4];
+    NTSTATUS status;
 
     if (!get_smbpipe_path( path, ARRAY_SIZE(path) ))
     {
         ERR( "HKCU\\Software\\Wine\\Netapi32\\SmbPipe names no Unix program, run setup-prefix\n" );
         return ERROR_NOT_SUPPORTED;
     }
-    SetHandleInformation( (HANDLE)s, HANDLE_FLAG_INHERIT, HANDLE_FLAG_INHERIT );
-    startup.dwFlags = STARTF_USESTDHANDLES;
-    startup.hStdInput = startup.hStdOutput = (HANDLE)s;
-    startup.hStdError = GetStdHandle( STD_ERROR_HANDLE );
-    if (!CreateProcessW( path, NULL, NULL, NULL, TRUE, 0, NULL, NULL, &startup, &info ))
-    {
-        DWORD err = GetLastError();
-
-        ERR( "can't start %s, error %lu, run setup-prefix\n", debugstr_w(path), err );
-        return err;
-    }
-    CloseHandle( info.hThread );
-    CloseHandle( info.hProcess );
-    return ERROR_SUCCESS;
+    RtlInitUnicodeString( &name, path );
+    if (!(status = spawn_host_program( &name, (HANDLE)s ))) return ERROR_SUCCESS;
+    ERR( "can't start %s, status %#lx, run setup-prefix\n", debugstr_w(path), status );
+    return RtlNtStatusToDosError( status );
 }
 
 /* The version comes first, the rest may have another length in another version. */
