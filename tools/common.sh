@@ -37,6 +37,7 @@ packages="
 test_packages="
     python3-impacket python3-samba python3-yaml debian-archive-keyring
     chromium chromium-driver python3-selenium
+    winbind samba-dsdb-modules samba-ad-provision samba-vfs-modules krb5-user
 "
 
 die()
@@ -97,9 +98,14 @@ fi
 export DEBIAN_FRONTEND=noninteractive
 apt-get -qq update
 apt-get -qq -y --no-install-recommends install "$@" </dev/null
-case " $* " in
-*" samba "*) ! command -v systemctl >/dev/null || systemctl -q disable smbd nmbd samba-ad-dc ;;
-esac
+for package; do
+    case $package in
+    samba)   services="smbd nmbd samba-ad-dc" ;;
+    winbind) services=winbind ;;
+    *)       continue ;;
+    esac
+    ! command -v systemctl >/dev/null || systemctl -q disable $services
+done
 INSTALL
         die "installing failed: $(tail -n 3 "$log_dir/apt.log"); all of it is in $log_dir/apt.log"
 }

@@ -39,7 +39,7 @@ inside_environment()
 {
     local name mode
     for name in DIR SERVER ADDRESSES DNS_NAME NB_NAME BLACKHOLE AUTH_ADMIN AUTH_ALICE AUTH_BOB \
-            AUTH_WRONG SMBCONF CTL; do
+            AUTH_CAROL AUTH_WRONG SMBCONF CTL DOMAIN; do
         name=TESTBED_$name
         [ "${!name-}" ] || fail "$name is set"
     done
@@ -153,7 +153,7 @@ inside_server()
     local out
     testbed-ctl stop && out=$(testbed-ctl status)
     check_status "status says stopped" $? 3
-    out=$(ps -A -o comm | grep -c -E '^(smbd|samba|rpcd)')
+    out=$(ps -A -o comm,args | grep -c -E '^(smbd|samba|rpcd|winbindd)|[s]amba:')
     check "stop leaves no process of Samba's" [ "$out" -eq 0 ]
     testbed-ctl start && check "start starts" says report "$(smb ::1 "$TESTBED_AUTH_BOB")"
     testbed-ctl restart && check "restart starts" says report "$(smb ::1 "$TESTBED_AUTH_BOB")"
@@ -168,12 +168,76 @@ inside_server()
     check "the server is there in the end" says running "$(testbed-ctl status)"
 }
 
+refused() { smbclient -L 127.0.0.1 -A "$1" 2>&1 | grep -o NT_STATUS_.*; }
+
+# Wrong passwords are counted one by one, whatever asks for the number.
+inside_passwords()
+{
+    local user=zoé漢😀 counter="testbed-ctl wrong-passwords"
+    check_output "no wrong password yet" 0 "$($counter admin)"
+    refused "$TESTBED_AUTH_WRONG" >/dev/null
+    refused "$TESTBED_AUTH_WRONG" >/dev/null
+    check_output "two wrong passwords" 2 "$($counter admin)"
+    testbed-ctl unlock admin
+    check_output "none after unlock" 0 "$($counter admin)"
+    testbed-ctl lockout 2
+    check_output "one wrong password" NT_STATUS_LOGON_FAILURE "$(refused "$TESTBED_AUTH_WRONG")"
+    refused "$TESTBED_AUTH_WRONG" >/dev/null
+    check_output "the account is locked" "2 locked" "$($counter admin)"
+    check_output "for the right password, too" NT_STATUS_ACCOUNT_LOCKED_OUT \
+        "$(refused "$TESTBED_AUTH_ADMIN")"
+    testbed-ctl lockout 0 && testbed-ctl unlock admin
+    check_output "unlock unlocks" "" "$(refused "$TESTBED_AUTH_ADMIN")"
+
+    echo '漢😀é  "$x' | testbed-ctl password "$user"
+    check_output "a new user" "" "$(refused "$TESTBED_DIR/auth/$user")"
+    echo | testbed-ctl password carol
+    check_output "an empty password" "" "$(refused "$TESTBED_AUTH_CAROL")"
+    check_output "of none but her" NT_STATUS_LOGON_FAILURE "$(refused "$TESTBED_AUTH_WRONG")"
+    $counter nobody-of-this-name >/dev/null 2>&1
+    check "the wrong passwords of nobody: an error" [ $? -ne 0 ]
+    testbed-ctl unlock 2>/dev/null
+    check_status "no user: an error" $? 125
+}
+
+# tickets NAME: of which servers the user has tickets
+tickets() { klist "$@" 2>/dev/null | sed -n 's/.* \(cifs\/.*\)@.*/\1/p'; }
+
+inside_domain()
+{
+    local out
+    inside_environment
+    check "the realm is known" [ "$TESTBED_REALM" ]
+    for out in 127.0.0.1 ::1 "$TESTBED_DNS_NAME" "$TESTBED_DNS_NAME6" "$TESTBED_NB_NAME"; do
+        check "the server answers as $out" says report.txt "$(smb "$out" "$TESTBED_AUTH_ALICE")"
+    done
+    inside_accounts
+    inside_passwords
+    testbed-ctl kinit bob 2>/dev/null
+    check "bob has a ticket" says "bob@$TESTBED_REALM" "$(klist 2>&1)"
+    for out in "$TESTBED_DNS_NAME" "$TESTBED_DNS_NAME6"; do
+        smbclient "//$out/share" --use-kerberos=required -N -c ls >/dev/null 2>&1
+        check "and is let in with it at $out" says "cifs/$out" "$(tickets)"
+    done
+    testbed-ctl session alice --kerberos --open report.txt >/dev/null
+    testbed-ctl session bob --from 2001:db8::10 >/dev/null
+    out=$(server_sessions 2>&1)
+    check "a session by Kerberos" says "127.0.0.1 $TESTBED_DOMAIN.alice 1" "$out"
+    check "and one by NTLM" says "2001:db8::10 $TESTBED_DOMAIN.bob 0" "$out"
+    testbed-ctl end all
+    check "no password in an argument, environment or log" no_password_shown
+    inside_server
+    testbed-ctl kinit alice
+    check_status "there is a KDC in the end" $? 0
+}
+
 inside_all()
 {
     inside_environment
     inside_names
     inside_accounts
     inside_sessions
+    inside_passwords
     check "no password in an argument, environment or log" no_password_shown
     inside_server
 }
@@ -184,6 +248,10 @@ inside_user()
     check "--user: the command is that user's" [ "$(id -un)" = nobody ]
     pid=$(testbed-ctl session alice --open notes.txt)
     check "--user: a session works" says 'ipv4:127.0.0.1:' "$(testbed-ctl smbstatus)"
+    echo 'a  "b"' | testbed-ctl password bob
+    check "--user: a password can be set" says report.txt "$(smb ::1 "$TESTBED_AUTH_BOB")"
+    refused "$TESTBED_AUTH_WRONG" >/dev/null
+    check_output "--user: a wrong one is counted" 1 "$(testbed-ctl wrong-passwords admin)"
     testbed-ctl end "$pid" && testbed-ctl restart && testbed-ctl stop
     check "--user: the server can be switched" [ "$(testbed-ctl status)" = stopped ]
 }
@@ -198,7 +266,9 @@ host_facts()
     getent group
     ls -lR --time-style=full-iso /etc/samba /var/lib/samba/private /var/lib/samba/usershares
     ls -R /var/lib/samba /var/cache/samba /var/log/samba /run/samba
-    md5sum /etc/passwd /etc/group /etc/hosts /etc/nsswitch.conf /etc/samba/smb.conf
+    ls -l --time-style=full-iso /etc/krb5* /tmp/krb5cc*
+    md5sum /etc/passwd /etc/group /etc/hosts /etc/nsswitch.conf /etc/resolv.conf \
+        /etc/samba/smb.conf
     ip -o address
     ip -o link
 } 2>/dev/null
@@ -371,6 +441,8 @@ all_tests()
     facts=$(host_facts)
     "$testbed" "$self" inside_all
     check_status "all checks inside ran" $? 0
+    "$testbed" --domain "$self" inside_domain
+    check_status "all checks in the domain ran" $? 0
     test_command
     test_kill
     test_two
