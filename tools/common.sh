@@ -148,7 +148,6 @@ run_logged()
 
 build()
 {
-    run_logged fetch-wine-i386 "$source_dir/tools/fetch-wine-i386"
     if [ ! -e "$BUILD/Makefile" ] || [ "$source_dir/configure" -nt "$BUILD/Makefile" ]; then
         (cd "$BUILD" && run_logged configure "$source_dir/configure") || exit 1
     fi

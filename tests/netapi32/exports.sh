@@ -74,7 +74,7 @@ check_imports()
     imports=$($2-objdump -p "$dll")
     check_output "$1: the DLLs that ours imports" \
         "advapi32.dll kernel32.dll msvcrt.dll ntdll.dll rpcrt4.dll ws2_32.dll" \
-        "$(sed -n 's/.*DLL Name: //p' <<<"$imports" | sort | xargs)"
+        "$(sed -n 's/.*DLL Name: //p' <<<"$imports" | tr A-Z a-z | sort | xargs)"
     check "$1: nothing of Wine's is imported" [ -z "$(grep -o '__wine_[a-z_]*' <<<"$imports")" ]
     check "$1: it is not marked as a builtin" \
         [ -z "$(head -c 128 "$dll" | grep -ao 'Wine builtin')" ]
