@@ -139,6 +139,14 @@ NTSTATUS connect_pipe(TALLOC_CTX *mem, struct tevent_context *ev, const struct o
         NT_STATUS_IS_OK(status = dcerpc_binding_set_string_option(binding, "host", address)))
         status = dcerpc_pipe_connect_b(mem, pipe, binding, &table, user->credentials, ev, lp);
 
+    /*
+     * A domain controller of Samba 4.17 answers so to a wrong password of user@realm by NTLM; but
+     * it also means that the name leads to no server.
+     */
+    if (NT_STATUS_EQUAL(status, NT_STATUS_NOT_FOUND) && !user->anonymous &&
+        NT_STATUS_IS_OK(find_address(open->server, address)))
+        status = NT_STATUS_LOGON_FAILURE;
+
     /* That is what Samba says if the server encrypts every session: an anonymous one has no key. */
     if (user->anonymous && NT_STATUS_EQUAL(status, NT_STATUS_INVALID_PARAMETER_MIX))
         status = NT_STATUS_ACCESS_DENIED;
