@@ -24,20 +24,6 @@
 
 WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
 
-/*
- * The blocks come from the process heap, as those of Wine's own netapi32 and of Windows do:
- * whatever one of them returned can be freed by another.
- */
-void *heap_alloc( SIZE_T size )
-{
-    return HeapAlloc( GetProcessHeap(), 0, size );
-}
-
-void heap_free( void *ptr )
-{
-    HeapFree( GetProcessHeap(), 0, ptr );
-}
-
 /************************************************************
  *                NetApiBufferAllocate  (NETAPI32.@)
  *

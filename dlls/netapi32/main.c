@@ -19,22 +19,6 @@
  */
 
 #include "netapi32_private.h"
-#include "winreg.h"
-
-/* Letter case makes no difference in the names of computers and of users. */
-BOOL names_equal( const WCHAR *a, const WCHAR *b )
-{
-    return CompareStringOrdinal( a, -1, b, -1, TRUE ) == CSTR_EQUAL;
-}
-
-/* Settings are string values, as Wine's own. */
-BOOL get_option( const WCHAR *name, WCHAR *value, DWORD count )
-{
-    DWORD size = count * sizeof(WCHAR);
-
-    return !RegGetValueW( HKEY_CURRENT_USER, L"Software\\Wine\\Netapi32", name, RRF_RT_REG_SZ, NULL,
-                          value, &size );
-}
 
 BOOL WINAPI DllMain( HINSTANCE instance, DWORD reason, void *reserved )
 {

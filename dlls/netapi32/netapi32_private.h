@@ -40,11 +40,9 @@
 
 #define MAX_HOST 255    /* characters of a server's name */
 
-/* main.c */
+/* util.c */
 extern BOOL names_equal( const WCHAR *a, const WCHAR *b );
 extern BOOL get_option( const WCHAR *name, WCHAR *value, DWORD count );
-
-/* apibuf.c */
 extern void *heap_alloc( SIZE_T size );
 extern void heap_free( void *ptr );
 

@@ -1,0 +1,51 @@
+/*
+ * Small helpers
+ *
+ * Copyright 2026 the netapi32 session project
+ *
+ * This library is free software; you can redistribute it and/or
+ * modify it under the terms of the GNU Lesser General Public
+ * License as published by the Free Software Foundation; either
+ * version 2.1 of the License, or (at your option) any later version.
+ *
+ * This library is distributed in the hope that it will be useful,
+ * but WITHOUT ANY WARRANTY; without even the implied warranty of
+ * MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+ * Lesser General Public License for more details.
+ *
+ * You should have received a copy of the GNU Lesser General Public
+ * License along with this library; if not, write to the Free Software
+ * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+ */
+
+#include "netapi32_private.h"
+#include "winreg.h"
+
+/* Letter case makes no difference in the names of computers and of users. */
+BOOL names_equal( const WCHAR *a, const WCHAR *b )
+{
+    return CompareStringOrdinal( a, -1, b, -1, TRUE ) == CSTR_EQUAL;
+}
+
+/* Settings are string values, as Wine's own. */
+BOOL get_option( const WCHAR *name, WCHAR *value, DWORD count )
+{
+    DWORD size = count * sizeof(WCHAR);
+
+    return !RegGetValueW( HKEY_CURRENT_USER, L"Software\\Wine\\Netapi32", name, RRF_RT_REG_SZ, NULL,
+                          value, &size );
+}
+
+/*
+ * The blocks come from the process heap, as those of Wine's own netapi32 and of Windows do:
+ * whatever one of them returned can be freed by another.
+ */
+void *heap_alloc( SIZE_T size )
+{
+    return HeapAlloc( GetProcessHeap(), 0, size );
+}
+
+void heap_free( void *ptr )
+{
+    HeapFree( GetProcessHeap(), 0, ptr );
+}
