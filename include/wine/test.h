@@ -40,9 +40,9 @@
 #include <winbase.h>
 
 #ifdef __GNUC__
-#define WINETEST_PRINTF( fmt, args ) __attribute__((format( ms_printf, fmt, args )))
+#define __WINE_PRINTF_ATTR( fmt, args ) __attribute__((format( ms_printf, fmt, args )))
 #else
-#define WINETEST_PRINTF( fmt, args )
+#define __WINE_PRINTF_ATTR( fmt, args )
 #endif
 
 struct test
@@ -57,13 +57,13 @@ extern int winetest_interactive;
 
 extern int winetest_get_mainargs( char ***args );
 extern int winetest_ok( const char *file, int line, int condition, const char *msg, ... )
-    WINETEST_PRINTF( 4, 5 );
+    __WINE_PRINTF_ATTR( 4, 5 );
 extern void winetest_skip( const char *file, int line, const char *msg, ... )
-    WINETEST_PRINTF( 3, 4 );
+    __WINE_PRINTF_ATTR( 3, 4 );
 extern void winetest_win_skip( const char *file, int line, const char *msg, ... )
-    WINETEST_PRINTF( 3, 4 );
+    __WINE_PRINTF_ATTR( 3, 4 );
 extern void winetest_trace( const char *file, int line, const char *msg, ... )
-    WINETEST_PRINTF( 3, 4 );
+    __WINE_PRINTF_ATTR( 3, 4 );
 extern int winetest_is_wine(void);
 extern LONG winetest_get_failures(void);
 extern void winetest_start_todo( int is_todo );

@@ -173,7 +173,7 @@ BOOL is_implemented( const char *function )
     static struct { const char *function; BOOL implemented; } asked[4];
     unsigned int i;
 
-    if (!winetest_is_wine()) return TRUE;
+    if (!on_wine()) return TRUE;
     for (i = 0; i < ARRAYSIZE(asked) && asked[i].function; i++)
         if (!strcmp( asked[i].function, function )) return asked[i].implemented;
     if (i == ARRAYSIZE(asked)) abort();

@@ -29,23 +29,25 @@
 
 /* The buffer functions */
 
-DOCUMENTED( 0, D, "NetApiBufferAllocate page", "apibuf/allocate *", "status", "0" )
-DOCUMENTED( 30, O, "Wine's tests on Windows", "apibuf/allocate *", "out.buffer", "block" )
-DOCUMENTED( 31, D, "NetApiBufferSize page", "apibuf/size of *", "status", "0" )
+DOCUMENTED( 0, D, "NetApiBufferAllocate page", "netapibuf/allocate *", "status", "0" )
+DOCUMENTED( 30, O, "Wine's tests on Windows", "netapibuf/allocate *", "out.buffer", "block" )
+DOCUMENTED( 31, D, "NetApiBufferSize page", "netapibuf/size of *", "status", "0" )
 DOCUMENTED( 31, D, "NetApiBufferSize page",
-            "apibuf/size of *", "fields.size", "what was asked for, or more" )
-DOCUMENTED( 34, D, "NetApiBufferFree page", "apibuf/free *", "status", "0" )
-DOCUMENTED( 0, D, "NetApiBufferReallocate page", "apibuf/reallocate *", "status", "0" )
-DOCUMENTED( 0, D, "NetApiBufferReallocate page", "apibuf/reallocate *", "fields.contents", "kept" )
-DOCUMENTED( 32, O, "Wine's tests on Windows", "apibuf/grow from nothing to *", "status", "0" )
+            "netapibuf/size of *", "fields.size", "what was asked for, or more" )
+DOCUMENTED( 34, D, "NetApiBufferFree page", "netapibuf/free *", "status", "0" )
+DOCUMENTED( 0, D, "NetApiBufferReallocate page", "netapibuf/reallocate *", "status", "0" )
+DOCUMENTED( 0, D, "NetApiBufferReallocate page",
+            "netapibuf/reallocate *", "fields.contents", "kept" )
+DOCUMENTED( 32, O, "Wine's tests on Windows", "netapibuf/grow from nothing to *", "status", "0" )
 DOCUMENTED( 32, O, "Wine's tests on Windows",
-            "apibuf/grow from nothing to *", "out.buffer", "block" )
+            "netapibuf/grow from nothing to *", "out.buffer", "block" )
 DOCUMENTED( 32, O, "Wine's tests on Windows",
-            "apibuf/reallocate 1 to 0", "out.buffer", "NULL" )
+            "netapibuf/reallocate 1 to 0", "out.buffer", "NULL" )
 DOCUMENTED( 30, O, "Wine's tests on Windows",
-            "apibuf/NetApiBufferAllocate without buffer", "status", "87" )
-DOCUMENTED( 31, O, "Wine's tests on Windows", "apibuf/NetApiBufferSize of NULL", "status", "87" )
-DOCUMENTED( 0, D, "NetWkstaGetInfo page", "apibuf/NetWkstaGetInfo level 100", "status", "0|2138" )
+            "netapibuf/NetApiBufferAllocate without buffer", "status", "87" )
+DOCUMENTED( 31, O, "Wine's tests on Windows", "netapibuf/NetApiBufferSize of NULL", "status", "87" )
+DOCUMENTED( 0, D, "NetWkstaGetInfo page",
+            "netapibuf/NetWkstaGetInfo level 100", "status", "0|2138" )
 
 /* NetSessionGetInfo */
 

@@ -37,6 +37,12 @@ struct text
     SIZE_T len, size;
 };
 
+/* As todo_wine sees it */
+static inline BOOL on_wine(void)
+{
+    return !strcmp( winetest_platform, "wine" );
+}
+
 /* options.c: the arguments behind the unit's name */
 
 struct options
@@ -60,7 +66,7 @@ extern void add_options( struct text *line );
 
 /* text.c: JSON and other text */
 
-extern void add_text( struct text *text, const char *format, ... ) WINETEST_PRINTF( 2, 3 );
+extern void add_text( struct text *text, const char *format, ... ) __WINE_PRINTF_ATTR( 2, 3 );
 extern void append_text( struct text *text, const struct text *other );
 extern void add_json_string( struct text *text, const char *str );
 extern void add_json_wstring( struct text *text, const WCHAR *str );
@@ -93,13 +99,13 @@ extern void add_platform( struct text *text );
 extern void begin_unit( const char *name );
 extern void begin_variant( const char *prefix );
 extern void end_unit(void);
-extern const char *case_name( const char *format, ... ) WINETEST_PRINTF( 1, 2 );
+extern const char *case_name( const char *format, ... ) __WINE_PRINTF_ATTR( 1, 2 );
 extern void observe( const char *call, const char *case_name );
 extern void observe_name_arg( const char *name, const WCHAR *value );
 extern void observe_number_arg( const char *name, DWORD value );
 extern void observe_status( DWORD status );
 extern void observe_no_status( const char *what );
-extern void observe_out( const char *name, const char *format, ... ) WINETEST_PRINTF( 2, 3 );
+extern void observe_out( const char *name, const char *format, ... ) __WINE_PRINTF_ATTR( 2, 3 );
 extern void observe_field( const char *name, const char *norm );
 extern void observe_wide_field( const char *name, const char *norm, const WCHAR *raw );
 extern void observe_number_field( const char *name, const char *norm, DWORD raw );
@@ -124,7 +130,7 @@ extern BOOL is_implemented( const char *function );
 
 extern DWORD CDECL guarded_call( void (CDECL *proc)( void *arg ), void *arg );
 
-/* apibuf.c */
+/* netapibuf.c */
 
 extern void observe_free( BYTE *buffer, const char *name );
 

@@ -68,7 +68,7 @@ static void add_wine_version( struct text *text )
     else add_text( text, "null" );
 }
 
-/* Not winetest_is_wine(), which can be told otherwise: no record of another system says Windows. */
+/* Not on_wine(), which can be told otherwise: no record of another system says Windows. */
 static BOOL is_windows(void)
 {
     return !get_proc( L"ntdll.dll", "wine_get_version" );

@@ -220,7 +220,7 @@ static void test_own_session(void)
 {
     static const char name[] = "own session with \\\\localhost";
 
-    if (options.server || winetest_is_wine())
+    if (options.server || on_wine())
     {
         omit_case( name, "the program can't make one" );
         return;

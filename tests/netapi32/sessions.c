@@ -358,7 +358,7 @@ NET_API_STATUS observe_del( const struct session_names *names, const char *name 
  */
 static void make_session(void)
 {
-    if (winetest_is_wine() || options.server) return;
+    if (on_wine() || options.server) return;
     if (CreateFileW( L"\\\\localhost\\pipe\\srvsvc", GENERIC_READ | GENERIC_WRITE,
                      FILE_SHARE_READ | FILE_SHARE_WRITE, NULL, OPEN_EXISTING, 0,
                      NULL ) == INVALID_HANDLE_VALUE)

@@ -72,7 +72,7 @@ static BOOL bind_to_pipe( const WCHAR *server )
 BOOL bind_to_server(void)
 {
     if (options.binding) return bind_to_string( options.binding );
-    if (!winetest_is_wine())
+    if (!on_wine())
         return bind_to_pipe( options.server ? skip_backslashes( options.server ) : NULL );
     if (options.server)
         skip_case( "", "Wine has no named pipes of other machines; --binding says where the "

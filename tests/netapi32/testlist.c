@@ -23,13 +23,13 @@
 #define STANDALONE
 #include "wine/test.h"
 
-extern void func_apibuf(void);
 extern void func_buffers(void);
 extern void func_child(void);
 extern void func_errors(void);
 extern void func_exports(void);
 extern void func_levels(void);
 extern void func_names(void);
+extern void func_netapibuf(void);
 extern void func_rpc(void);
 extern void func_session_del(void);
 extern void func_session_enum(void);
@@ -39,13 +39,13 @@ extern void func_threads(void);
 
 const struct test winetest_testlist[] =
 {
-    { "apibuf", func_apibuf },
     { "buffers", func_buffers },
     { "child", func_child },
     { "errors", func_errors },
     { "exports", func_exports },
     { "levels", func_levels },
     { "names", func_names },
+    { "netapibuf", func_netapibuf },
     { "rpc", func_rpc },
     { "session_del", func_session_del },
     { "session_enum", func_session_enum },

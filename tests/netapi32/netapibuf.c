@@ -144,11 +144,11 @@ static void test_many(void)
         (unsigned int)ARRAYSIZE(buffers) );
 }
 
-START_TEST(apibuf)
+START_TEST(netapibuf)
 {
     unsigned int i;
 
-    begin_unit( "apibuf" );
+    begin_unit( "netapibuf" );
     for (i = 0; i < ARRAYSIZE(sizes); i++) test_allocate( sizes[i] );
     for (i = 0; i + 1 < ARRAYSIZE(sizes); i++)
     {
