@@ -21,7 +21,7 @@
 # BUILD names the build tree, TEST_PREFIX a prefix of the system's Wine with our netapi32.dll in it.
 # The records and the reports are left in check/conformance/ of the build tree.
 #
-# A platform is a Wine and an architecture. A target is what the program asks:
+# The platforms are in platforms.sh. A target is what the program asks:
 #   samba       the test bed's smbd
 #   reference   tests/srvsvc-server, behind an SMB server that is not Samba
 #   local       tests/srvsvc-server on the pipe of the Wine prefix
@@ -34,129 +34,10 @@ self=$(readlink -f "$0")
 source_dir=${self%/tests/*}
 . "$source_dir/tests/lib.sh"
 . "$source_dir/tools/common.sh"
+. "$source_dir/tests/platforms.sh"
 
 conformance=$source_dir/tools/conformance
-wine_tree=$source_dir/tools/wine-tree
 reference=$source_dir/tests/srvsvc-server
-
-# NAME:TREE:ARCHITECTURE:CLIENT; without a tree it is the system's Wine. The client has a session
-# that this platform may end.
-system_platform=system-x86_64::x86_64:127.0.0.2
-platforms="$system_platform
-    wine8-i386:bookworm-i386:i386:127.0.0.3
-    wine10-x86_64:trixie:x86_64:192.0.2.10
-    wine10-i386:trixie:i386:192.0.2.11"
-
-# set_platform NAME:TREE:ARCHITECTURE:CLIENT
-set_platform()
-{
-    IFS=: read -r platform tree arch client <<<"$1"
-    WINEPREFIX=$TEST_PREFIX
-    [ -z "$tree" ] || WINEPREFIX=$results/prefix-$tree
-    export WINEPREFIX
-    test_program=$BUILD/tests/netapi32/$arch-windows/netapi32_test.exe
-}
-
-# on_platform COMMAND...
-on_platform()
-{
-    if [ "$tree" ]; then "$wine_tree" run "$tree" -- "$@"; else "$@"; fi
-}
-
-# each_platform COMMAND...: all at the same time, in processes of their own
-each_platform()
-{
-    local p pid pids=() status=0
-
-    for p in $usable; do
-        (set_platform "$p"; "$@") &
-        pids+=($!)
-    done
-    for pid in "${pids[@]}"; do wait "$pid" || status=$?; done
-    return $status
-}
-
-# each_prefix COMMAND...: one platform of each prefix
-each_prefix()
-{
-    local usable=$usable first= p
-
-    for p in $usable; do
-        set_platform "$p"
-        [[ $first = *":$tree:"* ]] || first="$first $p"
-    done
-    usable=$first
-    each_platform "$@"
-}
-
-######## the trees
-
-# Outside of the test bed, where there is a network
-fetch_trees()
-{
-    local p
-
-    for p in $platforms; do
-        set_platform "$p"
-        [ "$tree" ] && [ ! -e "$results/$tree.status" ] || continue
-        "$wine_tree" fetch "$tree" >"$results/$tree.log" 2>&1
-        echo $? >"$results/$tree.status"
-    done
-}
-
-# Sets usable: the platforms whose Wine is there, and runs here
-find_usable()
-{
-    local p log
-
-    usable=
-    for p in $platforms; do
-        set_platform "$p"
-        log=$results/${tree:-system}.log
-        if { [ -z "$tree" ] || [ "$(cat "$results/$tree.status")" = 0 ]; } &&
-                on_platform true >>"$log" 2>&1; then
-            usable="$usable $p"
-        else
-            skip "$platform, on every server: $(tail -n 1 "$log")"
-        fi
-    done
-}
-
-######## prefixes
-
-make_prefix()
-{
-    [ "$tree" ] || return 0
-    on_platform timeout 300 wineboot -i && on_platform timeout 60 wineserver -w &&
-        on_platform "$source_dir/tools/setup-prefix" install
-} >>"$results/prefix-${tree:-system}.log" 2>&1
-
-# Started once, so that the runs don't wait for it
-start_wineserver() { on_platform wineserver -p; }
-end_wineserver() { on_platform timeout 30 wineserver -k; }
-
-# Debian's Wine leaves a folder in /tmp for each.
-remove_folders()
-{
-    local dir
-
-    for dir in "$results"/prefix-*/; do
-        [ ! -d "$dir" ] || remove_wines_folder "$dir"
-    done
-}
-
-make_prefixes()
-{
-    local p
-
-    each_prefix make_prefix
-    each_prefix start_wineserver
-    for p in $usable; do
-        set_platform "$p"
-        [ -z "$tree" ] || check "$platform: a prefix takes our netapi32.dll" \
-            grep -q '^netapi32 is installed' "$results/prefix-$tree.log"
-    done
-}
 
 ######## runs
 
@@ -166,8 +47,8 @@ run_suite()
     local name=$platform-$1 status=0
     shift
 
-    on_platform timeout -k 10 900 wine "$test_program" suite --record "Z:$results/$name.json" "$@" \
-        >"$results/$name.out" 2>&1 </dev/null || status=$?
+    on_platform timeout -k 10 900 wine "$BUILD/tests/netapi32/$arch-windows/netapi32_test.exe" \
+        suite --record "Z:$results/$name.json" "$@" >"$results/$name.out" 2>&1 </dev/null || status=$?
     echo $status >"$results/$name.status"
 }
 
@@ -373,9 +254,7 @@ results=$BUILD/check/conformance
 if [ "${1-}" = --inside ]; then
     inside
 else
-    remove_folders
-    rm -rf "$results"
-    mkdir -p "$results"
+    start_results
     fetch_trees
     export WINEPREFIX=$TEST_PREFIX  # testbed looks whether a wineserver runs there
     exec "$source_dir/tools/testbed" -- "$self" --inside

@@ -1,0 +1,151 @@
+# Sourced by bash.
+#
+# What a test does on every Wine
+#
+# Copyright 2026 the netapi32 session project
+#
+# This library is free software; you can redistribute it and/or
+# modify it under the terms of the GNU Lesser General Public
+# License as published by the Free Software Foundation; either
+# version 2.1 of the License, or (at your option) any later version.
+#
+# This library is distributed in the hope that it will be useful,
+# but WITHOUT ANY WARRANTY; without even the implied warranty of
+# MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+# Lesser General Public License for more details.
+#
+# You should have received a copy of the GNU Lesser General Public
+# License along with this library; if not, write to the Free Software
+# Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+
+# The caller sets source_dir and results, a folder for all that the test leaves, and has read lib.sh
+# and common.sh. TEST_PREFIX names a prefix of the system's Wine with our netapi32.dll in it.
+#
+# A platform is a Wine and an architecture.
+
+wine_tree=$source_dir/tools/wine-tree
+
+# NAME:TREE:ARCHITECTURE:CLIENT; without a tree it is the system's Wine. The client has a session
+# that this platform may end.
+system_platform=system-x86_64::x86_64:127.0.0.2
+platforms="$system_platform
+    wine8-i386:bookworm-i386:i386:127.0.0.3
+    wine10-x86_64:trixie:x86_64:192.0.2.10
+    wine10-i386:trixie:i386:192.0.2.11"
+
+# set_platform NAME:TREE:ARCHITECTURE:CLIENT: sets platform, tree, arch, client and WINEPREFIX
+set_platform()
+{
+    IFS=: read -r platform tree arch client <<<"$1"
+    WINEPREFIX=$TEST_PREFIX
+    [ -z "$tree" ] || WINEPREFIX=$results/prefix-$tree
+    export WINEPREFIX
+}
+
+# on_platform COMMAND...
+on_platform()
+{
+    if [ "$tree" ]; then "$wine_tree" run "$tree" -- "$@"; else "$@"; fi
+}
+
+# each_platform COMMAND...: all at the same time, in processes of their own
+each_platform()
+{
+    local p pid pids=() status=0
+
+    for p in $usable; do
+        (set_platform "$p"; "$@") &
+        pids+=($!)
+    done
+    for pid in "${pids[@]}"; do wait "$pid" || status=$?; done
+    return $status
+}
+
+# each_prefix COMMAND...: one platform of each prefix
+each_prefix()
+{
+    local usable=$usable first= p
+
+    for p in $usable; do
+        set_platform "$p"
+        [[ $first = *":$tree:"* ]] || first="$first $p"
+    done
+    usable=$first
+    each_platform "$@"
+}
+
+######## the trees
+
+# Outside of the test bed, where there is a network
+fetch_trees()
+{
+    local p
+
+    for p in $platforms; do
+        set_platform "$p"
+        [ "$tree" ] && [ ! -e "$results/$tree.status" ] || continue
+        "$wine_tree" fetch "$tree" >"$results/$tree.log" 2>&1
+        echo $? >"$results/$tree.status"
+    done
+}
+
+# Sets usable: the platforms whose Wine is there, and runs here
+find_usable()
+{
+    local p log
+
+    usable=
+    for p in $platforms; do
+        set_platform "$p"
+        log=$results/${tree:-system}.log
+        if { [ -z "$tree" ] || [ "$(cat "$results/$tree.status")" = 0 ]; } &&
+                on_platform true >>"$log" 2>&1; then
+            usable="$usable $p"
+        else
+            skip "$platform: $(tail -n 1 "$log")"
+        fi
+    done
+}
+
+######## prefixes
+
+make_prefix()
+{
+    [ "$tree" ] || return 0
+    on_platform timeout 300 wineboot -i && on_platform timeout 60 wineserver -w &&
+        on_platform "$source_dir/tools/setup-prefix" install
+} >>"$results/prefix-${tree:-system}.log" 2>&1
+
+# Started once, so that the runs don't wait for it
+start_wineserver() { on_platform wineserver -p; }
+end_wineserver() { on_platform timeout 30 wineserver -k; }
+
+# Debian's Wine leaves a folder in /tmp for each.
+remove_folders()
+{
+    local dir
+
+    for dir in "$results"/prefix-*/; do
+        [ ! -d "$dir" ] || remove_wines_folder "$dir"
+    done
+}
+
+make_prefixes()
+{
+    local p
+
+    each_prefix make_prefix
+    each_prefix start_wineserver
+    for p in $usable; do
+        set_platform "$p"
+        [ -z "$tree" ] || check "$platform: a prefix takes our netapi32.dll" \
+            grep -q '^netapi32 is installed' "$results/prefix-$tree.log"
+    done
+}
+
+start_results()
+{
+    remove_folders
+    rm -rf "$results"
+    mkdir -p "$results"
+}
