@@ -38,7 +38,10 @@ test_packages="
     python3-impacket python3-samba python3-yaml debian-archive-keyring
     chromium chromium-driver python3-selenium
     winbind samba-dsdb-modules samba-ad-provision samba-vfs-modules krb5-user
+    nsis mono-mcs openssl
 "
+# Node.js' own package brings npm, and Debian's would be in its way.
+command -v npm >/dev/null || test_packages="$test_packages npm"
 
 die()
 {
