@@ -23,13 +23,14 @@ self=$(readlink -f "$0")
 source_dir=${self%/tests/*}
 . "$source_dir/tests/lib.sh"
 
-ours=$BUILD/dlls/netapi32
+# our_dll NAME ARCHITECTURE
+our_dll() { echo "$BUILD/dlls/$1/$2-windows/$1.dll"; }
 
-# exports FILE: names, those of forwards with an arrow behind them
+# exports FILE: names, and behind those of forwards an arrow and where they go
 exports()
 {
     winedump -j export dump "$1" |
-        sed -n 's/^ *[0-9A-F]\{8\} *[0-9]\+ \([^ ]*\)\( (->\)\?.*/\1\2/p' | sort
+        sed -n 's/^ *[0-9A-F]\{8\} *[0-9]\+ \([^ ]*\( (->.*\)\?\).*/\1/p' | sort
 }
 
 names() { sed 's/ .*//' "$1"; }
@@ -43,37 +44,58 @@ check_superset()
     if [ "$lacking" ]; then fail "$1: lacking are $lacking"; else ok "$1"; fi
 }
 
-# Wine's own DLL. It has the same exports in all architectures.
-wine_dll() { find /usr/lib -path '*-windows/netapi32.dll' | head -n 1; }
+# wine_dll NAME: Wine's own. It has the same exports in all architectures.
+wine_dll() { find /usr/lib -path "*-windows/$1.dll" | head -n 1; }
 
 check_arch()
 {
     local arch=$1 target=$2 dir
     dir=$(mktemp -d)
 
-    exports "$ours/$arch-windows/netapi32.dll" >"$dir/ours"
+    exports "$(our_dll netapi32 $arch)" >"$dir/ours"
     check "$arch: there are exports" [ "$(wc -l <"$dir/ours")" -gt 250 ]
     for name in NetSessionGetInfo NetSessionEnum NetSessionDel NetApiBufferAllocate \
             NetApiBufferFree NetApiBufferReallocate NetApiBufferSize \
             NetUseAdd NetUseDel NetUseEnum NetUseGetInfo; do
         check "$arch: $name is exported, and not forwarded" grep -qx $name "$dir/ours"
     done
-    exports "$(wine_dll)" >"$dir/wines"
+    exports "$(wine_dll netapi32)" >"$dir/wines"
     check "$arch: Wine's exports were read" [ "$(wc -l <"$dir/wines")" -gt 250 ]
     check_superset "$arch: all of Wine's exports are there" "$dir/wines" "$dir/ours"
     check "$arch: what is not ours is forwarded" grep -q '^NetShareEnum (->' "$dir/ours"
-    check_imports $arch $target
+    check_imports $arch $target netapi32 \
+        "advapi32.dll kernel32.dll msvcrt.dll ntdll.dll rpcrt4.dll ws2_32.dll"
     rm -r "$dir"
 }
 
-# Only DLLs that Windows has, and nothing that only Wine's have
+# All of srvcli.dll are forwards: the session functions to ours.
+check_srvcli()
+{
+    local arch=$1 target=$2 dir
+    dir=$(mktemp -d)
+
+    exports "$(our_dll srvcli $arch)" >"$dir/ours"
+    exports "$(wine_dll srvcli)" >"$dir/wines"
+    check "$arch: the exports of Wine's srvcli.dll were read" [ "$(wc -l <"$dir/wines")" -gt 50 ]
+    check_superset "$arch: ours has all of them" "$dir/wines" "$dir/ours"
+    check_output "$arch: the session functions are forwards to netapi32" \
+        "NetSessionDel NetSessionEnum NetSessionGetInfo" \
+        "$(sed -n 's/ (-> netapi32[.]NetSession[A-Za-z]*)$//p' "$dir/ours" | xargs)"
+    check_output "$arch: all others are forwards to Wine's own" "" \
+        "$(grep -v '^NetSession' "$dir/ours" | grep -vE '^([A-Za-z_]+) \(-> srvcli_wine[.]\1\)$')"
+    check_imports $arch $target srvcli "kernel32.dll"
+    rm -r "$dir"
+}
+
+# check_imports ARCHITECTURE TARGET NAME IMPORTS: only DLLs that Windows has, and nothing that only
+# Wine's have
 check_imports()
 {
-    local dll=$ours/$1-windows/netapi32.dll imports
+    local dll imports
 
+    dll=$(our_dll $3 $1)
     imports=$($2-objdump -p "$dll")
-    check_output "$1: the DLLs that ours imports" \
-        "advapi32.dll kernel32.dll msvcrt.dll ntdll.dll rpcrt4.dll ws2_32.dll" \
+    check_output "$1: the DLLs that our $3.dll imports" "$4" \
         "$(sed -n 's/.*DLL Name: //p' <<<"$imports" | tr A-Z a-z | sort | xargs)"
     check "$1: nothing of Wine's is imported" [ -z "$(grep -o '__wine_[a-z_]*' <<<"$imports")" ]
     check "$1: it is not marked as a builtin" \
@@ -91,6 +113,8 @@ check_suite_imports()
 
 check_arch x86_64 x86_64-w64-mingw32
 check_arch i386 i686-w64-mingw32
+check_srvcli x86_64 x86_64-w64-mingw32
+check_srvcli i386 i686-w64-mingw32
 check_suite_imports x86_64 x86_64-w64-mingw32
 check_suite_imports i386 i686-w64-mingw32
 close_test
