@@ -55,22 +55,25 @@ is_whole()
     [ -f "$1" ] && [ "sha512-$(openssl dgst -sha512 -binary "$1" | base64 -w 0)" = "$2" ]
 }
 
-# fetch_package FILE PACKAGE VERSION INTEGRITY: leaves in the cache what is whole only
+# fetch_package FILE PACKAGE VERSION INTEGRITY: what is not whole does not get into the cache
 fetch_package()
 {
-    local dir
+    local dir status=0
 
     ! is_whole "$cache/$1" "$4" || return 0
     command -v npm >/dev/null || { echo "there is no npm"; return 1; }
     dir=$(mktemp -d "$cache/new.XXXXXX") || return
-    timeout 600 npm pack --pack-destination "$dir" "$2@$3" >"$dir/log" 2>&1 </dev/null
-    if is_whole "$dir/$1" "$4"; then
-        mv "$dir/$1" "$cache/$1"
+    timeout 600 npm pack --pack-destination "$dir" "$2@$3" >"$dir/log" 2>&1 </dev/null || status=$?
+    if [ $status != 0 ]; then
+        echo "npm failed: $(grep -E 'npm (error|ERR!)' "$dir/log" | head -n 2 | tr '\n' ' ')"
+    elif ! is_whole "$dir/$1" "$4"; then
+        echo "what npm fetched has not the integrity that is in the list"
+        status=1
     else
-        echo "npm did not fetch what is in the list: $(tail -n 1 "$dir/log")"
+        mv "$dir/$1" "$cache/$1" || status=$?
     fi
     rm -r "$dir"
-    [ -e "$cache/$1" ]
+    return $status
 }
 
 # The folder is there when all of the package is.
