@@ -29,6 +29,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -88,15 +89,24 @@ static const char *parse_checked_file(int fd, struct cli_credentials *credential
     return NULL;
 }
 
+/* The id is taken before the password: a file that is being changed gets another one. */
+static const char *use_file(int fd, uint64_t refused, struct user *user)
+{
+    uint64_t id = credentials_file_id(fd);
+    const char *problem = parse_checked_file(fd, user->credentials);
+
+    if (problem) return problem;
+    user->id = id;
+    if (id != refused) return NULL;
+    return "the server refused it before, and it has not changed since; correct it";
+}
+
 static NTSTATUS load_file(const char *path, uint64_t refused, struct user *user)
 {
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-    const char *problem = fd == -1 ? strerror(errno) : parse_checked_file(fd, user->credentials);
+    const char *problem = fd == -1 ? strerror(errno) : use_file(fd, refused, user);
 
     user->source = path;
-    if (!problem) user->id = credentials_file_id(fd);
-    if (!problem && user->id == refused)
-        problem = "the server refused it before, and it has not changed since; correct it";
     if (fd != -1) close(fd);
     if (!problem) return NT_STATUS_OK;
     message("the credentials file %s (from SMBPIPE_AUTH_FILE) is not used: %s", path, problem);
@@ -125,7 +135,8 @@ static NTSTATUS load_given(TALLOC_CTX *mem, const struct open_request *open, str
     if (user->source && set_name(user->credentials, open) &&
         cli_credentials_set_utf16_password(user->credentials, &password, CRED_SPECIFIED))
         return NT_STATUS_OK;
-    message("the account %s can't be used: its name or password is not in Unicode", open->user);
+    message("the account %s can't be used: memory is short, or its password is not in Unicode",
+            open->user);
     return NT_STATUS_LOGON_FAILURE;
 }
 
@@ -155,20 +166,36 @@ static bool is_address(const char *server)
 }
 
 /*
+ * The realm whose domain controllers know the account, NULL if its name doesn't say. One without a
+ * domain belongs to the server, and to no domain of this machine.
+ */
+static const char *find_realm(TALLOC_CTX *mem, struct loadparm_context *lp, const struct user *user)
+{
+    enum credentials_obtained obtained = CRED_UNINITIALISED;
+    const char *domain, *principal;
+
+    principal = cli_credentials_get_principal_and_obtained(user->credentials, mem, &obtained);
+    domain = principal && obtained == CRED_SPECIFIED ? strrchr(principal, '@') : NULL;
+    if (!domain || !*++domain) return NULL;
+    if (user->workgroup && !strcasecmp(domain, user->workgroup)) domain = lpcfg_realm(lp);
+    return domain && strchr(domain, '.') ? domain : NULL;
+}
+
+/*
  * Servers count wrong passwords, and lock the account. Samba would try one twice, for a Kerberos
  * ticket and then by NTLM. So the ticket is asked for here, and NTLM is left for where no KDC has
  * judged the password.
  */
-static NTSTATUS choose_mechanism(struct loadparm_context *lp, struct tevent_context *ev,
-                                 const char *server, struct user *user)
+static NTSTATUS choose_mechanism(TALLOC_CTX *mem, struct loadparm_context *lp,
+                                 struct tevent_context *ev, const char *server, struct user *user)
 {
-    const char *realm = cli_credentials_get_realm(user->credentials), *error = NULL;
+    const char *error = NULL, *realm = is_address(server) ? NULL : find_realm(mem, lp, user);
     struct ccache_container *cache;
     int ret;
 
     if (cli_credentials_get_kerberos_state(user->credentials) != CRED_USE_KERBEROS_DESIRED)
         return NT_STATUS_OK;
-    if (realm && realm[0] && !is_address(server))
+    if (realm && cli_credentials_set_realm(user->credentials, realm, CRED_SPECIFIED))
     {
         ret = cli_credentials_get_ccache(user->credentials, ev, lp, &cache, &error);
         if (!ret) return NT_STATUS_OK;
@@ -239,12 +266,13 @@ NTSTATUS user_load(TALLOC_CTX *mem, struct loadparm_context *lp, struct tevent_c
     memset(user, 0, sizeof(*user));
     if (encrypt) lpcfg_set_cmdline(lp, "client smb encrypt", "desired");
     if (!(user->credentials = new_credentials(mem, lp))) return NT_STATUS_NO_MEMORY;
+    user->workgroup = talloc_strdup(mem, cli_credentials_get_domain(user->credentials));
     if (open->user_given && !open->user[0]) return load_anonymous(mem, lp, encrypt, user);
     if (open->user_given || path)
     {
         if (path) status = load_file(path, open->refused, user);
         else status = load_given(mem, open, user);
-        if (NT_STATUS_IS_OK(status)) status = choose_mechanism(lp, ev, open->server, user);
+        if (NT_STATUS_IS_OK(status)) status = choose_mechanism(mem, lp, ev, open->server, user);
         return status;
     }
     user->source = "the user's Kerberos tickets";

@@ -34,6 +34,7 @@ struct user
 {
     struct cli_credentials *credentials;
     const char *source;     /* for messages */
+    const char *workgroup;  /* of this machine, by its smb.conf */
     bool anonymous;
     uint64_t id;            /* of the file that the password is from, as in struct smbpipe_reply */
 };

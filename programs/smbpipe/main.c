@@ -155,10 +155,17 @@ static bool handle_signals(int signals, unsigned int *workers)
 {
     struct signalfd_siginfo info;
     bool go_on = true;
+    int status;
 
     while (read(signals, &info, sizeof(info)) == sizeof(info))
         if (info.ssi_signo != SIGCHLD) go_on = false;
-    while (waitpid(-1, NULL, WNOHANG) > 0) (*workers)--;
+    while (waitpid(-1, &status, WNOHANG) > 0)
+    {
+        (*workers)--;
+        if (WIFSIGNALED(status))
+            message("the process of a server was ended by signal %d; the next call starts another",
+                    WTERMSIG(status));
+    }
     return go_on;
 }
 

@@ -38,6 +38,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#define TEVENT_DEPRECATED 1
 #include <tevent.h>
 
 #include "connect.h"
@@ -444,6 +445,18 @@ static NTSTATUS start_serving(struct worker *worker)
     return worker->listener_event && worker->control_event ? NT_STATUS_OK : NT_STATUS_NO_MEMORY;
 }
 
+/* In its loop Samba may ask a domain controller for a ticket, which takes a loop of its own. */
+static struct tevent_context *make_loop(TALLOC_CTX *mem)
+{
+    struct tevent_context *ev = tevent_context_init(mem);
+
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wdeprecated-declarations"
+    if (ev) tevent_loop_allow_nesting(ev);
+#pragma GCC diagnostic pop
+    return ev;
+}
+
 static bool say_who_we_are(int control, const struct smbpipe_hello *hello)
 {
     struct smbpipe_greeting greeting = { .magic = hello->magic, .version = hello->version };
@@ -463,7 +476,7 @@ int worker_run(int control, const struct smbpipe_hello *hello)
 
     limit_time(control);
     if (!say_who_we_are(control, hello)) return 1;
-    if (worker && (worker->ev = tevent_context_init(worker)))
+    if (worker && (worker->ev = make_loop(worker)))
     {
         worker->control = control;
         worker->queue_end = &worker->queue;
