@@ -141,21 +141,35 @@ static BOOL has_local_pipe(void)
     return WaitNamedPipeW( L"\\\\.\\pipe\\srvsvc", 1 ) || GetLastError() != ERROR_FILE_NOT_FOUND;
 }
 
-static NET_API_STATUS connect_by_smbpipe( struct server *server )
+static NTSTATUS open_as( struct server *server, struct credentials *user, USHORT *port )
+{
+    return smbpipe_open( server->local ? L"127.0.0.1" : server->host, L"srvsvc", user, port,
+                         &server->connection );
+}
+
+static NTSTATUS open_as_default( struct server *server, USHORT *port )
 {
     struct credentials user;
-    WCHAR endpoint[6];
     NTSTATUS status;
-    USHORT port;
 
     find_credentials( server->host, &user );
     if (!(status = get_refusal( server->host, &user )))
     {
-        status = smbpipe_open( server->local ? L"127.0.0.1" : server->host, L"srvsvc", &user, &port,
-                               &server->connection );
+        status = open_as( server, &user, port );
         note_status( server->host, &user, status );
     }
     SecureZeroMemory( &user, sizeof(user) );
+    return status;
+}
+
+static NET_API_STATUS connect_by_smbpipe( struct server *server, struct credentials *user )
+{
+    WCHAR endpoint[6];
+    NTSTATUS status;
+    USHORT port;
+
+    if (user && user->given) status = open_as( server, user, &port );
+    else status = open_as_default( server, &port );
     if (status) return map_connect_status( status );
 
     swprintf( endpoint, ARRAY_SIZE(endpoint), L"%u", port );
@@ -168,7 +182,8 @@ static NET_API_STATUS server_error( const struct server *server, NET_API_STATUS 
     return err == ERROR_BAD_NETPATH && server->local ? NERR_ServerNotStarted : err;
 }
 
-static NET_API_STATUS connect_server( struct server *server )
+/* The user is NULL for the one that was set up for the server. */
+static NET_API_STATUS connect_server( struct server *server, struct credentials *user )
 {
     NET_API_STATUS err;
 
@@ -178,7 +193,7 @@ static NET_API_STATUS connect_server( struct server *server )
     else if (server->local && has_local_pipe())
         err = bind_to( SRVSVC_TRANSPORT, NULL, SRVSVC_ENDPOINT, &server->binding );
     else
-        err = connect_by_smbpipe( server );
+        err = connect_by_smbpipe( server, user );
 
     return server_error( server, err );
 }
@@ -243,15 +258,22 @@ static struct server *unlink_surplus_server(void)
     return server;
 }
 
-static struct server *get_server( const WCHAR *host )
+static struct server *unlink_server( const WCHAR *host )
 {
-    struct server *server, **ptr, *surplus;
+    struct server *server, **ptr;
 
-    EnterCriticalSection( &servers_cs );
     for (ptr = &servers; (server = *ptr); ptr = &server->next)
         if (names_equal( server->host, host )) break;
     if (server) *ptr = server->next;
-    else if ((server = alloc_server( host ))) server->refs = 1;
+    return server;
+}
+
+static struct server *get_server( const WCHAR *host )
+{
+    struct server *server, *surplus;
+
+    EnterCriticalSection( &servers_cs );
+    if (!(server = unlink_server( host )) && (server = alloc_server( host ))) server->refs = 1;
     if (server)
     {
         server->next = servers;
@@ -266,7 +288,7 @@ static struct server *get_server( const WCHAR *host )
 }
 
 /* Whoever waited for somebody else's attempt takes its outcome: a dead host costs its time once. */
-NET_API_STATUS open_host( const WCHAR *host, struct server **ret )
+static NET_API_STATUS open_host( const WCHAR *host, struct server **ret )
 {
     struct server *server;
     NET_API_STATUS err;
@@ -276,7 +298,7 @@ NET_API_STATUS open_host( const WCHAR *host, struct server **ret )
     EnterCriticalSection( &server->cs );
     if (!server->tried)
     {
-        server->result = connect_server( server );
+        server->result = connect_server( server, NULL );
         server->tried = TRUE;
         TRACE( "%s: %lu\n", debugstr_w(server->host), server->result );
     }
@@ -322,14 +344,46 @@ static struct server *find_server( const WCHAR *host )
     return server;
 }
 
+/* A connection as another user, which nobody knows of yet. */
+NET_API_STATUS server_connect( const WCHAR *host, struct credentials *user, struct server **ret )
+{
+    struct server *server;
+    NET_API_STATUS err;
+
+    if (!(server = alloc_server( host ))) return ERROR_NOT_ENOUGH_MEMORY;
+    server->refs = 1;
+    server->tried = TRUE;
+    if ((err = connect_server( server, user ))) server_close( server );
+    else *ret = server;
+    return err;
+}
+
+/* The next call to this host goes to this server. Calls under way keep theirs. */
+void server_replace( struct server *server )
+{
+    struct server *old, *surplus;
+
+    EnterCriticalSection( &servers_cs );
+    old = unlink_server( server->host );
+    server->next = servers;
+    servers = server;
+    surplus = unlink_surplus_server();
+    LeaveCriticalSection( &servers_cs );
+
+    if (old) server_close( old );
+    if (surplus) server_close( surplus );
+}
+
 /* The next call makes a new connection, as the user who is the right one by then. */
 void server_forget( const WCHAR *host )
 {
-    struct server *server = find_server( host );
+    struct server *server;
 
-    if (!server) return;
-    drop_server( server );
-    server_close( server );
+    EnterCriticalSection( &servers_cs );
+    server = unlink_server( host );
+    LeaveCriticalSection( &servers_cs );
+
+    if (server) server_close( server );
 }
 
 BOOL server_is_connected( const WCHAR *host )

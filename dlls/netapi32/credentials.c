@@ -22,8 +22,7 @@
  * What the program itself set up for the server comes first, then what the user stored in the
  * Credential Manager for it. Without either smbpipe looks for a file or for Kerberos tickets.
  *
- * A password goes to no function that Wine's relay trace prints the strings of, which is why lengths
- * are counted and copies are made here.
+ * A password goes to no function that Wine's relay trace prints the strings of.
  */
 
 #include "netapi32_private.h"
@@ -38,6 +37,7 @@ WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
 struct refusal
 {
     struct refusal *next;
+    BOOL            given;  /* else smbpipe had found it */
     ULONGLONG       id;
     NTSTATUS        status;
     WCHAR           host[1];
@@ -54,40 +54,55 @@ static CRITICAL_SECTION_DEBUG refusals_cs_debug =
 };
 static CRITICAL_SECTION refusals_cs = { &refusals_cs_debug, -1, 0, 0, 0, 0 };
 
+/* smbpipe refuses names that no account has, and that would spoil its messages. */
+static BOOL is_account_name( const WCHAR *name, SIZE_T len, SIZE_T size )
+{
+    SIZE_T i;
+
+    for (i = 0; i < len; i++)
+        if (name[i] < ' ' || (name[i] >= 0x7f && name[i] < 0xa0) || wcschr( L"/\\", name[i] ))
+            return FALSE;
+    return len < size;
+}
+
 /* "DOMAIN\user" is taken apart; "user@domain" stays as it is. */
 BOOL set_user_name( struct credentials *credentials, const WCHAR *domain, const WCHAR *user )
 {
-    const WCHAR *separator = wcschr( user, '\\' );
-    SIZE_T len;
+    SIZE_T len = domain ? wcslen( domain ) : 0;
 
-    if (domain && domain[0]) len = wcslen( domain );
-    else
+    if (!len && wcschr( user, '\\' ))
     {
         domain = user;
-        len = separator ? wcscspn( user, L"\\" ) : 0;
-        if (separator) user = separator + 1;
+        len = wcscspn( user, L"\\" );
+        user += len + 1;
     }
-    if (len >= ARRAY_SIZE(credentials->domain)) return FALSE;
-    if (wcslen( user ) >= ARRAY_SIZE(credentials->user)) return FALSE;
-    memcpy( credentials->domain, domain, len * sizeof(WCHAR) );
+    if (!is_account_name( domain, len, ARRAY_SIZE(credentials->domain) ) ||
+        !is_account_name( user, wcslen( user ), ARRAY_SIZE(credentials->user) ))
+        return FALSE;
+    if (len) memcpy( credentials->domain, domain, len * sizeof(WCHAR) );
     credentials->domain[len] = 0;
     wcscpy( credentials->user, user );
     credentials->given = TRUE;
     return TRUE;
 }
 
-/* NULL is an empty password. */
 BOOL set_password( struct credentials *credentials, const WCHAR *password )
 {
     DWORD len;
 
-    for (len = 0; password && password[len]; len++)
+    for (len = 0; password[len]; len++)
     {
         if (len == ARRAY_SIZE(credentials->password)) return FALSE;
         credentials->password[len] = password[len];
     }
     credentials->password_len = len;
     return TRUE;
+}
+
+BOOL same_name( const struct credentials *a, const struct credentials *b )
+{
+    return a->given == b->given && names_equal( a->user, b->user ) &&
+           names_equal( a->domain, b->domain );
 }
 
 static BOOL take_stored( const CREDENTIALW *stored, struct credentials *credentials )
@@ -150,32 +165,55 @@ static BOOL find_stored( const WCHAR *host, struct credentials *credentials )
     return FALSE;
 }
 
-/* Credentials that are not given have an empty name. The host is empty for the local computer. */
-void find_credentials( const WCHAR *host, struct credentials *credentials )
+/* The host is empty for the local computer, whose name stands in the Credential Manager. */
+static BOOL find_stored_for_host( const WCHAR *host, struct credentials *credentials )
 {
     WCHAR name[MAX_COMPUTERNAME_LENGTH + 1];
     DWORD size = ARRAY_SIZE(name);
 
-    memset( credentials, 0, sizeof(*credentials) );
-    if (find_use_credentials( host, credentials )) return;
     if (!host[0] && GetComputerNameW( name, &size )) host = name;
-    if (host[0]) find_stored( host, credentials );
+    return host[0] && find_stored( host, credentials );
 }
 
-static struct refusal *find_refusal( const WCHAR *host )
+/* Credentials that are not given have an empty name. */
+void find_credentials( const WCHAR *host, struct credentials *credentials )
 {
-    struct refusal *refusal = refusals;
+    memset( credentials, 0, sizeof(*credentials) );
+    if (!find_use_credentials( host, credentials )) find_stored_for_host( host, credentials );
+}
 
-    while (refusal && !names_equal( refusal->host, host )) refusal = refusal->next;
+/* The password that is stored for this very account. */
+BOOL find_stored_password( const WCHAR *host, struct credentials *credentials )
+{
+    struct credentials stored;
+    BOOL found;
+
+    memset( &stored, 0, sizeof(stored) );
+    found = find_stored_for_host( host, &stored ) && same_name( &stored, credentials );
+    if (found) *credentials = stored;
+    SecureZeroMemory( &stored, sizeof(stored) );
+    return found;
+}
+
+/* Of what smbpipe finds only the last is of interest: the user has no two files at a time. */
+static struct refusal *find_refusal( const WCHAR *host, const struct credentials *credentials )
+{
+    struct refusal *refusal;
+
+    for (refusal = refusals; refusal; refusal = refusal->next)
+        if (names_equal( refusal->host, host ) && refusal->given == credentials->given &&
+            (!refusal->given || refusal->id == credentials->id))
+            break;
     return refusal;
 }
 
-static struct refusal *add_refusal( const WCHAR *host )
+static struct refusal *add_refusal( const WCHAR *host, BOOL given )
 {
     struct refusal *refusal;
 
     if (!(refusal = heap_alloc( offsetof( struct refusal, host[wcslen( host ) + 1] )))) return NULL;
     wcscpy( refusal->host, host );
+    refusal->given = given;
     refusal->next = refusals;
     refusals = refusal;
     return refusal;
@@ -192,32 +230,20 @@ NTSTATUS get_refusal( const WCHAR *host, struct credentials *credentials )
     struct refusal *refusal;
 
     EnterCriticalSection( &refusals_cs );
-    refusal = find_refusal( host );
-    if (refusal && !credentials->given) credentials->id = refusal->id;
-    else if (refusal && refusal->id == credentials->id) status = refusal->status;
+    refusal = find_refusal( host, credentials );
+    if (refusal && refusal->given) status = refusal->status;
+    else if (refusal) credentials->id = refusal->id;
     LeaveCriticalSection( &refusals_cs );
 
     if (status) WARN( "%s has refused these credentials before\n", debugstr_w(host) );
     return status;
 }
 
+/* That an account is disabled or locked says nothing of the password, and can change any time. */
 static BOOL is_refusal( NTSTATUS status )
 {
-    switch (status)
-    {
-    case STATUS_LOGON_FAILURE:
-    case STATUS_WRONG_PASSWORD:
-    case STATUS_NO_SUCH_USER:
-    case STATUS_ACCOUNT_DISABLED:
-    case STATUS_ACCOUNT_EXPIRED:
-    case STATUS_ACCOUNT_LOCKED_OUT:
-    case STATUS_ACCOUNT_RESTRICTION:
-    case STATUS_PASSWORD_EXPIRED:
-    case STATUS_PASSWORD_MUST_CHANGE:
-        return TRUE;
-    default:
-        return FALSE;
-    }
+    return status == STATUS_LOGON_FAILURE || status == STATUS_WRONG_PASSWORD ||
+           status == STATUS_NO_SUCH_USER;
 }
 
 /* The id is that of the credentials that were used, 0 if there is nothing to remember. */
@@ -227,10 +253,26 @@ void note_status( const WCHAR *host, const struct credentials *credentials, NTST
 
     if (!is_refusal( status ) || !credentials->id) return;
     EnterCriticalSection( &refusals_cs );
-    if ((refusal = find_refusal( host )) || (refusal = add_refusal( host )))
+    if ((refusal = find_refusal( host, credentials )) ||
+        (refusal = add_refusal( host, credentials->given )))
     {
         refusal->id = credentials->id;
         refusal->status = status;
+    }
+    LeaveCriticalSection( &refusals_cs );
+}
+
+/* For credentials that will not be used again */
+void forget_refusal( const WCHAR *host, const struct credentials *credentials )
+{
+    struct refusal *refusal, **ptr = &refusals;
+
+    EnterCriticalSection( &refusals_cs );
+    if ((refusal = find_refusal( host, credentials )))
+    {
+        while (*ptr != refusal) ptr = &(*ptr)->next;
+        *ptr = refusal->next;
+        heap_free( refusal );
     }
     LeaveCriticalSection( &refusals_cs );
 }

@@ -75,9 +75,12 @@ extern NET_API_STATUS map_connect_status( DWORD status );
 
 struct server;
 struct session_level;
+struct credentials;
 
 extern NET_API_STATUS parse_server_name( const WCHAR *name, WCHAR *host );
-extern NET_API_STATUS open_host( const WCHAR *host, struct server **ret );
+extern NET_API_STATUS server_connect( const WCHAR *host, struct credentials *user,
+                                      struct server **ret );
+extern void server_replace( struct server *server );
 extern void server_forget( const WCHAR *host );
 extern BOOL server_is_connected( const WCHAR *host );
 extern NET_API_STATUS server_open( const WCHAR *name, struct server **server );
@@ -105,10 +108,13 @@ struct credentials
 extern BOOL set_user_name( struct credentials *credentials, const WCHAR *domain,
                            const WCHAR *user );
 extern BOOL set_password( struct credentials *credentials, const WCHAR *password );
+extern BOOL same_name( const struct credentials *a, const struct credentials *b );
 extern void find_credentials( const WCHAR *host, struct credentials *credentials );
+extern BOOL find_stored_password( const WCHAR *host, struct credentials *credentials );
 extern NTSTATUS get_refusal( const WCHAR *host, struct credentials *credentials );
 extern void note_status( const WCHAR *host, const struct credentials *credentials,
                          NTSTATUS status );
+extern void forget_refusal( const WCHAR *host, const struct credentials *credentials );
 extern void credentials_cleanup(void);
 
 /* use.c: connections that the program made itself */

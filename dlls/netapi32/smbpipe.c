@@ -101,7 +101,8 @@ static SOCKET accept_from( SOCKET listener, USHORT port )
 
     while ((s = accept( listener, (struct sockaddr *)&peer, &len )) != INVALID_SOCKET)
     {
-        if (ntohs( peer.sin_port ) == port) return s;
+        if (peer.sin_addr.s_addr == htonl( INADDR_LOOPBACK ) && ntohs( peer.sin_port ) == port)
+            return s;
         closesocket( s );
         len = sizeof(peer);
     }

@@ -30,13 +30,15 @@
 
 WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
 
+#define MAX_REMOTE (MAX_HOST + 12)  /* backslashes, brackets, share and terminator */
+
 struct use
 {
     struct use        *next;
     DWORD              count;       /* of additions */
     struct credentials credentials;
     WCHAR              host[MAX_HOST + 1];
-    WCHAR              remote[MAX_HOST + 10];   /* as the program wrote it */
+    WCHAR              remote[MAX_REMOTE];  /* as the program wrote it */
 };
 
 static struct use *uses;
@@ -54,24 +56,44 @@ static CRITICAL_SECTION uses_cs = { &uses_cs_debug, -1, 0, 0, 0, 0 };
 /* Wine's function of that name, NULL where there is none. */
 static FARPROC get_next_proc( const char *name )
 {
-    HMODULE module = LoadLibraryW( L"netapi32_wine.dll" );
+    static HMODULE module;
 
+    if (!module) module = LoadLibraryW( L"netapi32_wine.dll" );
     return module ? GetProcAddress( module, name ) : NULL;
 }
 
-/* Is it \\host\IPC$? */
-static BOOL parse_remote( const WCHAR *remote, WCHAR *host )
+/*
+ * Is it \\host\IPC$? Programs write slashes too, and one at the end. *err says whether the host's
+ * name is one.
+ */
+static BOOL parse_remote( const WCHAR *remote, WCHAR *host, NET_API_STATUS *err )
 {
-    WCHAR name[MAX_HOST + 3];
-    SIZE_T len;
+    WCHAR name[MAX_REMOTE], *p;
 
-    if (!remote || wcsncmp( remote, L"\\\\", 2 )) return FALSE;
-    len = 2 + wcscspn( remote + 2, L"\\" );
-    if (len >= ARRAY_SIZE(name) || !remote[len] || !names_equal( remote + len + 1, L"IPC$" ))
+    if (!remote || wcsnlen( remote, MAX_REMOTE ) == MAX_REMOTE) return FALSE;
+    wcscpy( name, remote );
+    for (p = name; *p; p++) if (*p == '/') *p = '\\';
+    if (p > name && p[-1] == '\\') *--p = 0;
+    if (wcsncmp( name, L"\\\\", 2 ) || !(p = wcschr( name + 2, '\\' )) ||
+        !names_equal( p, L"\\IPC$" ))
         return FALSE;
-    memcpy( name, remote, len * sizeof(WCHAR) );
-    name[len] = 0;
-    return !parse_server_name( name, host );
+    *p = 0;
+    *err = parse_server_name( name, host );
+    return TRUE;
+}
+
+static BOOL is_local( const WCHAR *servername )
+{
+    WCHAR host[MAX_HOST + 1];
+
+    return !parse_server_name( servername, host ) && !host[0];
+}
+
+/* Other computers' connections, and those to shares, are none of ours. */
+static BOOL is_ours( const WCHAR *servername, const WCHAR *remote, WCHAR *host,
+                     NET_API_STATUS *err )
+{
+    return is_wine() && is_local( servername ) && parse_remote( remote, host, err );
 }
 
 static struct use **find_use( const WCHAR *host )
@@ -88,21 +110,22 @@ static void free_use( struct use *use )
     heap_free( use );
 }
 
-/* Also where the program asked for its own account: then they are not given. */
+/* A use without an account of its own is one of the default account. */
 BOOL find_use_credentials( const WCHAR *host, struct credentials *credentials )
 {
+    BOOL found = FALSE;
     struct use *use;
 
     EnterCriticalSection( &uses_cs );
-    if ((use = *find_use( host ))) *credentials = use->credentials;
+    if ((use = *find_use( host )) && (found = use->credentials.given))
+        *credentials = use->credentials;
     LeaveCriticalSection( &uses_cs );
-    return use && credentials->given;
+    return found;
 }
 
 static BOOL same_account( const struct credentials *a, const struct credentials *b )
 {
-    return a->given == b->given && names_equal( a->user, b->user ) &&
-           names_equal( a->domain, b->domain ) && a->password_len == b->password_len &&
+    return same_name( a, b ) && a->password_len == b->password_len &&
            !memcmp( a->password, b->password, a->password_len * sizeof(WCHAR) );
 }
 
@@ -112,22 +135,26 @@ static NET_API_STATUS invalid_member( DWORD number, DWORD *parm_err )
     return ERROR_INVALID_PARAMETER;
 }
 
-/* Level 1 has no user; a password there is that of the user who runs the program. */
+/*
+ * Level 1 has no user; a password there is that of the user who runs the program. A user without a
+ * password, not even an empty one, is one whose password is stored.
+ */
 static NET_API_STATUS get_account( DWORD level, const USE_INFO_2 *info, struct use *use,
                                    DWORD *parm_err )
 {
-    const WCHAR *user = level == 2 ? info->ui2_username : NULL;
-    const WCHAR *domain = level == 2 ? info->ui2_domainname : NULL;
+    const WCHAR *user = level >= 2 ? info->ui2_username : NULL;
+    const WCHAR *domain = level >= 2 ? info->ui2_domainname : NULL;
     WCHAR name[UNLEN + 1];
     DWORD size = ARRAY_SIZE(name);
+    BOOL found;
 
     if (!user && !info->ui2_password) return NERR_Success;
     if (!user && GetUserNameW( name, &size )) user = name;
     if (!user || !set_user_name( &use->credentials, domain, user ))
         return invalid_member( USE_USERNAME_PARMNUM, parm_err );
-    if (!set_password( &use->credentials, info->ui2_password ))
-        return invalid_member( USE_PASSWORD_PARMNUM, parm_err );
-    return NERR_Success;
+    if (info->ui2_password) found = set_password( &use->credentials, info->ui2_password );
+    else found = !user[0] || find_stored_password( use->host, &use->credentials );
+    return found ? NERR_Success : invalid_member( USE_PASSWORD_PARMNUM, parm_err );
 }
 
 static NET_API_STATUS make_use( DWORD level, const USE_INFO_2 *info, const WCHAR *host,
@@ -151,60 +178,73 @@ static NET_API_STATUS make_use( DWORD level, const USE_INFO_2 *info, const WCHAR
     return err;
 }
 
-/* Takes the use over. *added is FALSE if the program had it before. */
-static NET_API_STATUS add_use( struct use *use, BOOL *added )
+/* Without an account it is the connection that there is. */
+static NET_API_STATUS join_use( const struct use *use )
 {
-    NET_API_STATUS err = NERR_Success;
-    struct use **ptr;
+    struct use *present = *find_use( use->host );
+
+    if (!present) return NERR_UseNotFound;
+    if (use->credentials.given && !same_account( &present->credentials, &use->credentials ))
+        return ERROR_SESSION_CREDENTIAL_CONFLICT;
+    present->count++;
+    return NERR_Success;
+}
+
+static void append_use( struct use *use, struct server *server )
+{
+    use->credentials.id = ++last_id;
+    *find_use( use->host ) = use;
+    server_replace( server );
+}
+
+/*
+ * Takes the use over. It counts once its connection stands, so that no other thread's call tries a
+ * password that is wrong.
+ */
+static NET_API_STATUS add_use( struct use *use )
+{
+    struct server *server = NULL;
+    NET_API_STATUS err;
 
     EnterCriticalSection( &uses_cs );
-    ptr = find_use( use->host );
-    *added = !*ptr;
-    if (*added)
-    {
-        use->credentials.id = ++last_id;
-        *ptr = use;
-    }
-    else if (!same_account( &(*ptr)->credentials, &use->credentials ))
-        err = ERROR_SESSION_CREDENTIAL_CONFLICT;
-    else (*ptr)->count++;
+    err = join_use( use );
     LeaveCriticalSection( &uses_cs );
 
-    if (!*added) free_use( use );
+    if (err == NERR_UseNotFound &&
+        !(err = server_connect( use->host, &use->credentials, &server )))
+    {
+        EnterCriticalSection( &uses_cs );
+        if ((err = join_use( use )) == NERR_UseNotFound)
+        {
+            append_use( use, server );
+            use = NULL;
+            server = NULL;
+            err = NERR_Success;
+        }
+        LeaveCriticalSection( &uses_cs );
+    }
+    if (server) server_close( server );
+    if (use) free_use( use );
     return err;
 }
 
 /* Ends one addition or all of them, and then what was connected by it. */
 static NET_API_STATUS remove_use( const WCHAR *host, BOOL all )
 {
+    NET_API_STATUS err = NERR_UseNotFound;
     struct use *use, **ptr;
-    BOOL last;
 
     EnterCriticalSection( &uses_cs );
     ptr = find_use( host );
-    if ((use = *ptr))
+    if ((use = *ptr)) err = NERR_Success;
+    if (use && (!--use->count || all))
     {
-        last = !--use->count || all;
-        if (last) *ptr = use->next;
-    }
-    LeaveCriticalSection( &uses_cs );
-
-    if (!use) return NERR_UseNotFound;
-    if (last)
-    {
+        *ptr = use->next;
         server_forget( host );
+        forget_refusal( host, &use->credentials );
         free_use( use );
     }
-    return NERR_Success;
-}
-
-static NET_API_STATUS connect_use( const WCHAR *host )
-{
-    struct server *server;
-    NET_API_STATUS err;
-
-    server_forget( host );
-    if (!(err = open_host( host, &server ))) server_close( server );
+    LeaveCriticalSection( &uses_cs );
     return err;
 }
 
@@ -215,15 +255,16 @@ static NET_API_STATUS connect_use( const WCHAR *host )
  *
  * PARAMS
  *  servername [I] NULL or empty
- *  level      [I] 1 or 2: buffer is a USE_INFO_1 or USE_INFO_2
- *  buffer     [I] What to connect to, \\\\server\\IPC$ without a local device, and as whom: level 2 has
+ *  level      [I] 1 to 4: buffer is a USE_INFO_1, or begins with a USE_INFO_2
+ *  buffer     [I] What to connect to, \\server\IPC$ without a local device, and as whom: level 2 has
  *                 a user and a domain. Neither user nor password is the default account, an empty
- *                 user the anonymous one
+ *                 user the anonymous one, a user without a password one who is stored
  *  parm_err   [O] Receives the number of the member that is wrong; can be NULL
  *
  * RETURNS
  *  NERR_Success
  *  ERROR_BAD_DEV_TYPE                 the type is neither USE_IPC nor USE_WILDCARD
+ *  ERROR_INVALID_LEVEL
  *  ERROR_INVALID_PARAMETER            a member is wrong, see parm_err
  *  ERROR_LOGON_FAILURE                the server doesn't accept the user or the password
  *  ERROR_SESSION_CREDENTIAL_CONFLICT  the program is connected as another user
@@ -240,18 +281,17 @@ NET_API_STATUS WINAPI NetUseAdd( LMSTR servername, DWORD level, LPBYTE buffer, L
     WCHAR host[MAX_HOST + 1];
     NET_API_STATUS err;
     struct use *use;
-    BOOL added;
 
     TRACE( "(%s, %lu, %p, %p)\n", debugstr_w(servername), level, buffer, parm_err );
 
-    if (!buffer || level < 1 || level > 2 || !parse_remote( info->ui2_remote, host ) || !is_wine())
+    if (level < 1 || level > 4) return ERROR_INVALID_LEVEL;
+    if (!buffer) return invalid_member( 0, parm_err );
+    if (!is_ours( servername, info->ui2_remote, host, &err ))
     {
         next = (void *)get_next_proc( "NetUseAdd" );
         return next ? next( servername, level, buffer, parm_err ) : ERROR_NOT_SUPPORTED;
     }
-    if (!(err = make_use( level, info, host, &use, parm_err )) &&
-        !(err = add_use( use, &added )) && added && (err = connect_use( host )))
-        remove_use( host, TRUE );
+    if (!err && !(err = make_use( level, info, host, &use, parm_err ))) err = add_use( use );
 
     TRACE( "returning %lu\n", err );
     return err;
@@ -274,16 +314,17 @@ NET_API_STATUS WINAPI NetUseDel( LMSTR servername, LMSTR usename, DWORD force )
 {
     NET_API_STATUS (WINAPI *next)( LMSTR, LMSTR, DWORD );
     WCHAR host[MAX_HOST + 1];
+    NET_API_STATUS err;
 
     TRACE( "(%s, %s, %lu)\n", debugstr_w(servername), debugstr_w(usename), force );
 
-    if (!parse_remote( usename, host ) || !is_wine())
+    if (!is_ours( servername, usename, host, &err ))
     {
         next = (void *)get_next_proc( "NetUseDel" );
         return next ? next( servername, usename, force ) : ERROR_NOT_SUPPORTED;
     }
     if (force > USE_LOTS_OF_FORCE) return ERROR_INVALID_PARAMETER;
-    return remove_use( host, force == USE_LOTS_OF_FORCE );
+    return err ? err : remove_use( host, force == USE_LOTS_OF_FORCE );
 }
 
 /* The levels are one another's beginnings. */
@@ -291,7 +332,8 @@ static DWORD info_size( DWORD level )
 {
     static const DWORD sizes[] =
     {
-        offsetof( USE_INFO_1, ui1_password ), sizeof(USE_INFO_1), sizeof(USE_INFO_2)
+        offsetof( USE_INFO_1, ui1_password ),   /* Wine's lmuse.h has no USE_INFO_0 */
+        sizeof(USE_INFO_1), sizeof(USE_INFO_2)
     };
 
     return level < ARRAY_SIZE(sizes) ? sizes[level] : 0;
@@ -366,13 +408,13 @@ static NET_API_STATUS pack_uses( const struct use *first, DWORD count, DWORD lev
 NET_API_STATUS WINAPI NetUseGetInfo( LMSTR servername, LMSTR usename, DWORD level, LPBYTE *buffer )
 {
     NET_API_STATUS (WINAPI *next)( LMSTR, LMSTR, DWORD, LPBYTE * );
-    NET_API_STATUS err = NERR_UseNotFound;
     WCHAR host[MAX_HOST + 1];
+    NET_API_STATUS err;
     struct use *use;
 
     TRACE( "(%s, %s, %lu, %p)\n", debugstr_w(servername), debugstr_w(usename), level, buffer );
 
-    if (!parse_remote( usename, host ) || !is_wine())
+    if (!is_ours( servername, usename, host, &err ))
     {
         next = (void *)get_next_proc( "NetUseGetInfo" );
         return next ? next( servername, usename, level, buffer ) : ERROR_NOT_SUPPORTED;
@@ -380,8 +422,10 @@ NET_API_STATUS WINAPI NetUseGetInfo( LMSTR servername, LMSTR usename, DWORD leve
     if (buffer) *buffer = NULL;
     if (!info_size( level )) return ERROR_INVALID_LEVEL;
     if (!buffer) return ERROR_INVALID_PARAMETER;
+    if (err) return err;
     EnterCriticalSection( &uses_cs );
     if ((use = *find_use( host ))) err = pack_uses( use, 1, level, buffer );
+    else err = NERR_UseNotFound;
     LeaveCriticalSection( &uses_cs );
     return err;
 }
@@ -422,6 +466,7 @@ static DWORD count_uses( const struct use *use, DWORD level, DWORD prefmaxlen, D
 NET_API_STATUS WINAPI NetUseEnum( LMSTR servername, DWORD level, LPBYTE *buffer, DWORD prefmaxlen,
                                   LPDWORD entriesread, LPDWORD totalentries, LPDWORD resume )
 {
+    NET_API_STATUS (WINAPI *next)( LMSTR, DWORD, LPBYTE *, DWORD, LPDWORD, LPDWORD, LPDWORD );
     DWORD i, count, total, start = resume ? *resume : 0;
     NET_API_STATUS err = NERR_Success;
     const struct use *use;
@@ -429,7 +474,15 @@ NET_API_STATUS WINAPI NetUseEnum( LMSTR servername, DWORD level, LPBYTE *buffer,
     TRACE( "(%s, %lu, %p, %lu, %p, %p, %p)\n", debugstr_w(servername), level, buffer, prefmaxlen,
            entriesread, totalentries, resume );
 
+    if (!is_wine() || !is_local( servername ))
+    {
+        next = (void *)get_next_proc( "NetUseEnum" );
+        return next ? next( servername, level, buffer, prefmaxlen, entriesread, totalentries,
+                            resume ) : ERROR_NOT_SUPPORTED;
+    }
     if (buffer) *buffer = NULL;
+    if (entriesread) *entriesread = 0;
+    if (totalentries) *totalentries = 0;
     if (!info_size( level )) return ERROR_INVALID_LEVEL;
     if (!buffer || !entriesread || !totalentries) return ERROR_INVALID_PARAMETER;
 
