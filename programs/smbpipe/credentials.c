@@ -193,9 +193,11 @@ static NTSTATUS choose_mechanism(TALLOC_CTX *mem, struct loadparm_context *lp,
     struct ccache_container *cache;
     int ret;
 
+    if (realm && !cli_credentials_set_realm(user->credentials, realm, CRED_SPECIFIED))
+        return NT_STATUS_NO_MEMORY;
     if (cli_credentials_get_kerberos_state(user->credentials) != CRED_USE_KERBEROS_DESIRED)
         return NT_STATUS_OK;
-    if (realm && cli_credentials_set_realm(user->credentials, realm, CRED_SPECIFIED))
+    if (realm)
     {
         ret = cli_credentials_get_ccache(user->credentials, ev, lp, &cache, &error);
         if (!ret) return NT_STATUS_OK;
