@@ -20,10 +20,7 @@
 
 #include "netapi32_private.h"
 
-#include "wine/debug.h"
 #include "wine/exception.h"
-
-WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
 
 static DWORD memory_index = TLS_OUT_OF_INDEXES;
 

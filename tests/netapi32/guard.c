@@ -19,6 +19,9 @@
  */
 
 #include "netapi32_test.h"
+#include <winternl.h>
+
+#define UNWIND_FLAGS 0x66  /* what MinGW and Wine have different names for */
 
 /*
  * RPC reports its errors as exceptions, and GCC has no __try. What stands here is what a compiler
@@ -41,7 +44,7 @@ static void DECLSPEC_NORETURN leave( void *frame, EXCEPTION_RECORD *record );
 EXCEPTION_DISPOSITION CDECL guard_handler( EXCEPTION_RECORD *record, void *frame,
                                            CONTEXT *context, void *dispatch )
 {
-    if (!IS_DISPATCHING(record->ExceptionFlags) ||
+    if ((record->ExceptionFlags & UNWIND_FLAGS) ||
         I_RpcExceptionFilter( record->ExceptionCode ) != EXCEPTION_EXECUTE_HANDLER)
         return ExceptionContinueSearch;
     leave( frame, record );

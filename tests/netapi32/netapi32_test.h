@@ -29,6 +29,8 @@
 #include <windows.h>
 #include <lm.h>
 
+#include "srvsvc.h"  /* the structures, which Wine's lmshare.h lacks */
+
 #include "wine/test.h"
 
 struct text

@@ -26,7 +26,14 @@ static handle_t binding;
 /* What the stub allocates during a call; the heap ends with the call. */
 static HANDLE call_heap;
 
-void * __RPC_USER MIDL_user_allocate( size_t size )
+/* MinGW and Wine declare it differently. */
+#ifdef __WINESRC__
+#define ALLOC_SIZE SIZE_T
+#else
+#define ALLOC_SIZE size_t
+#endif
+
+void * __RPC_USER MIDL_user_allocate( ALLOC_SIZE size )
 {
     void *ptr = HeapAlloc( call_heap, 0, size );
 

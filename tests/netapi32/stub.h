@@ -21,8 +21,6 @@
 #ifndef __STUB_H
 #define __STUB_H
 
-#include "srvsvc.h"
-
 /* The containers of all levels have the same members in the same places. */
 typedef SESSION_INFO_0_CONTAINER container;
 

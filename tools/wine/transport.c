@@ -1,0 +1,59 @@
+/*
+ * Named pipes of other machines
+ *
+ * Copyright 2026 the netapi32 session project
+ *
+ * This library is free software; you can redistribute it and/or
+ * modify it under the terms of the GNU Lesser General Public
+ * License as published by the Free Software Foundation; either
+ * version 2.1 of the License, or (at your option) any later version.
+ *
+ * This library is distributed in the hope that it will be useful,
+ * but WITHOUT ANY WARRANTY; without even the implied warranty of
+ * MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+ * Lesser General Public License for more details.
+ *
+ * You should have received a copy of the GNU Lesser General Public
+ * License along with this library; if not, write to the Free Software
+ * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+ */
+
+/*
+ * In the layout for Wine's tree this stands where smbpipe.c is in ours: what carries the calls to
+ * another machine, a unixlib or what else, is Wine's to choose, and has these functions. Until
+ * then a program of the prefix that serves \pipe\srvsvc is reached, and other machines are not.
+ */
+
+#include "netapi32_private.h"
+
+#include "wine/debug.h"
+
+WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
+
+BOOL is_wine(void)
+{
+    return TRUE;
+}
+
+/* The local computer is asked for by its address when no program of the prefix is its server. */
+NTSTATUS smbpipe_open( const WCHAR *host, const WCHAR *pipe, struct credentials *user, USHORT *port,
+                       UINT_PTR *connection )
+{
+    if (!wcscmp( host, L"127.0.0.1" )) return STATUS_BAD_NETWORK_PATH;
+
+    FIXME( "no way to %s on %s\n", debugstr_w(pipe), debugstr_w(host) );
+    return STATUS_NOT_SUPPORTED;
+}
+
+BOOL smbpipe_is_gone( UINT_PTR connection )
+{
+    return FALSE;
+}
+
+void smbpipe_close( UINT_PTR connection )
+{
+}
+
+void smbpipe_cleanup(void)
+{
+}
