@@ -65,6 +65,7 @@ check_arch()
     check "$arch: what is not ours is forwarded" grep -q '^NetShareEnum (->' "$dir/ours"
     check_imports $arch $target netapi32 \
         "advapi32.dll kernel32.dll msvcrt.dll ntdll.dll rpcrt4.dll ws2_32.dll"
+    check_versions $arch $target
     rm -r "$dir"
 }
 
@@ -100,6 +101,25 @@ check_imports()
     check "$1: nothing of Wine's is imported" [ -z "$(grep -o '__wine_[a-z_]*' <<<"$imports")" ]
     check "$1: it is not marked as a builtin" \
         [ -z "$(head -c 128 "$dll" | grep -ao 'Wine builtin')" ]
+}
+
+# resource ARCHITECTURE TARGET FILE: the version resource, as text
+resource() { $2-windres -i "$BUILD/${3%/*}/$1-windows/${3##*/}" -O rc; }
+
+check_versions()
+{
+    local version
+
+    version=$(sed -n 's/^PACKAGE_VERSION *= *//p' "$BUILD/Makefile")
+    resource $1 $2 dlls/netapi32/netapi32.dll >"$dir/dll"
+    check "$1: the DLL has the file version 10.$version.0" \
+        grep -q "^ *FILEVERSION 10, ${version/./, }, 0" "$dir/dll"
+    check "$1: and the product version $version" \
+        grep -q "\"ProductVersion\", \"$version\"" "$dir/dll"
+    check "$1: and its own name" grep -q '"OriginalFilename", "netapi32.dll"' "$dir/dll"
+    resource $1 $2 programs/netsess/netsess.exe >"$dir/exe"
+    check "$1: a program has the file version $version" \
+        grep -q "^ *FILEVERSION ${version/./, }, 0, 0" "$dir/exe"
 }
 
 # The conformance suite runs on every Windows from 7 on, with no file beside it.

@@ -39,6 +39,9 @@ source_dir=${self%/tests/*}
 conformance=$source_dir/tools/conformance
 reference=$source_dir/tests/srvsvc-server
 
+# See include/version.rc.
+our_version=\"10.$(sed -n 's/^PACKAGE_VERSION *= *//p' "$BUILD/Makefile").0\"
+
 ######## runs
 
 # run_suite TARGET ARGUMENT...
@@ -141,16 +144,18 @@ start_reference()
 
 ######## what came out
 
+# has_header NAME DLL FILE-VERSION
 has_header()
 {
-    [[ "$(head -n 1 "$results/$1.json")" = *"\"arch\":\"$arch\""*"\"from\":\"$2\""* ]]
+    [[ "$(head -n 1 "$results/$1.json")" = \
+        *"\"arch\":\"$arch\""*"\"version\":$3,\"from\":\"$2\""* ]]
 }
 
-# check_record NAME DLL: whole, and made by that DLL in this architecture
+# check_record NAME DLL FILE-VERSION: whole, and made by that DLL in this architecture
 check_record()
 {
     check "$1: the record is whole" "$conformance" check "$results/$1.json"
-    check "$1: netapi32.dll was $2, for $arch" has_header "$1" "$2"
+    check "$1: netapi32.dll was $2, for $arch, of version $3" has_header "$1" "$2" "$3"
 }
 
 # count_runs TARGET: the checks of its runs count as ours
@@ -166,14 +171,14 @@ count_runs()
         done <"$results/$name.out"
         grep -E 'Test failed|Test succeeded inside todo|Tests skipped' "$results/$name.out"
         check_output "$name: the suite ended well" 0 "$(cat "$results/$name.status")"
-        check_record "$name" native
+        check_record "$name" native "$our_version"
     done
 }
 
 # What stock Wine fails at is what we are for, and no failure of ours.
 check_stock()
 {
-    check_record "$platform-stock" wine-builtin
+    check_record "$platform-stock" wine-builtin null
     check "$platform-stock: stock Wine lacks NetSessionGetInfo" \
         grep -q '"call":"NetSessionGetInfo".*"status":"not implemented"' \
         "$results/$platform-stock.json"
@@ -182,7 +187,7 @@ check_stock()
 # check_without TARGET VARIANT STATUS: nearly all is skipped there, as it should be
 check_without()
 {
-    check_record "$platform-$1" native
+    check_record "$platform-$1" native "$our_version"
     check "$platform-$1: NetSessionEnum returns $3 at each level" \
         [ "$(grep -c "$2: NetSessionEnum level.*\"status\":$3," "$results/$platform-$1.json")" = 5 ]
 }
