@@ -1,6 +1,6 @@
 # Sourced by bash.
 #
-# What demo and check do before they begin
+# What demo and check do in the source tree before they begin
 #
 # Copyright 2026 the netapi32 session project
 #
@@ -21,12 +21,8 @@
 # The caller sets source_dir. BUILD names the build tree, made where it is missing.
 
 BUILD=$(readlink -m -- "${BUILD:-$source_dir/build}")
-PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin
-export BUILD PATH
-
-# What the user's Wine is set to is not what runs here.
-unset DISPLAY WAYLAND_DISPLAY WINEDLLOVERRIDES WINEARCH WINEPREFIX SMBPIPE_AUTH_FILE
-export WINEDEBUG=-all LC_ALL=C.UTF-8
+export BUILD
+. "$source_dir/tools/steps.sh"
 
 packages="
     gcc make pkg-config gcc-mingw-w64-x86-64 gcc-mingw-w64-i686 mingw-w64-tools
@@ -39,29 +35,10 @@ test_packages="
     chromium chromium-driver python3-selenium
     winbind samba-dsdb-modules samba-ad-provision samba-vfs-modules krb5-user
     nsis mono-mcs openssl
+    debhelper dpkg-dev debootstrap file git
 "
 # Node.js' own package brings npm, and Debian's would be in its way.
 command -v npm >/dev/null || test_packages="$test_packages npm"
-
-die()
-{
-    echo "${0##*/}: $*" >&2
-    exit 1
-}
-
-# How long the step took that is under way, if there is one
-end_step()
-{
-    [ -z "${step_start-}" ] || echo "    ($((SECONDS - step_start)) s)"
-    step_start=
-}
-
-step()
-{
-    end_step
-    step_start=$SECONDS
-    printf '\n==> %s\n' "$*"
-}
 
 as_root()
 {
@@ -113,42 +90,6 @@ INSTALL
         die "installing failed: $(tail -n 3 "$log_dir/apt.log"); all of it is in $log_dir/apt.log"
 }
 
-# run_child COMMAND...: so that a signal needs not wait for its end
-run_child()
-{
-    "$@" </dev/null &
-    child=$!
-    wait $child
-}
-
-end_on_signals()
-{
-    trap end_prefix EXIT
-    trap 'end_child 130' INT
-    trap 'end_child 143' TERM HUP
-}
-
-end_child()
-{
-    trap '' INT TERM HUP
-    if [ "${child-}${beside_child-}" ]; then
-        kill -TERM ${child-} ${beside_child-} 2>/dev/null
-        wait ${child-} ${beside_child-}
-    fi
-    exit "$1"
-}
-
-# run_logged NAME COMMAND...: shows the end of the log where the command fails
-run_logged()
-{
-    local log=$log_dir/$1.log
-    shift
-
-    run_child "$@" >"$log" 2>&1 && return
-    tail -n 30 "$log" >&2
-    die "$1 failed; all that it said is in $log"
-}
-
 build()
 {
     if [ ! -e "$BUILD/Makefile" ] || [ "$source_dir/configure" -nt "$BUILD/Makefile" ]; then
@@ -156,18 +97,4 @@ build()
     fi
     run_logged make make -C "$BUILD" -j"$(nproc)"
     echo "Built in $BUILD."
-}
-
-# new_prefix FOLDER
-new_prefix()
-{
-    export WINEPREFIX=$1
-    run_logged wineboot wine wineboot -i
-    wineserver -w
-}
-
-end_prefix()
-{
-    [ ! -d "${WINEPREFIX-}" ] || wineserver -k 2>/dev/null
-    return 0
 }

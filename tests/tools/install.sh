@@ -22,6 +22,7 @@ set -u
 self=$(readlink -f "$0")
 source_dir=${self%/tests/*}
 . "$source_dir/tests/lib.sh"
+. "$source_dir/tests/examples.sh"
 
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
@@ -39,11 +40,12 @@ test_files()
             lib/$pkg/x86_64-windows/srvcli.dll lib/$pkg/i386-windows/srvcli.dll \
             lib/$pkg/x86_64-windows/libnetapi32.a lib/$pkg/i386-windows/libnetapi32.a \
             lib/$pkg/x86_64-windows/netsess.exe libexec/$pkg/smbpipe include/$pkg/srvsvc.idl \
-            bin/netapi32-setup-prefix share/man/man1/smbpipe.1 \
-            share/man/man1/netapi32-setup-prefix.1; do
+            bin/netapi32-setup-prefix bin/netapi32-demo bin/netapi32-testbed share/$pkg/steps.sh \
+            share/man/man1/{smbpipe,netapi32-setup-prefix,netapi32-demo,netapi32-testbed}.1 \
+            {x86_64,i686}-w64-mingw32/lib/pkgconfig/$pkg.pc; do
         check "$file is installed" [ -s "$usr/$file" ]
     done
-    check "no test is installed" [ -z "$(find "$usr" -name '*test*')" ]
+    check "no test is installed" [ -z "$(find "$usr" -name '*_test*')" ]
     check_output "smbpipe runs from there" "smbpipe 0.1" \
         "$("$usr/libexec/$pkg/smbpipe" --version | grep -o 'smbpipe [0-9.]*')"
     check "setup-prefix knows where the DLLs are" \
@@ -52,42 +54,32 @@ test_files()
         grep -qx "smbpipe=/usr/libexec/$pkg/smbpipe" "$usr/bin/netapi32-setup-prefix"
 }
 
-# A program that calls the function, linked with the installed import library
-test_import_library()
+# Nothing of this needs an environment variable where the prefix is /usr or /usr/local.
+test_examples()
 {
-    local arch target
-
-    cat >"$dir/caller.c" <<'CALLER'
-#include <windows.h>
-#include <lm.h>
-int main(void)
-{
-    BYTE *info = NULL;
-    return NetSessionGetInfo( NULL, (WCHAR *)L"\\\\c", (WCHAR *)L"u", 7, &info );
-}
-CALLER
-    for arch in x86_64 i386; do
-        target=${arch/i386/i686}-w64-mingw32
-        check "a $arch program links with the import library" $target-gcc -Wall -Werror \
-            -o "$dir/caller-$arch.exe" "$dir/caller.c" -L"$usr/lib/$pkg/$arch-windows" -lnetapi32
-        check "and imports from netapi32.dll" \
-            grep -q 'DLL Name: netapi32.dll' <($target-objdump -p "$dir/caller-$arch.exe")
-    done
+    check "make install under another prefix" make -C "$BUILD" prefix="$dir/prefix" install \
+        >"$dir/make.log" 2>&1
+    check_examples "$source_dir/docs/example" "$dir/examples" "" "$dir/prefix"
+    printf '#include <windows.h>\n#include <lm.h>\n#include "srvsvc.h"\n' \
+        >"$dir/examples/x86_64/both.c"
+    check "the header that widl makes goes with lm.h" x86_64-w64-mingw32-gcc -c -Wall -Werror \
+        -o "$dir/both.o" "$dir/examples/x86_64/both.c"
+    check_output "x86_64-w64-mingw32-pkg-config looks where the files are" \
+        "/usr/local/x86_64-w64-mingw32/lib/pkgconfig /usr/x86_64-w64-mingw32/lib/pkgconfig" \
+        "$(grep -o '/usr[^:]*${triplet}/lib/pkgconfig' "$(command -v x86_64-w64-mingw32-pkg-config)" |
+            sed 's/${triplet}/x86_64-w64-mingw32/' | xargs)"
 }
 
-# A client of somebody else's own, from the installed IDL
-test_idl()
+test_demo()
 {
-    local widl="x86_64-w64-mingw32-widl --win64 -I/usr/include/wine/wine/windows"
+    local out status=0
 
-    check "widl makes a header from the installed srvsvc.idl" \
-        $widl -h -o "$dir/srvsvc.h" "$usr/include/$pkg/srvsvc.idl"
-    check "and a client stub" $widl -Oif -c -o "$dir/srvsvc_c.c" "$usr/include/$pkg/srvsvc.idl"
-    check "which MinGW compiles" \
-        x86_64-w64-mingw32-gcc -c -I"$dir" -o "$dir/srvsvc_c.o" "$dir/srvsvc_c.c"
-    printf '#include <windows.h>\n#include <lm.h>\n#include "srvsvc.h"\n' >"$dir/both.c"
-    check "the header goes with lm.h" \
-        x86_64-w64-mingw32-gcc -c -Wall -Werror -I"$dir" -o "$dir/both.o" "$dir/both.c"
+    # Installed, it neither installs nor builds.
+    out=$(HOME=$dir XDG_CACHE_HOME=/proc/nowhere "$dir/prefix/bin/netapi32-demo" 2>&1) || status=$?
+    check_output "the demo without a folder to work in: exit status" 1 $status
+    check "and says what to set" grep -q 'XDG_CACHE_HOME' <<<"$out"
+    check "netapi32-testbed tells of its options" \
+        grep -q -- --smb-conf <("$dir/prefix/bin/netapi32-testbed" --help)
 }
 
 test_uninstall()
@@ -113,8 +105,8 @@ test_build_in_tree()
 }
 
 test_files
-test_import_library
-test_idl
+test_examples
+test_demo
 test_uninstall
 test_build_in_tree
 close_test
