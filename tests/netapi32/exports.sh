@@ -65,7 +65,7 @@ check_arch()
     check "$arch: what is not ours is forwarded" grep -q '^NetShareEnum (->' "$dir/ours"
     check_imports $arch $target netapi32 \
         "advapi32.dll kernel32.dll msvcrt.dll ntdll.dll rpcrt4.dll ws2_32.dll"
-    check_versions $arch $target
+    check_versions $arch $target netapi32
     rm -r "$dir"
 }
 
@@ -85,6 +85,7 @@ check_srvcli()
     check_output "$arch: all others are forwards to Wine's own" "" \
         "$(grep -v '^NetSession' "$dir/ours" | grep -vE '^([A-Za-z_]+) \(-> srvcli_wine[.]\1\)$')"
     check_imports $arch $target srvcli "kernel32.dll"
+    check_versions $arch $target srvcli
     rm -r "$dir"
 }
 
@@ -103,23 +104,24 @@ check_imports()
         [ -z "$(head -c 128 "$dll" | grep -ao 'Wine builtin')" ]
 }
 
-# resource ARCHITECTURE TARGET FILE: the version resource, as text
-resource() { $2-windres -i "$BUILD/${3%/*}/$1-windows/${3##*/}" -O rc; }
+# resource TARGET FILE: the version resource, as text
+resource() { $1-windres -i "$2" -O rc; }
 
+# check_versions ARCHITECTURE TARGET DLL
 check_versions()
 {
-    local version
+    local resource version
 
     version=$(sed -n 's/^PACKAGE_VERSION *= *//p' "$BUILD/Makefile")
-    resource $1 $2 dlls/netapi32/netapi32.dll >"$dir/dll"
-    check "$1: the DLL has the file version 10.$version.0" \
-        grep -q "^ *FILEVERSION 10, ${version/./, }, 0" "$dir/dll"
+    resource=$(resource $2 "$(our_dll $3 $1)")
+    check "$1: $3.dll has the file version 10.$version.0" \
+        says "FILEVERSION 10, ${version/./, }, 0\$" "$resource"
     check "$1: and the product version $version" \
-        grep -q "\"ProductVersion\", \"$version\"" "$dir/dll"
-    check "$1: and its own name" grep -q '"OriginalFilename", "netapi32.dll"' "$dir/dll"
-    resource $1 $2 programs/netsess/netsess.exe >"$dir/exe"
+        says "\"ProductVersion\", \"$version\"" "$resource"
+    check "$1: and its own name" says "\"OriginalFilename\", \"$3.dll\"" "$resource"
+    resource=$(resource $2 "$BUILD/programs/netsess/$1-windows/netsess.exe")
     check "$1: a program has the file version $version" \
-        grep -q "^ *FILEVERSION ${version/./, }, 0, 0" "$dir/exe"
+        says "FILEVERSION ${version/./, }, 0, 0\$" "$resource"
 }
 
 # The conformance suite runs on every Windows from 7 on, with no file beside it.

@@ -43,11 +43,18 @@ timed() { echo "# $1: $((SECONDS - start)) s"; start=$SECONDS; }
 
 ######## the packages
 
-copy_tracked_files()
+# What is committed, as it is now; of a tree without a repository all but what was built
+source_files()
+{
+    git -c safe.directory='*' ls-files -z 2>/dev/null ||
+        find . -path './build*' -prune -o -name '*-windows' -prune -o ! -name '*.o' -type f -print0
+}
+
+copy_source()
 {
     mkdir -p "$work/build/tree"
-    (cd "$source_dir" && git -c safe.directory='*' ls-files -z |
-        tar -c --null --ignore-failed-read -T -) | tar -x -C "$work/build/tree"
+    (cd "$source_dir" && source_files | tar -c --null --ignore-failed-read -T -) |
+        tar -x -C "$work/build/tree"
     chown -R "$builder" "$work/build"
 }
 
@@ -62,7 +69,7 @@ build_packages()
 
 test_build()
 {
-    copy_tracked_files
+    copy_source
     (build_packages) >"$work/build.log" 2>&1
     check_output "dpkg-buildpackage: exit status" 0 $?
     packages=("$work"/build/netapi32-session{,-demo,-dev}_*.deb)
