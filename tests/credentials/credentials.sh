@@ -1,0 +1,786 @@
+#!/bin/bash
+#
+# Who the user is for a server: NetUseAdd, the Credential Manager, a file, tickets, nobody
+#
+#
+# Copyright 2026 the netapi32 session project
+#
+# This library is free software; you can redistribute it and/or
+# modify it under the terms of the GNU Lesser General Public
+# License as published by the Free Software Foundation; either
+# version 2.1 of the License, or (at your option) any later version.
+#
+# This library is distributed in the hope that it will be useful,
+# but WITHOUT ANY WARRANTY; without even the implied warranty of
+# MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+# Lesser General Public License for more details.
+#
+# You should have received a copy of the GNU Lesser General Public
+# License along with this library; if not, write to the Free Software
+# Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+#
+# Usage: credentials.sh [server|domain TEST...]
+#
+# BUILD names the build tree, TEST_PREFIX a prefix with our netapi32.dll in it. The tests are
+# functions of this script; all are run without an argument.
+#
+# One test bed is a server of its own, the other a domain controller. The server's own record of who
+# has tried to log on, by what means and with what success, and its count of wrong passwords are the
+# measure: each try beyond the first brings an account nearer to being locked.
+
+set -u
+self=$(readlink -f "$0")
+source_dir=${self%/tests/*}
+here=$source_dir/tests/credentials
+. "$source_dir/tests/lib.sh"
+. "$source_dir/tools/common.sh"
+
+program=$BUILD/tests/credentials/x86_64-windows/credentials_test.exe
+python=/usr/bin/python3
+server=127.0.0.1
+
+# password_file NAME: makes a password file of the standard input, for the test program
+password_file() { (umask 077 && tr -d '\n' | iconv -t UTF-16LE >"$passwords/$1"); }
+
+# take_passwords USER...: as the test bed has them
+take_passwords()
+{
+    local user
+    for user; do
+        sed -n 's/^password = //p' "$TESTBED_DIR/auth/$user" | password_file "$user"
+    done
+}
+
+# set_password USER: it is on the standard input, for the server and for the test program
+set_password()
+{
+    local password
+    read -r password
+    echo "$password" | $TESTBED_CTL password "$1" && take_passwords "$1"
+}
+
+# Spaces separate, and so become tabs.
+write_script() { printf '%s\n' "$@" | tr ' ' '\t' | iconv -t UTF-16LE >"$work/script"; }
+
+# run_program COMMAND...: what it prints is in $work/out then. Samba's settings are those of a plain
+# client, not the server's.
+run_program()
+{
+    write_script "$@"
+    date +%s.%N >"$work/since"
+    SMB_CONF_PATH=$work/client.conf timeout 120 wine "$program" "$work/script" >"$work/out" \
+        2>"$work/err" || echo "status $?" >>"$work/out"
+}
+
+# try NAME [COMMAND ANSWER]...: each command of one program has that answer
+try()
+{
+    local name=$1 commands=() answers=()
+    shift
+    while [ $# -ge 2 ]; do
+        commands+=("$1") answers+=("$2")
+        shift 2
+    done
+    run_program "${commands[@]}"
+    check_answers "$name" "${answers[@]}"
+}
+
+# check_answers NAME ANSWER...
+check_answers()
+{
+    local name=$1 answer
+    shift
+    if diff <(printf '%s\n' "$@") <(tr -d '\r' <"$work/out") >"$work/diff"; then
+        ok "$name"
+    else
+        fail "$name: expected <, got >:"
+        cat "$work/diff" "$work/err"
+    fi
+}
+
+# Who has tried to log on, since the program was started, as the server has recorded it
+attempts()
+{
+    $python - "$work/since" "$TESTBED_DIR"/log/{samba.log,log.samba,log.smbd} <<'PYTHON'
+import datetime, re, sys
+since = float(open(sys.argv[1]).read())
+record = re.compile(r"(Auth|Successful AuthZ): \[([^\]]*)\] user \[([^\]]*)\]\\\[([^\]]*)\]"
+                    r"(?:.*?) at \[(.*? UTC)\](?: with \[([^\]]*)\] status \[NT_STATUS_(\w+)\])?")
+found = []
+for name in sys.argv[2:]:
+    try:
+        lines = list(open(name, errors="replace"))
+    except OSError:
+        continue
+    for line in lines:
+        match = record.search(line)
+        if not match:
+            continue
+        kind, service, domain, user, at, means, status = match.groups()
+        time = datetime.datetime.strptime(at, "%a, %d %b %Y %H:%M:%S.%f %Z")
+        time = time.replace(tzinfo=datetime.timezone.utc).timestamp()
+        account = domain + "\\" + user if domain and domain != "(null)" else user
+        if time < since:
+            continue
+        if kind != "Auth":
+            # Of NTLM there is a line of the other kind already.
+            if service.endswith("krb5"):
+                found.append((time, "Kerberos " + account))
+        elif "KDC" in service:
+            found.append((time, "KDC " + account + " " + status))
+        elif means == "No-Password":
+            found.append((time, "anonymous"))
+        else:
+            found.append((time, means + " " + account + " " + status))
+found = [text for time, text in sorted(found)]
+# A KDC is asked twice for a ticket: the answer is too long for a datagram.
+print("; ".join(text for number, text in enumerate(found)
+                if not number or text != found[number - 1] or not text.endswith(" OK")))
+PYTHON
+}
+
+# check_attempts NAME EXPECTED
+check_attempts() { check_output "  the server saw: $1" "$2" "$(attempts)"; }
+
+# check_wrong NAME NUMBER [USER]: and begins to count anew
+check_wrong()
+{
+    check_output "  $1" "$2" "$($TESTBED_CTL wrong-passwords "${3:-admin}")"
+    $TESTBED_CTL unlock "${3:-admin}"
+}
+
+with_file()
+{
+    local file=$1
+    shift
+    SMBPIPE_AUTH_FILE=$file "$@"
+}
+
+# auth_file NAME USER DOMAIN: a file for smbclient -A, of the password in the file of that name
+auth_file()
+{
+    (umask 077
+    printf 'username = %s\npassword = %s\n' "$2" "$(iconv -f UTF-16LE "$passwords/$1")"
+    [ -z "$3" ] || echo "domain = $3") >"$passwords/auth.new"
+    chmod 600 "$passwords/auth.new"
+    mv "$passwords/auth.new" "$passwords/auth"
+}
+
+######## a server of its own
+
+test_sources()
+{
+    try "the program's own account" \
+        "use $server 2 admin - $passwords/admin" "use 0" \
+        "enum $server" "enum 0 admin" \
+        "unuse $server" "unuse 0" \
+        "enum $server" "enum 5"
+    check_attempts "admin, then nobody" "NTLMv2 WORKGROUP\\admin OK${nobody:+; $nobody}"
+    try "the Credential Manager" \
+        "write $server $domain\\admin $passwords/admin" "write 0" \
+        "enum $server" "enum 0 admin"
+    check_attempts "admin" "NTLMv2 $domain\\admin OK"
+    try "what was stored stays" "enum $server" "enum 0 admin" "erase $server" "erase 0"
+    with_file "$TESTBED_AUTH_ADMIN" try "the file" "enum $server" "enum 0 admin"
+    check_attempts "admin" "NTLMv2 $domain\\admin OK"
+    try "nobody" "enum $server" "enum 5"
+    check_attempts "nobody" "$nobody"
+}
+
+test_precedence()
+{
+    try "the program before the Credential Manager" \
+        "write $server $domain\\admin $passwords/admin" "write 0" \
+        "use $server 2 alice - $passwords/alice" "use 0" \
+        "enum $server" "enum 5" \
+        "unuse $server" "unuse 0" \
+        "enum $server" "enum 0 admin"
+    check_attempts "alice, admin" "NTLMv2 WORKGROUP\\alice OK; NTLMv2 $domain\\admin OK"
+    with_file "$TESTBED_AUTH_WRONG" try "the Credential Manager before the file" \
+        "enum $server" "enum 0 admin" "erase $server" "erase 0"
+    check_wrong "the file's wrong password was not tried" 0
+    with_file "$TESTBED_AUTH_ADMIN" try "also if the stored one sees less" \
+        "write $server $domain\\alice $passwords/alice" "write 0" \
+        "enum $server" "enum 5" "erase $server" "erase 0"
+    with_file "$TESTBED_AUTH_ADMIN" try "the program before the file" \
+        "use $server 2 alice $domain $passwords/alice" "use 0" \
+        "enum $server" "enum 5" \
+        "unuse $server" "unuse 0" \
+        "enum $server" "enum 0 admin"
+    with_file "$TESTBED_AUTH_ADMIN" try "the program as nobody before the file" \
+        "use $server 2 '' '' ''" "use 5"
+    check_attempts "nobody" "$nobody"
+    with_file "$TESTBED_AUTH_ADMIN" try "the program without an account: the file" \
+        "use $server 1 - - -" "use 0" "enum $server" "enum 0 admin"
+    with_file "$TESTBED_AUTH_ADMIN" try "the file before nobody" "enum $server" "enum 0 admin"
+    with_file /nonexistent try "a file that is missing: not nobody" "enum $server" "enum 1326"
+}
+
+# one_name DOMAIN USER: by NetUseAdd and from the Credential Manager
+one_name()
+{
+    local name=$1\\$2
+    try "$name: NetUseAdd" \
+        "use $server 2 $2 $1 $passwords/$2" "use 0" "enum $server" "enum 5" \
+        "unuse $server" "unuse 0" "use $server 2 $name - $passwords/$2" "use 0"
+    try "$name: stored" \
+        "write $server $name $passwords/$2" "write 0" "enum $server" "enum 5" \
+        "erase $server" "erase 0"
+    check_attempts "$name" "NTLMv2 $name OK"
+}
+
+test_names()
+{
+    local user=zoé漢😀 length
+    echo 'p é漢😀"\' | set_password "$user"
+    one_name "$domain" "$user"
+    try "$user: NetUseAdd without a domain" \
+        "use $server 2 $user - $passwords/$user" "use 0"
+    check_attempts "$user" "NTLMv2 WORKGROUP\\$user OK"
+    # As in Windows.
+    try "a name without a domain can't be stored" \
+        "write $server alice $passwords/alice" "write 2202"
+
+    echo | set_password carol
+    one_name "$domain" carol
+    try "carol: NetUseAdd without a password: the stored one" \
+        "use $server 2 carol $domain -" "use 87 member 3" \
+        "write $server $domain\\alice $passwords/alice" "write 0" \
+        "use $server 2 carol $domain -" "use 87 member 3" \
+        "use $server 2 alice $domain -" "use 0" "erase $server" "erase 0"
+    check_attempts alice "NTLMv2 $domain\\alice OK"
+    for length in 127 128 200; do
+        head -c 200 /dev/urandom | base64 -w 0 | head -c $length | set_password carol
+        check_output "a password of $length characters" $((length * 2)) \
+            "$(stat -c %s "$passwords/carol")"
+        one_name "$domain" carol
+    done
+    try "names that are too long" \
+        "use $server 2 $(printf 'x%.0s' {1..600}) - $passwords/carol" "use 87 member 5" \
+        "enum $server" "enum 5"
+}
+
+test_targets()
+{
+    local name=$TESTBED_DNS_NAME suffix=${TESTBED_DNS_NAME#*.}
+    try "stored for a name in other letters" \
+        "write ${name^^} $domain\\admin $passwords/admin" "write 0" "enum $name" "enum 0 admin" \
+        "enum \\\\${name}" "enum 0 admin" "enum $server" "enum 5" "erase $name" "erase 0"
+    try "stored for *.$suffix" \
+        "write *.$suffix $domain\\admin $passwords/admin" "write 0" "enum $name" "enum 0 admin" \
+        "enum $server" "enum 5" "erase *.$suffix" "erase 0"
+    try "stored for *.${suffix#*.}" \
+        "write *.${suffix#*.} $domain\\admin $passwords/admin" "write 0" \
+        "enum $name" "enum 0 admin" "erase *.${suffix#*.}" "erase 0"
+    try "a name before a wildcard" \
+        "write *.$suffix $domain\\admin $passwords/wrong" "write 0" \
+        "write $name $domain\\admin $passwords/admin" "write 0" "enum $name" "enum 0 admin" \
+        "erase *.$suffix" "erase 0" "erase $name" "erase 0"
+    check_wrong "the wildcard's wrong password was not tried" 0
+    try "a wildcard of another domain" \
+        "write *.other.test $domain\\admin $passwords/wrong" "write 0" "enum $name" "enum 5" \
+        "erase *.other.test" "erase 0"
+    try "stored for the NetBIOS name" \
+        "write $TESTBED_NB_NAME $domain\\admin $passwords/admin" "write 0" \
+        "enum $TESTBED_NB_NAME" "enum 0 admin" "erase $TESTBED_NB_NAME" "erase 0"
+    try "stored for ::1" \
+        "write ::1 $domain\\admin $passwords/admin" "write 0" "enum [::1]" "enum 0 admin" \
+        "erase ::1" "erase 0"
+}
+
+# wrong_passwords NAME USER: a wrong one of that server is tried once by each source
+wrong_passwords()
+{
+    local name=$1 user=$2
+    try "$name: a wrong password, 20 calls, stored" \
+        "write $name $user $passwords/wrong" "write 0" "enum $name 20" "enum 1326"
+    check_wrong "one try" 1
+    try "$name: the next program tries again, and after the right one all is well" \
+        "enum $name 20" "enum 1326" "write $name $user $passwords/admin" "write 0" \
+        "enum $name" "enum 0 admin" "erase $name" "erase 0"
+    check_wrong "the right one reset the count" 0
+    auth_file wrong "${user##*\\}" "$([[ $user != *\\* ]] || echo "${user%\\*}")"
+    with_file "$passwords/auth" try "$name: 20 calls, from the file" "enum $name 20" "enum 1326"
+    check_wrong "one try" 1
+    try "$name: from the program, which is told at once" \
+        "use $name 2 $user - $passwords/wrong" "use 1326" "info $name 0" "info 2250 " \
+        "enum $name" "enum 5" "use $name 2 $user - $passwords/wrong" "use 1326"
+    check_wrong "one try for each of its own" 2
+}
+
+test_wrong()
+{
+    wrong_passwords $server "$domain\\admin"
+    wrong_passwords "$TESTBED_DNS_NAME" "$domain\\admin"
+}
+
+# Another refusal does not make the first one forgotten.
+test_refusals()
+{
+    auth_file wrong admin "$domain"
+    with_file "$passwords/auth" try "three wrong passwords" \
+        "enum $server 20" "enum 1326" \
+        "write $server $domain\\admin $passwords/wrong" "write 0" "enum $server 20" "enum 1326" \
+        "use $server 2 admin $domain $passwords/wrong" "use 1326" "enum $server 20" "enum 1326" \
+        "erase $server" "erase 0" "enum $server 20" "enum 1326"
+    check_wrong "three tries" 3
+}
+
+test_lockout()
+{
+    $TESTBED_CTL lockout 3
+    with_file "$TESTBED_AUTH_WRONG" try "20 calls" "enum $server 20" "enum 1326"
+    check_output "  the account is not locked" 1 "$($TESTBED_CTL wrong-passwords admin)"
+    $TESTBED_CTL unlock admin
+    $TESTBED_CTL lockout 0
+}
+
+# The file is written anew while the program runs.
+test_new_file()
+{
+    local run
+    auth_file wrong admin "$domain"
+    rm -f "$work/go" "$work/out"
+    with_file "$passwords/auth" run_program "enum $server 3" "wait $work/go" "enum $server" &
+    run=$!
+    within 60 grep -qs 1326 "$work/out" || fail "the first calls did not end"
+    auth_file admin admin "$domain"
+    touch "$work/go"
+    wait $run
+    check_answers "the file is written anew" "enum 1326" waited "enum 0 admin"
+    check_attempts "the wrong one, the right one" \
+        "NTLMv2 $domain\\admin WRONG_PASSWORD; NTLMv2 $domain\\admin OK"
+}
+
+test_uses()
+{
+    local use="\\\\$server\\IPC\$"
+    try "what NetUseGetInfo and NetUseEnum say" \
+        "list 2" "list 0 0" \
+        "info $server 1" "info 2250 " \
+        "use $server 2 admin $domain $passwords/admin" "use 0" \
+        "use $server 2 $domain\\admin - $passwords/admin" "use 0" \
+        "info $server 0" "info 0 $use" \
+        "info $server 1" "info 0 $use no password status 0 count 2" \
+        "info $server 2" "info 0 $use no password status 0 count 2 user admin domain $domain" \
+        "list 0" "list 0 1 [$use]" \
+        "list 1" "list 0 1 [$use no password status 0 count 2]" \
+        "list 2" "list 0 1 [$use no password status 0 count 2 user admin domain $domain]" \
+        "unuse $server" "unuse 0" \
+        "enum $server" "enum 0 admin" \
+        "unuse $server" "unuse 0" \
+        "unuse $server" "unuse 2250" \
+        "list 0" "list 0 0"
+    try "a second account is a conflict" \
+        "use $server 2 alice - $passwords/alice" "use 0" \
+        "use $server 2 admin - $passwords/admin" "use 1219" \
+        "use $server 2 alice - $passwords/wrong" "use 1219" \
+        "use ::1 2 admin - $passwords/admin" "use 0" \
+        "enum $server" "enum 5" \
+        "enum ::1" "enum 0 admin alice" \
+        "force $server" "force 0" \
+        "use $server 2 admin - $passwords/admin" "use 0" \
+        "enum $server" "enum 0 admin"
+    try "servers that are not there" \
+        "use no-host-of-this-name.invalid 2 admin - $passwords/admin" "use 53" \
+        "use $TESTBED_BLACKHOLE 2 admin - $passwords/admin" "use 53" \
+        "unuse $TESTBED_BLACKHOLE" "unuse 2250" \
+        "unuse no-host-of-this-name.invalid" "unuse 2250"
+}
+
+######## secrets
+
+start_watching()
+{
+    rm -f "$work/passes"
+    mkfifo "$work/watching"
+    "$here/secrets.py" watch "$secrets/secret" "$work/hits" "$work/passes" <"$work/watching" &
+    watcher=$!
+    exec 9>"$work/watching"
+    rm "$work/watching"
+    within 20 test -e "$work/passes" || fail "nobody watches"
+}
+
+end_watching()
+{
+    exec 9>&-
+    wait $watcher
+}
+
+passes() { cat "$work/passes" 2>/dev/null || echo 0; }
+more_passes() { [ "$(passes)" -ge $(($1 + 2)) ]; }
+
+# traced NAME EXPECTED COMMAND...: with all that Wine and Samba can tell, watched during the call
+traced()
+{
+    local name=$1 expected=$2 run count
+    shift 2
+    rm -f "$work/go"
+    : >"$work/out"
+    WINEDEBUG=+relay,+netapi32,+cred,+reg,+rpc,+winsock,+process SMBPIPE_DEBUG=10 \
+        run_program "$@" "wait $work/go" &
+    run=$!
+    within 100 grep -q '^enum' "$work/out" || fail "$name: the call did not end"
+    count=$(passes)
+    within 20 more_passes "$count" || fail "$name: nobody watched"
+    touch "$work/go"
+    wait $run
+    check_output "$name works" "$expected" "$(tr -d '\r' <"$work/out" | grep '^enum')"
+    mv "$work/err" "$work/trace.$name"
+    check "$name: there is a trace of it" grep -qi 'netapi32.*NetSessionEnum' "$work/trace.$name"
+    check "$name: Samba says something" grep -q -i 'gensec\|smb2\|cli_' "$work/trace.$name"
+}
+
+found_in_files()
+{
+    "$here/secrets.py" files "$secrets/secret" "$work/began" \
+        "$passwords:$secrets:$TESTBED_DIR/auth" /tmp "$BUILD" "$WINEPREFIX" "$TESTBED_DIR" \
+        2>"$work/looked"
+}
+
+# Without this a test that finds nothing would show nothing.
+test_finder()
+{
+    local secret planted=$work/planted
+    mkdir "$planted"
+    secret=$(cat "$secrets/secret")
+    $python - "$secrets/secret" "$planted" <<'PYTHON'
+import base64, sys
+secret = open(sys.argv[1]).read().rstrip("\n")
+utf8, utf16 = (b"x" + secret.encode(), secret.encode("utf-16-le"))
+for number, data in enumerate((utf8, utf16, utf8.hex().encode(), utf16.hex(" ").upper().encode(),
+                               base64.b64encode(utf8), base64.b64encode(b"ab" + utf16 + b"c"))):
+    with open(f"{sys.argv[2]}/{number}", "wb") as file:
+        file.write(b"something " + data + b" else")
+PYTHON
+    found_in_files >"$work/found"
+    check_output "the secret is found in each form" 6 "$(grep -c "$planted" "$work/found")"
+    rm -r "$planted"
+    start_watching
+    $python -c 'import time; time.sleep(60)' "$secret" 9>&- &
+    within 10 grep -qs 'cmdline of python3' "$work/hits" || fail "an argument is not found"
+    kill $!
+    SECRET=$secret sleep 60 9>&- &
+    within 10 grep -qs 'environ of sleep' "$work/hits" || fail "a variable is not found"
+    kill $!
+    end_watching
+    ok "the secret is found in processes"
+}
+
+# new_secret USER: makes a password of which the finder knows the part in ASCII
+new_secret()
+{
+    (umask 077 && echo "Geheim$(head -c 12 /dev/urandom | od -An -tx1 | tr -d ' \n')" \
+        >"$secrets/secret")
+    (umask 077 && sed 's/$/é漢😀/' "$secrets/secret" >"$secrets/password")
+    set_password "$1" <"$secrets/password"
+    touch "$work/began"
+}
+
+no_secret_left()
+{
+    check_output "no process has the secret in its arguments or environment" "" \
+        "$(cat "$work/hits")"
+    check_output "no file has it" "" "$(found_in_files)"
+    sed 's/^/    /' "$work/looked"
+    check "and there were files" grep -Eq 'looked at [0-9]{2,}' "$work/looked"
+}
+
+test_secrets()
+{
+    new_secret admin
+    test_finder
+    start_watching
+    traced NetUseAdd "enum 0 admin" \
+        "use $server 2 $domain\\admin - $passwords/admin" "enum $server"
+    traced CredWrite "enum 0 admin" \
+        "write $server $domain\\admin $passwords/admin" "enum $server"
+    run_program "erase $server"
+    with_file "$TESTBED_AUTH_ADMIN" traced file "enum 0 admin" "enum $server"
+    end_watching
+    no_secret_left
+}
+
+test_memory()
+{
+    local folder=$work/memory out
+    mkdir "$folder" && cp "$BUILD/programs/smbpipe/smbpipe" "$here/memory.py" "$folder"
+    chmod 755 "$work" "$folder"/*
+    chmod 777 "$folder"
+    if [ "$(id -u)" = 0 ]; then
+        out=$(cd "$folder" && setpriv --reuid 65534 --regid 65534 --clear-groups \
+            $python memory.py ./smbpipe 2>&1)
+    else
+        out=$(cd "$folder" && $python memory.py ./smbpipe 2>&1)
+    fi
+    chmod 700 "$work"
+    for name in smbpipe "its worker"; do
+        check "$name: memory and environment are closed to the user's other programs" \
+            says "^$name: memory closed environment closed" "$out"
+        check "$name: no core file" says "^$name: no core file" "$out"
+    done
+    check "the memory of other programs is open" says "sleep: memory readable" "$out"
+    if [ "$(cat /proc/sys/kernel/core_pattern)" = core ]; then
+        check "and they leave a core file" says "sleep: a core file" "$out"
+    else
+        skip "core files of other programs: they go elsewhere on this machine"
+    fi
+}
+
+######## a domain
+
+test_tickets()
+{
+    local name=$TESTBED_DNS_NAME
+    $TESTBED_CTL kinit admin
+    try "a ticket" "enum $name" "enum 0 admin"
+    check_attempts "Kerberos" "Kerberos $domain\\admin"
+    try "by a name of ::1" "enum $TESTBED_DNS_NAME6" "enum 0 admin"
+    check_attempts "Kerberos" "Kerberos $domain\\admin"
+    try "by address" "enum $server" "enum 53"
+    check "  it says why" grep -q "Kerberos needs the server's name" "$work/err"
+    $TESTBED_CTL kinit alice
+    try "a ticket of who may not see sessions" "enum $name" "enum 5"
+    check_attempts "Kerberos" "Kerberos $domain\\alice"
+
+    with_file "$TESTBED_AUTH_ADMIN" try "the file before the ticket" "enum $name" "enum 0 admin"
+    try "the Credential Manager before the ticket" \
+        "write $name $domain\\admin $passwords/admin" "write 0" "enum $name" "enum 0 admin" \
+        "erase $name" "erase 0"
+    try "the program before the ticket" \
+        "use $name 2 admin $domain $passwords/admin" "use 0" "enum $name" "enum 0 admin" \
+        "unuse $name" "unuse 0" "enum $name" "enum 5"
+    check_attempts "admin by NTLM, alice by Kerberos" \
+        "NTLMv2 $domain\\admin OK; Kerberos $domain\\alice"
+
+    kdestroy -q
+    try "no ticket: nobody" "enum $name" "enum 5"
+    check_attempts "nobody" "$nobody"
+    $TESTBED_CTL kinit admin -l 3s
+    sleep 4
+    try "an expired ticket: nobody" "enum $name" "enum 5"
+    check "  it says why" grep -q "expired" "$work/err"
+    check_attempts "nobody" "$nobody"
+    kdestroy -q
+}
+
+# by_kerberos PRINCIPAL: as the server records it
+by_kerberos() { check_attempts "Kerberos" "KDC $1 OK; Kerberos $domain\\${1%@*}"; }
+
+# account_in_domain USER PRINCIPAL NTLM: admin, written so, has that name by Kerberos and by NTLM
+account_in_domain()
+{
+    local name=$TESTBED_DNS_NAME user=$1
+    try "$user by name" \
+        "use $name 2 $user - $passwords/admin" "use 0" "enum $name" "enum 0 admin"
+    by_kerberos "$2"
+    try "$user stored for *.${name#*.}" \
+        "write *.${name#*.} $user $passwords/admin" "write 0" "enum $name" "enum 0 admin" \
+        "erase *.${name#*.}" "erase 0"
+    by_kerberos "$2"
+    try "$user by address" \
+        "use $server 2 $user - $passwords/admin" "use 0" "enum $server" "enum 0 admin"
+    check_attempts "NTLM" "NTLMv2 $3 OK"
+}
+
+test_accounts()
+{
+    local name=$TESTBED_DNS_NAME realm=$TESTBED_REALM dns=${TESTBED_REALM,,} user=zoé漢😀
+    account_in_domain "admin@$realm" "admin@$realm" "admin@$realm"
+    account_in_domain "admin@$dns" "admin@$dns" "admin@$dns"
+    account_in_domain "$dns\\admin" "admin@$realm" "$realm\\admin"
+    auth_file admin "admin@$dns" ""
+    with_file "$passwords/auth" try "user@domain in the file" "enum $name" "enum 0 admin"
+    by_kerberos "admin@$dns"
+    try "$domain\\admin by name" \
+        "use $name 2 $domain\\admin - $passwords/admin" "use 0" "enum $name" "enum 0 admin"
+    check_attempts "NTLM" "NTLMv2 $domain\\admin OK"
+    try "another suffix than the domain" \
+        "use $name 2 carol@mail.example - $passwords/carol" "use 0" "enum $name" "enum 5"
+    check_attempts "NTLM" "NTLMv2 carol@mail.example OK"
+
+    echo 'p é漢😀' | set_password zoé
+    try "a name and a password that are not ASCII" \
+        "use $name 2 zoé@$dns - $passwords/zoé" "use 0" "enum $name" "enum 5"
+    by_kerberos "zoé@$dns"
+    # Samba's KDC gives nobody a ticket for such a name, kinit neither.
+    echo 'p é漢😀' | set_password $user
+    try "a name beyond that" \
+        "use $name 2 $user@$dns - $passwords/$user" "use 0" "enum $name" "enum 5"
+    check_attempts "NTLM" "KDC $user@$dns OK; NTLMv2 $user@$dns OK"
+}
+
+# The settings of a machine that has joined the domain
+test_joined()
+{
+    local name=$TESTBED_DNS_NAME
+    printf 'workgroup = %s\nrealm = %s\n' "$domain" "$TESTBED_REALM" >>"$work/client.conf"
+    try "$domain\\admin where smb.conf has the realm" \
+        "use $name 2 $domain\\admin - $passwords/admin" "use 0" "enum $name" "enum 0 admin"
+    by_kerberos "admin@$TESTBED_REALM"
+    try "admin where smb.conf has the realm" \
+        "use $name 2 admin - $passwords/admin" "use 0" "enum $name" "enum 0 admin"
+    check_attempts "NTLM: that account may be the server's own" "NTLMv2 $domain\\admin OK"
+    write_client_conf
+}
+
+test_domain_wrong()
+{
+    wrong_passwords "$TESTBED_DNS_NAME" "admin@${TESTBED_REALM,,}"
+    wrong_passwords "$TESTBED_DNS_NAME" "$domain\\admin"
+    wrong_passwords "$server" "$domain\\admin"
+    # A Samba domain controller does not count those.
+    try "user@domain by address, 20 calls" \
+        "write $server admin@$TESTBED_REALM $passwords/wrong" "write 0" \
+        "enum $server 20" "enum 1326" "erase $server" "erase 0"
+    check_attempts "one try" "NTLMv2 admin@$TESTBED_REALM NOT_FOUND"
+    $TESTBED_CTL lockout 2
+    try "an account that gets locked" \
+        "use $server 2 $domain\\alice - $passwords/wrong" "use 1326" \
+        "use $server 2 $domain\\alice - $passwords/wrong" "use 1326" \
+        "use $server 2 $domain\\alice - $passwords/alice" "use 1909"
+    check_wrong "it is locked" "2 locked" alice
+    $TESTBED_CTL lockout 0
+}
+
+test_no_ntlm()
+{
+    local name=$TESTBED_DNS_NAME
+    if [ ! -w "$TESTBED_SMBCONF" ]; then
+        skip "a domain without NTLM: only root can change the server's settings"
+        return
+    fi
+    sed -i 's/^\[global\]/&\n    ntlm auth = disabled/' "$TESTBED_SMBCONF"
+    $TESTBED_CTL restart
+    try "without NTLM: user@domain" \
+        "use $name 2 admin@${TESTBED_REALM,,} - $passwords/admin" "use 0" \
+        "enum $name" "enum 0 admin"
+    try "without NTLM: the domain's old name" \
+        "use $name 2 $domain\\admin - $passwords/admin" "use 1937"
+    check "  it says what to do" grep -q 'takes Kerberos only, write .* user@domain' "$work/err"
+    $TESTBED_CTL kinit admin
+    try "without NTLM: a ticket" "enum $name" "enum 0 admin"
+    kdestroy -q
+}
+
+# smbstatus does not know the users of a domain by name.
+test_domain_protection()
+{
+    local run
+    $TESTBED_CTL kinit admin
+    rm -f "$work/go" "$work/out"
+    run_program "enum $TESTBED_DNS_NAME" "wait $work/go" &
+    run=$!
+    within 60 grep -qs '^enum' "$work/out" || fail "the call did not end"
+    check "a session by Kerberos is encrypted and signed" \
+        says '127.0.0.1.*SMB3_11 *AES-128-GCM *AES-128-GMAC' "$($TESTBED_CTL smbstatus 2>/dev/null)"
+    touch "$work/go"
+    wait $run
+    kdestroy -q
+}
+
+test_domain_secrets()
+{
+    new_secret admin
+    start_watching
+    traced Kerberos "enum 0 admin" \
+        "use $TESTBED_DNS_NAME 2 admin@$TESTBED_REALM - $passwords/admin" "enum $TESTBED_DNS_NAME"
+    $TESTBED_CTL kinit admin
+    traced ticket "enum 0 admin" "enum $TESTBED_DNS_NAME"
+    end_watching
+    no_secret_left
+    kdestroy -q
+}
+
+######## all of it
+
+# Nothing of the server's own settings, which are at the usual place here
+write_client_conf()
+{
+    mkdir -p "$work/client"
+    printf '[global]\nworkgroup = WORKGROUP\n' >"$work/client.conf"
+    printf '%s directory = '"$work"'/client\n' lock state cache private >>"$work/client.conf"
+}
+
+begin()
+{
+    unset SMBPIPE_AUTH_FILE
+    domain=$TESTBED_DOMAIN
+    # A domain controller does not record them.
+    nobody=$([ "$TESTBED_REALM" ] || echo anonymous)
+    work=$(mktemp -d)
+    passwords=$work/passwords secrets=$work/secrets
+    mkdir -m 700 "$passwords" "$secrets"
+    trap 'rm -rf "$work"' EXIT
+    write_client_conf
+    take_passwords admin alice carol wrong
+    wineserver -p
+}
+
+finish()
+{
+    wine reg delete 'HKCU\Software\Wine\Credential Manager' /f >/dev/null 2>&1
+    wineserver -k
+    rm -rf "$work"
+    trap - EXIT
+}
+
+server_tests="
+    test_sources test_precedence test_names test_targets test_wrong test_refusals test_lockout
+    test_new_file test_uses test_secrets test_memory
+"
+domain_tests="
+    test_sources test_tickets test_accounts test_joined test_domain_wrong
+    test_domain_protection test_domain_secrets test_no_ntlm
+"
+
+# inside TEST...
+inside()
+{
+    local test
+    begin
+    for test; do
+        echo "$test"
+        $test
+    done
+    finish
+}
+
+# in_testbed NAME TEST...
+in_testbed()
+{
+    local name=$1 option=
+    shift
+    [ "$name" = server ] || option=--domain
+    if "$source_dir/tools/testbed" $option --smb-conf "$extra" -- "$self" --inside "$@"; then
+        ok "all tests of the $name ran"
+    else
+        fail "the tests of the $name ended too early"
+    fi
+}
+
+# main [server|domain TEST...]
+main()
+{
+    if [ $# -gt 0 ]; then
+        in_testbed "$@"
+    else
+        in_testbed server $server_tests
+        in_testbed domain $domain_tests
+    fi
+}
+
+if [ "${1-}" = --inside ]; then
+    WINEPREFIX=$TEST_PREFIX
+    export WINEPREFIX
+    shift
+    inside "$@"
+else
+    TEST_PREFIX=${TEST_PREFIX:?names a prefix with our netapi32.dll in it}
+    export TEST_PREFIX WINEPREFIX=$TEST_PREFIX  # testbed looks whether a wineserver runs there
+    extra=$(mktemp) output=$(mktemp)
+    trap 'rm -f "$extra" "$output"' EXIT
+    echo 'log level = 0 auth_audit:4' >"$extra"
+    main "$@" 2>&1 | count_lines "$output"
+    exit "${PIPESTATUS[1]}"
+fi

@@ -1,0 +1,274 @@
+/*
+ * A program that is somebody for a file server
+ *
+ * Copyright 2026 the netapi32 session project
+ *
+ * This library is free software; you can redistribute it and/or
+ * modify it under the terms of the GNU Lesser General Public
+ * License as published by the Free Software Foundation; either
+ * version 2.1 of the License, or (at your option) any later version.
+ *
+ * This library is distributed in the hope that it will be useful,
+ * but WITHOUT ANY WARRANTY; without even the implied warranty of
+ * MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+ * Lesser General Public License for more details.
+ *
+ * You should have received a copy of the GNU Lesser General Public
+ * License along with this library; if not, write to the Free Software
+ * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+ */
+
+/*
+ * credentials_test FILE: does what the file says, a line a command, and prints a line for each.
+ * Tabs separate the parts of a line; a password is named by the file that it is in. Both files are
+ * in UTF-16, so that nothing here passes a password to a function that Wine traces.
+ *
+ *   use SERVER LEVEL USER DOMAIN PASSWORD     NetUseAdd of \\SERVER\IPC$; "-" is NULL, "''" empty
+ *   unuse SERVER                              NetUseDel
+ *   force SERVER                              NetUseDel, USE_LOTS_OF_FORCE
+ *   info SERVER LEVEL                         NetUseGetInfo
+ *   list LEVEL                                NetUseEnum
+ *   write TARGET USER PASSWORD                CredWrite
+ *   erase TARGET                              CredDelete
+ *   enum SERVER [COUNT]                       NetSessionEnum, COUNT times
+ *   wait FILE                                 until there is such a file
+ */
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <windows.h>
+#include <wincred.h>
+#include <lm.h>
+
+#define MAX_ARGS 6
+
+/* Strings go out in UTF-8 whatever the code page is. */
+static void print( const WCHAR *str )
+{
+    static char buffer[4096];
+
+    if (!str) str = L"NULL";
+    if (!WideCharToMultiByte( CP_UTF8, 0, str, -1, buffer, sizeof(buffer), NULL, NULL ))
+        strcpy( buffer, "?" );
+    fputs( buffer, stdout );
+}
+
+static void fail( const char *what, const WCHAR *name )
+{
+    printf( "%s ", what );
+    print( name );
+    printf( ", error %lu\n", GetLastError() );
+    fflush( stdout );
+    exit( 1 );
+}
+
+/* The contents of a file that Unix names, terminated. */
+static WCHAR *read_file( const WCHAR *name, DWORD *size )
+{
+    WCHAR path[MAX_PATH], *text;
+    HANDLE file;
+
+    swprintf( path, MAX_PATH, L"Z:%ls", name );
+    file = CreateFileW( path, GENERIC_READ, FILE_SHARE_READ, NULL, OPEN_EXISTING, 0, NULL );
+    if (file == INVALID_HANDLE_VALUE) fail( "can't open", name );
+    *size = GetFileSize( file, NULL );
+    if (!(text = calloc( 1, *size + sizeof(WCHAR) ))) fail( "no memory for", name );
+    if (!ReadFile( file, text, *size, size, NULL )) fail( "can't read", name );
+    CloseHandle( file );
+    return text;
+}
+
+static WCHAR *or_null( WCHAR *arg )
+{
+    if (!wcscmp( arg, L"-" )) return NULL;
+    return wcscmp( arg, L"''" ) ? arg : arg + 2;
+}
+
+static WCHAR *ipc_of( const WCHAR *server )
+{
+    static WCHAR name[512];
+
+    swprintf( name, ARRAYSIZE(name), L"\\\\%ls\\IPC$", server );
+    return name;
+}
+
+static void add_use( WCHAR *args[] )
+{
+    WCHAR *password = or_null( args[5] );
+    DWORD size, error = 0, status;
+    USE_INFO_2 info = { 0 };
+
+    info.ui2_remote = ipc_of( args[1] );
+    info.ui2_asg_type = USE_IPC;
+    info.ui2_username = or_null( args[3] );
+    info.ui2_domainname = or_null( args[4] );
+    info.ui2_password = password && password[0] ? read_file( password, &size ) : password;
+    status = NetUseAdd( NULL, _wtoi( args[2] ), (BYTE *)&info, &error );
+    printf( "use %lu", status );
+    if (error) printf( " member %lu", error );
+}
+
+static void print_use( const USE_INFO_2 *info, int level )
+{
+    print( info->ui2_remote );
+    if (!level) return;
+    printf( " %s status %lu count %lu", info->ui2_password ? "PASSWORD" : "no password",
+            info->ui2_status, info->ui2_usecount );
+    if (level == 1) return;
+    printf( " user " );
+    print( info->ui2_username );
+    printf( " domain " );
+    print( info->ui2_domainname );
+}
+
+static void get_use( WCHAR *args[] )
+{
+    int level = _wtoi( args[2] );
+    USE_INFO_2 *info = NULL;
+    DWORD status;
+
+    status = NetUseGetInfo( NULL, ipc_of( args[1] ), level, (BYTE **)&info );
+    printf( "info %lu ", status );
+    if (!status) print_use( info, level );
+    NetApiBufferFree( info );
+}
+
+static void list_uses( WCHAR *args[] )
+{
+    static const DWORD sizes[] = { sizeof(USE_INFO_0), sizeof(USE_INFO_1), sizeof(USE_INFO_2) };
+    DWORD i, status, count = 0, total = 0;
+    int level = _wtoi( args[1] );
+    BYTE *info = NULL;
+
+    status = NetUseEnum( NULL, level, &info, MAX_PREFERRED_LENGTH, &count, &total, NULL );
+    printf( "list %lu %lu", status, count );
+    for (i = 0; i < count; i++)
+    {
+        printf( " [" );
+        print_use( (USE_INFO_2 *)(info + i * sizes[level]), level );
+        printf( "]" );
+    }
+    NetApiBufferFree( info );
+}
+
+static void write_credential( WCHAR *args[] )
+{
+    CREDENTIALW credential = { 0 };
+
+    credential.Type = CRED_TYPE_DOMAIN_PASSWORD;
+    credential.Persist = CRED_PERSIST_ENTERPRISE;
+    credential.TargetName = args[1];
+    credential.UserName = args[2];
+    credential.CredentialBlob = (BYTE *)read_file( args[3], &credential.CredentialBlobSize );
+    printf( "write %lu", CredWriteW( &credential, 0 ) ? 0 : GetLastError() );
+}
+
+static int compare_names( const void *a, const void *b )
+{
+    return wcscmp( *(const WCHAR **)a, *(const WCHAR **)b );
+}
+
+/* Each once, without a domain */
+static void print_users( const SESSION_INFO_1 *info, DWORD count )
+{
+    const WCHAR **names = calloc( count + 1, sizeof(*names) ), *separator;
+    DWORD i;
+
+    for (i = 0; i < count; i++)
+    {
+        separator = wcsrchr( info[i].sesi1_username, '\\' );
+        names[i] = separator ? separator + 1 : info[i].sesi1_username;
+    }
+    qsort( names, count, sizeof(*names), compare_names );
+    for (i = 0; i < count; i++)
+    {
+        if (i && !wcscmp( names[i], names[i - 1] )) continue;
+        printf( " " );
+        print( names[i] );
+    }
+    free( names );
+}
+
+static void enumerate( WCHAR *args[] )
+{
+    DWORD count = 0, total = 0, status = 0;
+    int calls = args[2] ? _wtoi( args[2] ) : 1;
+    SESSION_INFO_1 *info = NULL;
+
+    printf( "enum" );
+    while (calls--)
+    {
+        NetApiBufferFree( info );
+        status = NetSessionEnum( args[1], NULL, NULL, 1, (BYTE **)&info, MAX_PREFERRED_LENGTH,
+                                 &count, &total, NULL );
+        if (!calls || status != 1326) printf( " %lu", status );
+        if (status) info = NULL;
+    }
+    if (!status) print_users( info, count );
+    NetApiBufferFree( info );
+}
+
+static void wait_for( const WCHAR *name )
+{
+    WCHAR path[MAX_PATH];
+    DWORD end = GetTickCount() + 120000;
+
+    swprintf( path, MAX_PATH, L"Z:%ls", name );
+    while (GetFileAttributesW( path ) == INVALID_FILE_ATTRIBUTES && GetTickCount() < end)
+        Sleep( 20 );
+    printf( "waited" );
+}
+
+static void run_command( WCHAR *args[], int count )
+{
+    static const struct { const WCHAR *name; int min; } commands[] =
+    {
+        { L"use", 6 }, { L"unuse", 2 }, { L"force", 2 }, { L"info", 3 }, { L"list", 2 },
+        { L"write", 4 }, { L"erase", 2 }, { L"enum", 2 }, { L"wait", 2 }
+    };
+    DWORD i = 0;
+
+    while (i < ARRAYSIZE(commands) && wcscmp( commands[i].name, args[0] )) i++;
+    if (i == ARRAYSIZE(commands) || count < commands[i].min) fail( "no such command:", args[0] );
+    switch (i)
+    {
+    case 0: add_use( args ); break;
+    case 1: printf( "unuse %lu", NetUseDel( NULL, ipc_of( args[1] ), USE_NOFORCE ) ); break;
+    case 2: printf( "force %lu", NetUseDel( NULL, ipc_of( args[1] ), USE_LOTS_OF_FORCE ) ); break;
+    case 3: get_use( args ); break;
+    case 4: list_uses( args ); break;
+    case 5: write_credential( args ); break;
+    case 6:
+        printf( "erase %lu", CredDeleteW( args[1], CRED_TYPE_DOMAIN_PASSWORD, 0 ) ?
+                0 : GetLastError() );
+        break;
+    case 7: enumerate( args ); break;
+    case 8: wait_for( args[1] ); break;
+    }
+    printf( "\n" );
+    fflush( stdout );
+}
+
+int wmain( int argc, WCHAR *argv[] )
+{
+    WCHAR *text, *line, *end, *args[MAX_ARGS + 1];
+    DWORD size;
+    int count;
+
+    if (argc != 2) return 2;
+    setvbuf( stdout, NULL, _IOFBF, 8192 );
+    text = read_file( argv[1], &size );
+    for (line = text; (end = wcschr( line, '\n' )); line = end + 1)
+    {
+        *end = 0;
+        memset( args, 0, sizeof(args) );
+        for (count = 0; line && count < MAX_ARGS; count++)
+        {
+            args[count] = line;
+            if ((line = wcschr( line, '\t' ))) *line++ = 0;
+        }
+        run_command( args, count );
+    }
+    return 0;
+}
