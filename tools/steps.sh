@@ -83,10 +83,11 @@ run_logged()
     die "$1 failed; all that it said is in $log"
 }
 
-# new_prefix FOLDER
+# new_prefix FOLDER: which nobody else can look into, as setup-prefix wants it
 new_prefix()
 {
     export WINEPREFIX=$1
+    mkdir -m 700 "$WINEPREFIX" || die "can't make $WINEPREFIX"
     run_logged wineboot wine wineboot -i
     wineserver -w
 }
