@@ -50,6 +50,8 @@ test_files()
         "$("$usr/libexec/$pkg/smbpipe" --version | grep -o 'smbpipe [0-9.]*')"
     check "setup-prefix knows where the DLLs are" \
         grep -qx "dlldir=/usr/lib/$pkg" "$usr/bin/netapi32-setup-prefix"
+    check "it runs" says '^Usage: ' "$(bash "$usr/bin/netapi32-setup-prefix" --help | head -n 1)"
+    check "and needs no other file" [ -z "$(grep -n '^\. ' "$usr/bin/netapi32-setup-prefix")" ]
     check "and where smbpipe is" \
         grep -qx "smbpipe=/usr/libexec/$pkg/smbpipe" "$usr/bin/netapi32-setup-prefix"
 }

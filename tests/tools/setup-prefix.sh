@@ -19,8 +19,8 @@
 # Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
 #
 # BUILD names the build folder; default: the source tree. Each test has a prefix of its own, linked
-# from one that is new, and they run at the same time: much of it is waiting for Wine to start and to
-# end. 32-bit DLLs of Wine's are stand-ins where Wine is here for 64 bits only.
+# from one that is new, and they run at the same time: much of it is waiting for Wine to start and
+# to end. 32-bit DLLs of Wine's are stand-ins where Wine is here for 64 bits only.
 
 set -u
 self=$(readlink -f "$0")
@@ -116,8 +116,8 @@ test_refusals()
 make_lacking()
 {
     local dir=$work/less/$1/$2-windows target=${2/i386/i686}-w64-mingw32
-    grep -v " $3(" "$top/dlls/$1/$1.spec" | sed 's/^\(@ stdcall Net[^ (]*\)\(([^)]*)\)$/\1\2 other.X/' \
-        >"$work/less.spec"
+    grep -v " $3(" "$top/dlls/$1/$1.spec" |
+        sed 's/^\(@ stdcall Net[^ (]*([^)]*)\)$/\1 other.X/' >"$work/less.spec"
     winebuild --target $target --def --export "$work/less.spec" --filename "$1.dll" \
         -o "$work/less.def" &&
         $target-gcc -shared -nostdlib -Wl,--entry=0,--kill-at -o "$dir/$1.dll" "$work/less.def"
@@ -140,8 +140,8 @@ test_exports()
             make_lacking $name $arch $export
             does "$arch: a $name.dll without $export is refused" 2 \
                 "$setup" install --dlldir "$work/less"
-            check "and the export is named" says "$name.dll exports what .*$name.dll lacks: $export\.$" \
-                "$out"
+            check "and the export is named" \
+                says "$name.dll exports what .*$name.dll lacks: $export\.$" "$out"
             check "and the remedy" says "$name.spec" "$out"
         done
     done
@@ -224,14 +224,13 @@ test_wine()
 
 test_update()
 {
-    local before new="$work/new dlls"
-    before=$(manifest)
+    local before new="$work/new dlls" program="$work/smb \"pipe\" ä\\a ää😀.x"
     mkdir "$new"
     cp -r "$BUILD"/dlls/{netapi32,srvcli} "$new"
     echo more >>"$new/srvcli/x86_64-windows/srvcli.dll"
-    cp "$smbpipe" "$work/smb \"pipe\" ä\\a ää😀.x"
+    cp "$smbpipe" "$program"
     "$setup" install >/dev/null 2>&1
-    does "an update" 0 "$setup" install --dlldir "$new" --smbpipe "$work/smb \"pipe\" ä\\a ää😀.x"
+    does "an update" 0 "$setup" install --dlldir "$new" --smbpipe "$program"
     check "brings the new DLL" cmp "$new/srvcli/x86_64-windows/srvcli.dll" "$system32/srvcli.dll"
     check "keeps Wine's" wines system32 srvcli
     does "status: installed, smbpipe found" 0 "$setup" status
@@ -244,7 +243,7 @@ test_update()
     check "Wine reads the path as it is" says '/smb ."pipe." ä..a ää😀.x"' \
         "$(iconv -f UTF-16 -t UTF-8 "$work/own.reg")"
     does "and when Wine has written it, status knows it" 0 "$setup" status
-    rm "$work/smb \"pipe\" ä\\a ää😀.x"
+    rm "$program"
     does "status without smbpipe: damaged" 3 "$setup" status
     before=$(cd "$base" && WINEPREFIX=$base manifest_after_wine)
     "$setup" uninstall >/dev/null
@@ -270,7 +269,7 @@ in_and_out()
     does "$name: install" 0 "$setup" install "$@"
     does "$name: status" 0 "$setup" status
     does "$name: uninstall" 0 "$setup" uninstall
-    check "$name: is as it was" same "$before"
+    check "$name: is as it was, byte for byte" same "$before"
 }
 
 # What users have set before, in Wine's spelling and by hand
@@ -431,7 +430,10 @@ test_arch()
 }
 
 # What a dry run names is what changes, and nothing else.
-changed_paths() { diff <(echo "$1") <(manifest) | sed -n 's/^[<>] \(.*\) [-dl][-rwx]\{9\}.*/\1/p' | sort -u; }
+changed_paths()
+{
+    diff <(echo "$1") <(manifest) | sed -n 's/^[<>] \(.*\) [-dl][-rwx]\{9\}.*/\1/p' | sort -u
+}
 
 test_dry_run()
 {
@@ -496,7 +498,8 @@ test_paths()
 {
     local dir
     cd "$work" || return
-    for dir in "-n dash" "a 'quoted' \"path\" \$(x) \`y\`" "back\\slash\\\\ \\n" "gräße Ж 😀" "*[a]?"; do
+    for dir in "-n dash" "a 'quoted' \"path\" \$(x) \`y\`" "back\\slash\\\\ \\n" \
+            "gräße Ж 😀" "*[a]?"; do
         WINEPREFIX=$work/$dir/prefix
         mkdir -- "$dir"
         new_prefix "$WINEPREFIX"

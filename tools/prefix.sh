@@ -1,0 +1,210 @@
+# Sourced by setup-prefix.
+#
+# What Wine's files say: what runs in a prefix, what a DLL exports, what the registry holds
+#
+# Copyright 2026 the netapi32 session project
+#
+# This library is free software; you can redistribute it and/or
+# modify it under the terms of the GNU Lesser General Public
+# License as published by the Free Software Foundation; either
+# version 2.1 of the License, or (at your option) any later version.
+#
+# This library is distributed in the hope that it will be useful,
+# but WITHOUT ANY WARRANTY; without even the implied warranty of
+# MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+# Lesser General Public License for more details.
+#
+# You should have received a copy of the GNU Lesser General Public
+# License along with this library; if not, write to the Free Software
+# Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+
+# The caller sets prefix, and held to nothing.
+
+# Bytes, whatever the user's language is
+awk() { LC_ALL=C command awk "$@"; }
+comm() { LC_ALL=C command comm "$@"; }
+
+# in_a_row: lines, separated by commas
+in_a_row() { sed ':a; N; $!ba; s/\n/, /g'; }
+
+######## what runs in the prefix
+
+# What Wine starts by itself, and ends after the last program
+background=" services.exe winedevice.exe plugplay.exe svchost.exe rpcss.exe explorer.exe conhost.exe
+    tabtip.exe "
+
+# Where wineserver has its lock and its socket: here in Wine, there in Debian's
+find_server()
+{
+    local dir
+    server=server-$(stat -c %D -- "$prefix")-$(printf %x "$(stat -c %i -- "$prefix")")
+    lock=
+    for dir in "/tmp/.wine-$UID" "/tmp/$(cat -- "$prefix/wineserver" 2>/dev/null)"; do
+        [ ! -f "$dir/$server/lock" ] || lock=$dir/$server/lock
+    done
+}
+
+server_runs() { [ "$(find /proc/[0-9]*/cwd -maxdepth 0 -lname "*/$server" 2>/dev/null)" ]; }
+
+# The programs with their numbers, separated by commas. All have a page of wineserver's mapped.
+programs()
+{
+    local dir name
+    for dir in $(grep -ls -e "/$server/tmpmap-" /proc/[0-9]*/maps); do
+        dir=${dir%/maps}
+        name=$(cat "$dir/comm") || continue
+        [[ $name = wineserver* || $background = *[[:space:]]"$name"[[:space:]]* ]] ||
+            echo "$name (${dir#/proc/})"
+    done 2>/dev/null | in_a_row
+}
+
+# Holds wineserver's lock as long as its input is open, so that a Wine that is started now waits.
+# The type of the lock comes first in struct flock, and all else is 0 for the whole file.
+hold_program='
+    use Fcntl;
+    $| = 1;
+    my $whole = pack("s", F_WRLCK) . "\0" x 62;
+    sysopen(my $file, $ARGV[0], O_RDWR) or die "cannot open $ARGV[0]: $!\n";
+    print fcntl($file, F_SETLK, $whole) ? "held\n" : "busy\n";
+    1 while <STDIN>;'
+
+# Whether nothing runs. Without perl, or where Wine has not run since the machine was started, the
+# lock can't be held; see check_undisturbed.
+hold_prefix()
+{
+    local answer= to from
+    find_server
+    ! server_runs || return
+    [ "$lock" ] && command -v perl >/dev/null || return 0
+    coproc holder { LC_ALL=C exec perl -e "$hold_program" "$lock" 9<&-; }
+    from=${holder[0]} to=${holder[1]}
+    read -r answer <&"$from"
+    held=$answer
+    [ "$held" != held ] || return 0
+    held=
+    exec {from}<&- {to}>&-
+    wait
+    [ "$answer" = busy ] || die "cannot lock $lock." "Check its permissions."
+    return 1
+}
+
+######## DLLs
+
+# A number in the file: number FILE OFFSET SIZE
+number() { od -An --endian=little "-tu$3" "-j$2" "-N$3" -- "$1" | tr -d ' '; }
+
+machine()
+{
+    case $(number "$1" $(($(number "$1" 60 4) + 4)) 2) in
+    34404) echo x86_64 ;;
+    332) echo i386 ;;
+    *) echo "neither x86_64 nor i386" ;;
+    esac
+} 2>/dev/null
+
+# Wine's mark in every PE file that it has built
+is_wines()
+{
+    [ "$(dd if="$1" bs=1 skip=64 count=16 2>/dev/null | tr -d '\0')" = "Wine builtin DLL" ]
+}
+
+# For awk: a file as od -tu1 -w1 gives it, from the offset "start" on
+bytes='
+    { byte[start + NR - 1] = $1 }
+    function u16(at) { return byte[at] + 256 * byte[at + 1] }
+    function u32(at) { return u16(at) + 65536 * u16(at + 2) }'
+
+# The section that has the export table: its offset in the file, its size, the difference between
+# addresses and offsets, and the table's offset
+find_exports='
+    END {
+        pe = u32(60)
+        table = u32(pe + 24 + (u16(pe + 24) == 523 ? 112 : 96))
+        for (i = 0; table && i < u16(pe + 6); i++) {
+            section = pe + 24 + u16(pe + 20) + 40 * i
+            address = u32(section + 12); size = u32(section + 16); offset = u32(section + 20)
+            if (table >= address && table < address + size)
+                print offset, size, address - offset, table - address + offset
+        }
+    }'
+
+list_exports='
+    function at(address) { return u32(address) - shift }
+    function string(i, text) {
+        for (text = ""; byte[i]; i++) text = text sprintf("%c", byte[i])
+        return text
+    }
+    END {
+        for (i = 0; i < u32(table + 24); i++) {
+            print string(at(at(table + 32) + 4 * i))
+            named[u16(at(table + 36) + 2 * i)] = 1
+        }
+        for (i = 0; i < u32(table + 20); i++)
+            if (u32(at(table + 28) + 4 * i) && !(i in named)) print "#" u32(table + 16) + i
+    }'
+
+# exports FILE: sorted names, and "#5" for an ordinal that has none
+exports()
+{
+    local offset size shift table
+    read -r offset size shift table < <(od -An -v -tu1 -w1 -N8192 -- "$1" |
+        awk -v start=0 "$bytes$find_exports") || return
+    od -An -v -tu1 -w1 "-j$offset" "-N$size" -- "$1" |
+        awk -v start="$offset" -v shift="$shift" -v table="$table" "$bytes$list_exports" |
+        LC_ALL=C sort -u
+}
+
+######## the registry's files
+
+# registry ACTION KEY NAME [TEXT] <user.reg
+#   key     prints "yes" if the key is there
+#   value   prints the value's lines
+#   set     prints all with TEXT as the value; without TEXT the value goes
+#   drop    prints all without the key, if it has no values
+# Where something is there twice, the last is what Wine takes.
+registry()
+{
+    local now
+    now=$(date +%s)
+    # Wine counts in 100 ns since 1601, too.
+    KEY="[$2]" NAME="\"${3-}\"" TEXT=${4-} awk -v action="$1" -v now="$now" \
+        -v time="$(printf %x $(((now + 11644473600) * 10000000)))" '
+        BEGIN { key = tolower(ENVIRON["KEY"]); name = tolower(ENVIRON["NAME"]) }
+        { line[NR] = $0; text = tolower($0); sub(/^[ \t]+/, "", text) }
+        more { end = NR; more = /\\$/; next }
+        text ~ /^\[/ { inside = index(text, key) == 1 }
+        text ~ /^\[/ && inside { block = head = NR; values = 0 }
+        inside && text ~ /^#/ && head == NR - 1 { head = NR }
+        inside && text ~ /^["@]/ { values++ }
+        inside && index(text, name) == 1 && substr(text, length(name) + 1) ~ /^[ \t]*=/ {
+            first = end = NR
+            more = /\\$/
+        }
+        END {
+            if (action == "key" && block) print "yes"
+            if (action == "value" && first) for (i = first; i <= end; i++) print line[i]
+            if (action != "set" && action != "drop") exit
+            before = block - (line[block - 1] == "")
+            for (i = 1; i <= NR; i++) {
+                if (action == "drop" && block && !values && i >= before && i <= head) continue
+                if (action == "drop" || !first || i < first || i > end) print line[i]
+                if (action == "set" && ENVIRON["TEXT"] != "" && i == (first ? first : head))
+                    print ENVIRON["TEXT"]
+            }
+            if (action == "set" && ENVIRON["TEXT"] != "" && !block)
+                printf "\n%s %d\n#time=%s\n%s\n", ENVIRON["KEY"], now, time, ENVIRON["TEXT"]
+        }'
+}
+
+# wine_string TEXT: as Wine writes it into registry files
+wine_string()
+{
+    printf %s "$1" | iconv -f UTF-8 -t UTF-16LE | od -An -v --endian=little -tu2 -w2 | awk '
+        function is_digit(unit) { return sprintf("%c", unit) ~ /[0-9A-Fa-f]/ && unit < 128 }
+        { unit[NR] = $1 }
+        END {
+            for (i = 1; i <= NR; i++)
+                if (unit[i] > 127) printf (is_digit(unit[i + 1]) ? "\\x%04x" : "\\x%x"), unit[i]
+                else printf (unit[i] == 34 || unit[i] == 92 ? "\\%c" : "%c"), unit[i]
+        }'
+}
