@@ -18,7 +18,6 @@
 # License along with this library; if not, write to the Free Software
 # Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
 
-set -u
 # BUILD names the build tree. The prefixes and what was said are left in check/drop-in/ of it.
 
 set -u
@@ -27,30 +26,25 @@ source_dir=${self%/tests/*}
 . "$source_dir/tests/lib.sh"
 . "$source_dir/tools/common.sh"
 
-wine_tree=$source_dir/tools/wine-tree
-setup=$source_dir/tools/setup-prefix
 results=$BUILD/check/drop-in
+TEST_PREFIX=$results/prefix-system
+. "$source_dir/tests/platforms.sh"
 
-# TREE:ARCHITECTURES; "system" is the system's Wine.
-wines="system:x86_64 bookworm-i386:i386 trixie:x86_64,i386"
+setup=$source_dir/tools/setup-prefix
 
-# set_wine TREE:ARCHITECTURES
-set_wine()
+# Sets archs: those of all usable platforms that share this one's prefix
+find_archs()
 {
-    tree=${1%:*}
-    archs=${1#*:}
-    archs=${archs//,/ }
-    export WINEPREFIX=$results/prefix-$tree
-}
-
-# on_wine COMMAND...
-on_wine()
-{
-    if [ "$tree" = system ]; then "$@"; else "$wine_tree" run "$tree" -- "$@"; fi
+    local p
+    archs=
+    label=${tree:-system}
+    for p in $all_usable; do
+        [[ $p != *":$tree:"* ]] || archs="$archs $(cut -d: -f3 <<<"$p")"
+    done
 }
 
 # in_wine COMMAND...: Wine's services must not hold what the test reads.
-in_wine() { on_wine timeout 300 "$@" >"$results/$tree.out" 2>&1 </dev/null; }
+in_wine() { on_platform timeout 300 "$@" >"$results/$label.out" 2>&1 </dev/null; }
 
 manifest() { "$source_dir/tests/tools/manifest.py" "$@" -- "$WINEPREFIX"; }
 
@@ -68,17 +62,6 @@ build_program()
             grep -o 'NetSession[A-Za-z]*' | sort | xargs)"
 }
 
-fetch_trees()
-{
-    local w
-    for w in $wines; do
-        set_wine "$w"
-        [ "$tree" != system ] || continue
-        "$wine_tree" fetch "$tree" >"$results/$tree.fetch" 2>&1 && continue
-        echo "skip - $tree: $(tail -n 1 "$results/$tree.fetch")" >"$results/$tree.skip"
-    done
-}
-
 # run_wine_as_often: as a program that asks for sessions, without us
 run_wine_as_often()
 {
@@ -87,8 +70,8 @@ run_wine_as_often()
     in_wine wineserver -w
 }
 
-# make_prefix: started twice, so that Wine has done what it does on the second start
-make_prefix()
+# make_new_prefix: started twice, so that Wine has done what it does on the second start
+make_new_prefix()
 {
     in_wine wineboot -i
     in_wine wineserver -w
@@ -100,55 +83,58 @@ make_prefix()
 ask()
 {
     export SMBPIPE_AUTH_FILE=$TESTBED_AUTH_ADMIN
-    check "$tree, $1: a program gets a session from srvcli.dll" \
+    check "$label, $1: a program gets a session from srvcli.dll" \
         in_wine wine "$results/srvcli-$1.exe" 127.0.0.1 '\\127.0.0.1' alice
-    check_output "$tree, $1: it is the one that was asked for" \
-        "127.0.0.1 alice" "$(tr -d '\r' <"$results/$tree.out" | tail -n 1)"
+    check_output "$label, $1: it is the one that was asked for" \
+        "127.0.0.1 alice" "$(tr -d '\r' <"$results/$label.out" | tail -n 1)"
     in_wine wineserver -w
 }
 
 # On each Wine: in, used, out
 test_wine()
 {
-    local exact before arch
-    check "$tree: Wine makes a prefix" make_prefix
+    local exact before arch archs label
+    find_archs
+    check "$label: Wine makes a prefix" make_new_prefix
     exact=$(manifest)
-    check "$tree: install" in_wine "$setup" install
-    check_output "$tree: it is for $archs" "$(wc -w <<<"$archs")" \
+    check "$label: install" in_wine "$setup" install
+    check_output "$label: it is for$archs" "$(wc -w <<<"$archs")" \
         "$(find "$WINEPREFIX"/drive_c/windows/sys* -name srvcli_wine.dll | wc -l)"
-    check "$tree: uninstall" in_wine "$setup" uninstall
-    check "$tree: the prefix is byte for byte what it was" diff <(echo "$exact") <(manifest)
+    check "$label: uninstall" in_wine "$setup" uninstall
+    check "$label: the prefix is byte for byte what it was" diff <(echo "$exact") <(manifest)
 
     run_wine_as_often
     before=$(manifest --times-aside)
-    check "$tree: install" in_wine "$setup" install
+    check "$label: install" in_wine "$setup" install
     for arch in $archs; do ask $arch; done
-    check "$tree: status" in_wine "$setup" status
-    check "$tree: uninstall after use" in_wine "$setup" uninstall
-    check "$tree: the prefix is what it was" diff <(echo "$before") <(manifest --times-aside)
-    check "$tree: install --symlink" in_wine "$setup" install --symlink
+    check "$label: status" in_wine "$setup" status
+    check "$label: uninstall after use" in_wine "$setup" uninstall
+    check "$label: the prefix is what it was" diff <(echo "$before") <(manifest --times-aside)
+    check "$label: install --symlink" in_wine "$setup" install --symlink
     for arch in $archs; do ask $arch; done
-    check "$tree: uninstall of links" in_wine "$setup" uninstall
-    check "$tree: the prefix is what it was" diff <(echo "$before") <(manifest --times-aside)
+    check "$label: uninstall of links" in_wine "$setup" uninstall
+    check "$label: the prefix is what it was" diff <(echo "$before") <(manifest --times-aside)
     remove_wines_folder "$WINEPREFIX"
     rm -rf "$WINEPREFIX"
-    ok "$tree ran"
+    ok "$label ran"
 }
+
+log_wine() { test_wine >"$results/${tree:-system}.checks" 2>&1; }
 
 inside()
 {
-    local w
+    local p all_usable shown=" "
     "$TESTBED_CTL" session alice --open letter.txt >/dev/null
-    for w in $wines; do
-        set_wine "$w"
-        [ -e "$results/$tree.skip" ] || test_wine >"$results/$tree.log" 2>&1 &
-    done
-    wait
-    for w in $wines; do
-        set_wine "$w"
-        cat "$results/$tree.skip" "$results/$tree.log" 2>/dev/null
-        [ -e "$results/$tree.skip" ] || grep -q "^ok - $tree ran" "$results/$tree.log" ||
-            fail "$tree ended early"
+    find_usable
+    all_usable=$usable
+    each_prefix log_wine
+    for p in $usable; do
+        set_platform "$p"
+        label=${tree:-system}
+        [[ $shown != *" $label "* ]] || continue
+        shown="$shown$label "
+        cat "$results/$label.checks"
+        grep -q "^ok - $label ran" "$results/$label.checks" || fail "$label ended early"
     done
 }
 
@@ -156,10 +142,9 @@ if [ "${1-}" = --inside ]; then
     inside
     exit
 fi
-rm -rf "$results"
-mkdir -p "$results"
+start_results
 fetch_trees
-export WINEPREFIX=$results
+export WINEPREFIX=$TEST_PREFIX  # testbed looks whether a wineserver runs there
 {
     build_program x86_64
     build_program i386
