@@ -19,7 +19,6 @@
  */
 
 #include "netapi32_test.h"
-#include <winternl.h>
 
 #define UNWIND_FLAGS 0x66  /* what MinGW and Wine have different names for */
 
@@ -37,6 +36,9 @@
  * caller must be where unwinding finds them: in the unwind information on x86_64, and behind the
  * frame's entry in the thread's list on i386.
  */
+
+/* The headers of MinGW and of the Wines have it in different places. */
+NTSYSAPI void WINAPI RtlUnwind( void *frame, void *target, EXCEPTION_RECORD *record, void *value );
 
 static void DECLSPEC_NORETURN leave( void *frame, EXCEPTION_RECORD *record );
 

@@ -1,0 +1,289 @@
+#!/bin/bash
+#
+# Runs every command of the documentation
+#
+# Copyright 2026 the netapi32 session project
+#
+# This library is free software; you can redistribute it and/or
+# modify it under the terms of the GNU Lesser General Public
+# License as published by the Free Software Foundation; either
+# version 2.1 of the License, or (at your option) any later version.
+#
+# This library is distributed in the hope that it will be useful,
+# but WITHOUT ANY WARRANTY; without even the implied warranty of
+# MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+# Lesser General Public License for more details.
+#
+# You should have received a copy of the GNU Lesser General Public
+# License along with this library; if not, write to the Free Software
+# Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+#
+# BUILD names the build tree. Each page's commands run in the order of the page, in one shell, in a
+# copy of the source tree with the objects of BUILD, with a home folder and, where the page installs,
+# a /usr/local of its own. docs/working-on-it.md says how the pages are written.
+
+set -u
+self=$(readlink -f "$0")
+top=$(readlink -f "${self%/*}/../..")
+. "$top/tests/lib.sh"
+export BUILD=${BUILD:-$top/build}
+unset DISPLAY WAYLAND_DISPLAY WINEDLLOVERRIDES WINEARCH WINEPREFIX SMBPIPE_AUTH_FILE
+export WINEDEBUG=-all LC_ALL=C.UTF-8
+docs=$top/tests/tools/docs.py
+
+# What is not run: a pattern of the command, and why. A line that fits no command is an error.
+not_run='
+tools/check*                  | it is what runs this test
+netapi32_test.exe suite *     | a command for Windows
+- name: Conformance of *      | a step of a workflow of GitHub
+'
+
+# reason_not_to_run KIND COMMAND
+reason_not_to_run()
+{
+    local pattern reason
+
+    while IFS='|' read -r pattern reason; do
+        pattern=$(sed 's/ *$//' <<<"$pattern")
+        if [ "$pattern" ] && [[ $2 == $pattern ]]; then
+            echo "$pattern" >>"$used"
+            echo "${reason# }"
+            return
+        fi
+    done <<<"$not_run"
+    return 1
+}
+
+######## in a shell for each page
+
+# run_commands FOLDER: .out and .result of each .command
+run_commands()
+{
+    local _folder=$1 _file _name _reason
+
+    for _file in "$_folder"/*.command; do
+        _name=${_file%.command}
+        if _reason=$(reason_not_to_run "$(cat "$_name.kind")" "$(cat "$_file")"); then
+            echo "$_reason" >"$_name.skipped"
+            continue
+        fi
+        case $(cat "$_name.kind") in
+        sh | console) ;;
+        *) echo "not known to this test" >"$_name.result"; continue ;;
+        esac
+        eval "$(cat "$_file")" >"$_name.out" 2>&1 </dev/null
+        echo $? >"$_name.result"
+    done
+}
+
+wine_prefix()
+{
+    WINEPREFIX=$1 wine wineboot -i >/dev/null 2>&1
+    WINEPREFIX=$1 wineserver -w
+}
+
+# What a page takes for granted
+page_README() { wine_prefix ~/.wine; }
+page_how-it-works() { :; }
+page_working-on-it() { :; }
+
+make_stock_record()
+{
+    WINEDLLOVERRIDES=netapi32=b WINEPREFIX=$PWD/build/check/prefix \
+        wine build/tests/netapi32/x86_64-windows/netapi32_test.exe session_getinfo \
+        --record stock.json --target stock >"$found.stock" 2>&1
+    WINEPREFIX=$PWD/build/check/prefix wineserver -k
+    WINEPREFIX=$PWD/build/check/prefix wineserver -w
+}
+
+# The prefix that "tools/check exports" leaves, and a record of Wine's own DLL
+page_conformance()
+{
+    mkdir -p build/check
+    wine_prefix "$PWD/build/check/prefix"
+    WINEPREFIX=$PWD/build/check/prefix BUILD=$PWD/build tools/setup-prefix install >/dev/null
+    make_stock_record
+}
+
+# Beside the test bed's server
+page_using()
+{
+    wine_prefix ~/.wine
+    cp "$TESTBED_AUTH_ADMIN" ~/fileserver.auth
+    $TESTBED_CTL session alice --open letter.txt >/dev/null || exit 1
+}
+
+# In a mount namespace: what is installed there nobody else sees.
+cover_usr_local()
+{
+    mkdir -p "$work/usr-local/upper" "$work/usr-local/work"
+    mount -t overlay -o "lowerdir=/usr/local,upperdir=$work/usr-local/upper" \
+        -o "workdir=$work/usr-local/work" overlay /usr/local
+}
+
+# page PAGE: its commands
+page()
+{
+    cover_usr_local || exit 1
+    mkdir -p "$work/home"
+    export HOME=$work/home PATH=$work/bin:/usr/local/bin:$PATH
+    unset BUILD
+    cd "$work/tree" || exit 1
+    "page_$1"
+    run_commands "$found"
+    end_prefixes
+}
+
+end_prefixes()
+{
+    local prefix
+
+    for prefix in ~/.wine "$work/tree/build/check/prefix" "$work/tree/build/demo/prefix"; do
+        [ -d "$prefix" ] || continue
+        WINEPREFIX=$prefix wineserver -k
+        remove_wines_folder "$prefix"
+    done
+    return 0
+}
+
+######## outside
+
+# Without the dependencies, which are of the other build tree; what is older than its source is made.
+copy_tree()
+{
+    mkdir -p "$work/tree/build" "$work/bin"
+    (cd "$top" && tar -c --exclude=.git --exclude='./build*' .) | tar -x -C "$work/tree"
+    (cd "$BUILD" && tar -c --exclude='*.d' dlls programs tests) | tar -x -C "$work/tree"
+    (cd "$BUILD" && tar -c --exclude='*.d' dlls programs tests) | tar -x -C "$work/tree/build"
+    printf '#!/bin/sh\nexec "$@"\n' >"$work/bin/sudo"
+    chmod 755 "$work/bin/sudo"
+}
+
+# check_command NAME: of what run_commands left
+check_command()
+{
+    local name=$1 what difference
+
+    what="$(cat "$name.where"): $(head -n 1 "$name.command" | cut -c 1-100)"
+    if [ -e "$name.skipped" ]; then
+        skip "$what: $(cat "$name.skipped")"
+    elif [ ! -e "$name.result" ]; then
+        fail "$what: was not come to"
+    elif [ "$(cat "$name.result")" != "$(cat "$name.status")" ]; then
+        fail "$what: status $(cat "$name.result"), expected $(cat "$name.status")"
+        [ ! -e "$name.out" ] || tail -n 15 "$name.out" | sed 's/^/    /'
+    elif [ -e "$name.expected" ] && ! difference=$("$docs" compare "$name.expected" "$name.out" 2>&1)
+    then
+        fail "$what: $difference"
+    else
+        ok "$what"
+    fi
+}
+
+# run_page FILE COMMAND...: with the command before that of the page. In a subshell
+run_page()
+{
+    local file=$1 name=${1##*/} command found
+    shift
+    name=${name%.md}
+    found=$work/$name
+    work=$work/$name.work
+
+    mkdir "$found" "$work"
+    check "$name: its blocks are known" "$docs" extract "$file" "$found"
+    ls "$found"/*.command >/dev/null 2>&1 || return
+    copy_tree
+    found=$found work=$work timeout 900 unshare --mount "$@" "$self" --page "$name" \
+        >"$found.log" 2>&1 || { tail -n 5 "$found.log"; fail "$name: its commands could be run"; }
+    for command in "$found"/*.command; do check_command "${command%.command}"; done
+    rm -rf "$work"
+}
+
+# Pages are run at the same time: most of it is waiting for Wine.
+start_page()
+{
+    (run_page "$@") >"$work/$(basename "$1" .md).lines" 2>&1 &
+}
+
+check_used()
+{
+    local pattern
+
+    while IFS='|' read -r pattern _; do
+        pattern=$(sed 's/ *$//' <<<"$pattern")
+        [ -z "$pattern" ] ||
+            check "not run, and still there: $pattern" grep -qxF -e "$pattern" "$used"
+    done <<<"$not_run"
+}
+
+test_prose()
+{
+    check "relative links lead to something" "$docs" links "$top/README.md" "$top"/docs/*.md
+    check "files and tests that are named are there" "$docs" names "$top/README.md" "$top"/docs/*.md
+}
+
+test_manpages()
+{
+    local page said
+
+    for page in $(cd "$top" && find . -path './build*' -prune -o -name '*.1' -print); do
+        said=$(MANROFFSEQ='' groff -ww -man -Tutf8 -z "$top/$page" 2>&1)
+        check_output "${page##*/} renders without warnings" "" "$said"
+    done
+}
+
+long_options() { grep -oE -- '--[a-z][a-z-]+' | sort -u | xargs; }
+
+# same_options PROGRAM PAGE: those of its help and of the whole manual page
+same_options()
+{
+    check_output "${1##*/}: its help and its manual page have the same options" \
+        "$("$1" --help | long_options)" \
+        "$(groff -man -Tascii -P-cbou "$2" | long_options)"
+}
+
+test_help()
+{
+    local program
+
+    for program in "$top"/tools/{check,conformance,demo,setup-prefix,testbed,wine-layout,wine-tree}; do
+        check "${program##*/} --help" [ -n "$("$program" --help)" ]
+    done
+    same_options "$top/tools/setup-prefix" "$top/tools/netapi32-setup-prefix.1"
+    same_options "$BUILD/programs/smbpipe/smbpipe" "$top/programs/smbpipe/smbpipe.1"
+}
+
+run_tests()
+{
+    local page
+
+    start_page "$top/README.md"
+    start_page "$top/docs/how-it-works.md"
+    start_page "$top/docs/using.md" "$top/tools/testbed" --
+    start_page "$top/docs/working-on-it.md"
+    start_page "$top/docs/conformance.md"
+    test_prose
+    test_manpages
+    test_help
+    wait
+    cat "$work"/*.lines
+    for page in "$top"/docs/*.md; do
+        check "${page##*/} is a page that this test runs" [ -d "$work/$(basename "$page" .md)" ]
+    done
+    check_used
+}
+
+main()
+{
+    work=$(mktemp -d)
+    trap 'rm -rf "$work"' EXIT
+    used=$work/used
+    export used
+    : >"$used"
+    run_tests | count_lines "$work/lines"
+}
+
+case ${1-} in
+--page) page "$2" ;;
+*)      main ;;
+esac
