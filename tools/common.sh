@@ -35,7 +35,7 @@ test_packages="
     chromium chromium-driver python3-selenium
     winbind samba-dsdb-modules samba-ad-provision samba-vfs-modules krb5-user
     nsis mono-mcs openssl
-    debhelper dpkg-dev debootstrap file git
+    debhelper dpkg-dev debootstrap file git groff-base
 "
 # Node.js' own package brings npm, and Debian's would be in its way.
 command -v npm >/dev/null || test_packages="$test_packages npm"
