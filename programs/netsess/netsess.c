@@ -21,18 +21,20 @@
 /*
  * netsess [\\server] \\client user [level]
  *
- * A Windows program like any other: nothing in it knows of Wine or of this project.
+ * A Windows program like any other: it calls NetSessionGetInfo, and takes what it gets.
  */
 
 #ifndef UNICODE
 #define UNICODE
 #endif
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <wchar.h>
 #include <windows.h>
 #include <lm.h>
+
+#include "../common/output.h"
+#include "../common/status.h"
 
 struct arguments
 {
@@ -42,34 +44,11 @@ struct arguments
     DWORD  level;
 };
 
-struct explanation
-{
-    NET_API_STATUS status;
-    const WCHAR   *text;
-};
-
-static const struct explanation explanations[] =
-{
-    { ERROR_ACCESS_DENIED,       L"the server shows its sessions to its administrators only" },
-    { ERROR_NOT_ENOUGH_MEMORY,   L"out of memory" },
-    { ERROR_NOT_SUPPORTED,       L"no way to another machine; was setup-prefix run?" },
-    { ERROR_BAD_NETPATH,         L"the server can't be reached; is that its name, does it run?" },
-    { ERROR_INVALID_PARAMETER,   L"a name is too long" },
-    { ERROR_INVALID_LEVEL,       L"no such level; there are 0, 1, 2, 10 and 502" },
-    { ERROR_LOGON_FAILURE,       L"the server doesn't accept the user name and password" },
-    { NERR_ServerNotStarted,     L"this computer runs no file server" },
-    { NERR_ClientNameNotFound,   L"that client has no session" },
-    { NERR_UserNotFound,         L"that client has a session, but not of that user" },
-    { NERR_InvalidComputer,      L"a computer name is not valid; a client's begins with \\\\" },
-};
-
-static void usage(void)
-{
-    fwprintf( stderr, L"Usage: netsess [\\\\server] \\\\client user [level]\n"
-                      L"Shows the session that user has from client on server (this computer if\n"
-                      L"none is named).\n"
-                      L"level is 0, 1, 2, 10 or 502; 10 if it is not given.\n" );
-}
+static const WCHAR usage_text[] =
+    L"Usage: netsess [\\\\server] \\\\client user [level]\n"
+    L"Shows the session that user has from client on server (this computer if none is named).\n"
+    L"level is 0, 1, 2, 10 or 502; 10 if it is not given.\n"
+    L"Exit status: 0 if there is one, 1 if not or after an error, 2 if the command is not right.\n";
 
 static BOOL parse_level( const WCHAR *str, DWORD *level )
 {
@@ -93,29 +72,28 @@ static BOOL parse_arguments( int argc, WCHAR **argv, struct arguments *args )
     return i == argc || parse_level( argv[i], &args->level );
 }
 
-static void show_string( const char *label, const WCHAR *str )
+static void show_string( const WCHAR *label, const WCHAR *str )
 {
-    char utf8[4096];
+    WCHAR *text = printable( str );
 
-    if (!WideCharToMultiByte( CP_UTF8, 0, str, -1, utf8, sizeof(utf8), NULL, NULL ))
-        strcpy( utf8, "?" );
-    printf( "  %-12s %s\n", label, utf8[0] ? utf8 : "(empty)" );
+    print( L"  %-12ls %ls\n", label, text[0] ? text : L"(empty)" );
+    free( text );
 }
 
-static void show_number( const char *label, DWORD number )
+static void show_number( const WCHAR *label, DWORD number )
 {
-    printf( "  %-12s %lu\n", label, number );
+    print( L"  %-12ls %lu\n", label, number );
 }
 
-static void show_seconds( const char *label, DWORD seconds )
+static void show_seconds( const WCHAR *label, DWORD seconds )
 {
-    printf( "  %-12s %lu s\n", label, seconds );
+    print( L"  %-12ls %lu s\n", label, seconds );
 }
 
 static void show_flags( DWORD flags )
 {
-    printf( "  %-12s %#lx%s%s\n", "flags", flags, flags & SESS_GUEST ? " guest" : "",
-            flags & SESS_NOENCRYPTION ? " no encryption" : "" );
+    print( L"  %-12ls %#lx%ls%ls\n", L"flags", flags, flags & SESS_GUEST ? L" guest" : L"",
+           flags & SESS_NOENCRYPTION ? L" no encryption" : L"" );
 }
 
 static void show_session( DWORD level, const BYTE *buffer )
@@ -124,32 +102,27 @@ static void show_session( DWORD level, const BYTE *buffer )
     const SESSION_INFO_10 *info10 = (const SESSION_INFO_10 *)buffer;
 
     /* Levels 0, 1, 2 and 502 each begin with the one before. */
-    show_string( "client", info502->sesi502_cname );
+    show_string( L"client", info502->sesi502_cname );
     if (level == 0) return;
-    show_string( "user", info502->sesi502_username );
+    show_string( L"user", info502->sesi502_username );
     if (level == 10)
     {
-        show_seconds( "active", info10->sesi10_time );
-        show_seconds( "idle", info10->sesi10_idle_time );
+        show_seconds( L"active", info10->sesi10_time );
+        show_seconds( L"idle", info10->sesi10_idle_time );
         return;
     }
-    show_number( "open files", info502->sesi502_num_opens );
-    show_seconds( "active", info502->sesi502_time );
-    show_seconds( "idle", info502->sesi502_idle_time );
+    show_number( L"open files", info502->sesi502_num_opens );
+    show_seconds( L"active", info502->sesi502_time );
+    show_seconds( L"idle", info502->sesi502_idle_time );
     show_flags( info502->sesi502_user_flags );
     if (level == 1) return;
-    show_string( "client type", info502->sesi502_cltype_name );
-    if (level == 502) show_string( "transport", info502->sesi502_transport );
+    show_string( L"client type", info502->sesi502_cltype_name );
+    if (level == 502) show_string( L"transport", info502->sesi502_transport );
 }
 
-static void show_error( NET_API_STATUS status )
+static BOOL is_help( const WCHAR *arg )
 {
-    unsigned int i;
-
-    for (i = 0; i < ARRAYSIZE(explanations); i++)
-        if (explanations[i].status == status) break;
-    fwprintf( stderr, L"netsess: error %lu: %ls\n", status,
-              i < ARRAYSIZE(explanations) ? explanations[i].text : L"see \"net helpmsg\"" );
+    return !wcscmp( arg, L"/?" ) || !wcscmp( arg, L"-h" ) || !wcscmp( arg, L"--help" );
 }
 
 int wmain( int argc, WCHAR **argv )
@@ -158,13 +131,18 @@ int wmain( int argc, WCHAR **argv )
     NET_API_STATUS status;
     BYTE *buffer = NULL;
 
+    if (argc == 2 && is_help( argv[1] ))
+    {
+        print( L"%ls", usage_text );
+        return 0;
+    }
     if (!parse_arguments( argc, argv, &args ))
     {
-        usage();
+        print_error( L"%ls", usage_text );
         return 2;
     }
     if ((status = NetSessionGetInfo( args.server, args.client, args.user, args.level, &buffer )))
-        show_error( status );
+        print_status( L"netsess", args.server, status );
     else
         show_session( args.level, buffer );
     if (buffer) NetApiBufferFree( buffer );
