@@ -18,12 +18,12 @@
 # License along with this library; if not, write to the Free Software
 # Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
 
-# example_commands FILE ARCHITECTURE: those in the comment that FILE begins with, made for ARCHITECTURE
+# example_commands FILE ARCHITECTURE: those in the comment that FILE begins with
 example_commands()
 {
     sed -n '/\*\//q; s/^ \*     //p' "$1" | grep -v '^wine ' |
         if [ "$2" = i386 ]; then sed 's/x86_64-w64/i686-w64/g; s/--win64/--win32/g'; else cat; fi |
-        sed 's/-municode/-Wall -Wextra -Wno-unused-parameter -Werror -Wall -Wextra -Werror &/'
+        sed 's/-municode/-Wall -Wextra -Wno-unused-parameter -Werror &/'
 }
 
 # build_example FOLDER NAME ARCHITECTURE
@@ -32,8 +32,8 @@ build_example()
     (cd "$1" && bash -euxc "$(example_commands "$2.c" "$3")")
 }
 
-# check_examples SOURCES FOLDER ROOT PREFIX: builds SOURCES in FOLDER/x86_64 and FOLDER/i386 with what
-# is installed under PREFIX. ROOT is the folder that stands for /, or empty.
+# check_examples SOURCES FOLDER ROOT PREFIX: builds SOURCES in FOLDER/x86_64 and FOLDER/i386 with
+# what is installed under PREFIX. ROOT is the folder that stands for /, or empty.
 check_examples()
 {
     local arch name target exe

@@ -17,8 +17,8 @@
  * License along with this library; if not, write to the Free Software
  * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
  *
- * The messages are those of Wine's ntdll, which is asked for at run time: a DLL that imported from it
- * what only Wine has would not be loaded on Windows. There all channels are off.
+ * The messages are those of Wine's ntdll, which is asked for at run time: a DLL that imported from
+ * it what only Wine has would not be loaded on Windows. There all channels are off.
  */
 
 #include <stdarg.h>

@@ -17,8 +17,8 @@
  * License along with this library; if not, write to the Free Software
  * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
  *
- * On x86_64 Windows knows nothing of handlers that are linked into the TEB, so there is nothing here
- * and __TRY fails to link.
+ * On x86_64 Windows knows nothing of handlers that are linked into the TEB, so there is nothing
+ * here and __TRY fails to link.
  */
 
 #ifdef __i386__

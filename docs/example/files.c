@@ -1,7 +1,24 @@
 /*
- * Prints which files clients have open on a file server, which is no function of netapi32 here, by
- * the server's own interface. Built from what is installed, with widl of mingw-w64-tools and the
- * .idl files of libwine-dev:
+ * Prints which files clients have open on a file server
+ *
+ * Copyright 2026 the netapi32 session project
+ *
+ * This library is free software; you can redistribute it and/or
+ * modify it under the terms of the GNU Lesser General Public
+ * License as published by the Free Software Foundation; either
+ * version 2.1 of the License, or (at your option) any later version.
+ *
+ * This library is distributed in the hope that it will be useful,
+ * but WITHOUT ANY WARRANTY; without even the implied warranty of
+ * MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+ * Lesser General Public License for more details.
+ *
+ * You should have received a copy of the GNU Lesser General Public
+ * License along with this library; if not, write to the Free Software
+ * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+ *
+ * The server's interface srvsvc has more functions than our netapi32. Built from what is installed,
+ * with widl of mingw-w64-tools and the .idl files of libwine-dev:
  *
  *     idl=$(x86_64-w64-mingw32-pkg-config --variable=idl netapi32-session)
  *     widl="x86_64-w64-mingw32-widl --win64 -I /usr/include/wine/wine/windows"
@@ -9,8 +26,8 @@
  *     x86_64-w64-mingw32-gcc -municode -o files.exe files.c srvsvc_c.c -lrpcrt4
  *
  * for 32 bits with i686 in the place of x86_64, and --win32. Under Wine ncacn_np reaches the pipe
- * \pipe\srvsvc of the same prefix only, whatever the server's name. An error of RPC ends the program:
- * GCC lacks what RpcTryExcept is made of. Copying and using this file is free for everybody.
+ * \pipe\srvsvc of the same prefix only, whatever the server's name. An error of RPC ends the
+ * program: GCC lacks what RpcTryExcept is made of.
  */
 
 #include <stdio.h>

@@ -1,11 +1,29 @@
 /*
- * Prints who has a session on a file server. Built from what is installed:
+ * Prints who has a session on a file server
+ *
+ * Copyright 2026 the netapi32 session project
+ *
+ * This library is free software; you can redistribute it and/or
+ * modify it under the terms of the GNU Lesser General Public
+ * License as published by the Free Software Foundation; either
+ * version 2.1 of the License, or (at your option) any later version.
+ *
+ * This library is distributed in the hope that it will be useful,
+ * but WITHOUT ANY WARRANTY; without even the implied warranty of
+ * MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+ * Lesser General Public License for more details.
+ *
+ * You should have received a copy of the GNU Lesser General Public
+ * License along with this library; if not, write to the Free Software
+ * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+ *
+ * Built from what is installed:
  *
  *     x86_64-w64-mingw32-gcc -municode -o session.exe session.c \
  *         $(x86_64-w64-mingw32-pkg-config --libs netapi32-session)
  *     wine session.exe '\\fileserver'
  *
- * for 32 bits with i686 in the place of x86_64. Copying and using this file is free for everybody.
+ * for 32 bits with i686 in the place of x86_64.
  */
 
 #include <stdio.h>

@@ -18,8 +18,8 @@
 # License along with this library; if not, write to the Free Software
 # Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
 
-# Runs as root. The fresh Debian is of the host's release and from the host's mirror; it is kept, as
-# it was after debootstrap, in netapi32/debian/ of XDG_CACHE_HOME (default ~/.cache) for a week, with
+# Runs as root. The fresh Debian is of the host's release and from the host's mirror. As it was after
+# debootstrap it is kept for a week in netapi32/debian/ of XDG_CACHE_HOME (default ~/.cache), with
 # the packages that were installed into a copy of it.
 
 set -u
@@ -194,7 +194,8 @@ test_demo()
     check_output "a plain user's netapi32-demo: exit status" 0 $?
     grep -q '==> Done' "$out" || tail -n 10 "$out"
     check "it neither installs nor builds" [ -z "$(grep -E '==> (Packages|Build)' "$out")" ]
-    check "the installed DLL was put into its prefix" grep -q '^netapi32 is installed in /home' "$out"
+    check "the installed DLL was put into its prefix" \
+        grep -q '^netapi32 is installed in /home' "$out"
     check_output "alice's two open files are counted at the levels 1, 2 and 502" 3 \
         "$(sed -n '/==> alice/,/==> bob/p' "$out" | tr -d '\r' | grep -c '^ *open files *2$')"
     check "bob's session is shown with his address" \

@@ -71,8 +71,8 @@ test_examples()
         -o "$dir/both.o" "$dir/examples/x86_64/both.c"
     check_output "x86_64-w64-mingw32-pkg-config looks where the files are" \
         "/usr/local/x86_64-w64-mingw32/lib/pkgconfig /usr/x86_64-w64-mingw32/lib/pkgconfig" \
-        "$(grep -o '/usr[^:]*${triplet}/lib/pkgconfig' "$(command -v x86_64-w64-mingw32-pkg-config)" |
-            sed 's/${triplet}/x86_64-w64-mingw32/' | xargs)"
+        "$(sed 's/${triplet}/x86_64-w64-mingw32/' "$(command -v x86_64-w64-mingw32-pkg-config)" |
+            grep -o '/usr[^:]*-mingw32/lib/pkgconfig' | xargs)"
 }
 
 test_demo()
