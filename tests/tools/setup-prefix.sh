@@ -168,9 +168,12 @@ test_ordinals()
 
 test_install()
 {
-    local before installed name
+    local before installed name inode
     before=$(manifest)
+    inode=$(stat -c %i "$WINEPREFIX/user.reg")
     does "install" 0 env PATH="$work/no-wine:$PATH" "$setup" install
+    check "the registry's file is replaced at one blow" \
+        [ "$(stat -c %i "$WINEPREFIX/user.reg")" != "$inode" ]
     for name in $names; do
         check "our $name.dll is there" cmp "$(our_dll $name x86_64)" "$system32/$name.dll"
         check "and Wine's beside it" wines system32 $name
