@@ -23,6 +23,10 @@
 #include "output.h"
 #include "status.h"
 
+#ifndef ERROR_NTLM_BLOCKED
+#define ERROR_NTLM_BLOCKED 1937
+#endif
+
 struct explanation
 {
     NET_API_STATUS status;
@@ -64,6 +68,8 @@ static const struct explanation explanations[] =
       L"     and closed to others (chmod 600)\n"
       L"  4. Kerberos tickets: \"klist\" shows them, \"kinit\" gets new ones\n"
       L"  5. nothing, which is an anonymous session" },
+    { ERROR_NTLM_BLOCKED,        L"the server takes Kerberos only",
+      L"Write the user as user@domain, and ask the server by its name, not by its address." },
     { NERR_ServerNotStarted,     L"this computer runs no file server",
       L"Start it (on Linux Samba's smbd), or name the server that you mean." },
     { NERR_ClientNameNotFound,   L"that client has no session",
