@@ -135,7 +135,7 @@ for name in sys.argv[2:]:
 found = [text for time, text in sorted(found)]
 # A KDC is asked twice for a ticket: the answer is too long for a datagram.
 print("; ".join(text for number, text in enumerate(found)
-                if not number or text != found[number - 1] or not text.endswith(" OK")))
+                if not number or text != found[number - 1] or not text.startswith("KDC")))
 PYTHON
 }
 
@@ -214,6 +214,26 @@ test_precedence()
         "use $server 1 - - -" "use 0" "enum $server" "enum 0 admin"
     with_file "$TESTBED_AUTH_ADMIN" try "the file before nobody" "enum $server" "enum 0 admin"
     with_file /nonexistent try "a file that is missing: not nobody" "enum $server" "enum 1326"
+}
+
+# A connection that is made anew is made as the same user.
+test_reconnection()
+{
+    local run
+    rm -f "$work/go" "$work/out"
+    with_file "$TESTBED_AUTH_ADMIN" run_program \
+        "write $server $domain\\admin $passwords/admin" \
+        "use $server 2 alice $domain $passwords/alice" "enum $server" "wait $work/go" \
+        "enum $server" "unuse $server" "enum $server" "erase $server" &
+    run=$!
+    within 60 grep -qs '^enum' "$work/out" || fail "the first call did not end"
+    $TESTBED_CTL restart
+    touch "$work/go"
+    wait $run
+    check_answers "the server starts anew" "write 0" "use 0" "enum 5" waited "enum 5" "unuse 0" \
+        "enum 0 admin" "erase 0"
+    check_attempts "alice, alice, admin" \
+        "NTLMv2 $domain\\alice OK; NTLMv2 $domain\\alice OK; NTLMv2 $domain\\admin OK"
 }
 
 # one_name DOMAIN USER: by NetUseAdd and from the Credential Manager
@@ -726,7 +746,7 @@ finish()
 }
 
 server_tests="
-    test_sources test_precedence test_names test_targets test_wrong test_refusals test_lockout
+    test_sources test_precedence test_reconnection test_names test_targets test_wrong test_refusals test_lockout
     test_new_file test_uses test_secrets test_memory
 "
 domain_tests="
