@@ -63,13 +63,13 @@ set_password()
 write_script() { printf '%s\n' "$@" | tr ' ' '\t' | iconv -t UTF-16LE >"$work/script"; }
 
 # run_program COMMAND...: what it prints is in $work/out then. Samba's settings are those of a plain
-# client, not the server's.
+# client, not the server's. Wine's services stay, so they must not have what ends the watching.
 run_program()
 {
     write_script "$@"
     date +%s.%N >"$work/since"
     SMB_CONF_PATH=$work/client.conf timeout 120 wine "$program" "$work/script" >"$work/out" \
-        2>"$work/err" || echo "status $?" >>"$work/out"
+        2>"$work/err" 9>&- || echo "status $?" >>"$work/out"
 }
 
 # try NAME [COMMAND ANSWER]...: each command of one program has that answer

@@ -93,9 +93,11 @@ def files(finder, since, excepted, *folders):
     excepted = excepted.split(":")
     count = 0
     for folder in folders:
+        device = os.lstat(folder).st_dev
         for parent, subfolders, names in os.walk(folder):
             subfolders[:] = [name for name in subfolders
-                             if os.path.join(parent, name) not in excepted]
+                             if os.path.join(parent, name) not in excepted
+                             and os.lstat(os.path.join(parent, name)).st_dev == device]
             for path in (os.path.join(parent, name) for name in names):
                 # Not a pipe, nor what has gone meanwhile.
                 if os.path.islink(path) or not os.path.isfile(path):
