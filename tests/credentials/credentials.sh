@@ -142,6 +142,12 @@ PYTHON
 # check_attempts NAME EXPECTED
 check_attempts() { check_output "  the server saw: $1" "$2" "$(attempts)"; }
 
+# What the server does not count is recorded, too.
+check_one_attempt()
+{
+    check_output "  one attempt: $(attempts)" 1 "$(attempts | tr ';' '\n' | grep -c .)"
+}
+
 # check_wrong NAME NUMBER [USER]: and begins to count anew
 check_wrong()
 {
@@ -314,6 +320,7 @@ wrong_passwords()
     local name=$1 user=$2
     try "$name: a wrong password, 20 calls, stored" \
         "write $name $user $passwords/wrong" "write 0" "enum $name 20" "enum 1326"
+    check_one_attempt
     check_wrong "one try" 1
     try "$name: the next program tries again, and after the right one all is well" \
         "enum $name 20" "enum 1326" "write $name $user $passwords/admin" "write 0" \
@@ -321,6 +328,7 @@ wrong_passwords()
     check_wrong "the right one reset the count" 0
     auth_file wrong "${user##*\\}" "$([[ $user != *\\* ]] || echo "${user%\\*}")"
     with_file "$passwords/auth" try "$name: 20 calls, from the file" "enum $name 20" "enum 1326"
+    check_one_attempt
     check_wrong "one try" 1
     try "$name: from the program, which is told at once" \
         "use $name 2 $user - $passwords/wrong" "use 1326" "info $name 0" "info 2250 " \

@@ -88,21 +88,30 @@ def watch(finder, hits, passes):
             os.rename(path + ".new", path)
 
 
+def changed_at(path):
+    """When, and on what device; of what is gone meanwhile, never and nowhere."""
+    try:
+        status = os.lstat(path)
+    except OSError:
+        return 0, None
+    return status.st_mtime, status.st_dev
+
+
 def files(finder, since, excepted, *folders):
     since = os.stat(since).st_mtime
     excepted = excepted.split(":")
     count = 0
     for folder in folders:
-        device = os.lstat(folder).st_dev
+        device = changed_at(folder)[1]
         for parent, subfolders, names in os.walk(folder):
             subfolders[:] = [name for name in subfolders
                              if os.path.join(parent, name) not in excepted
-                             and os.lstat(os.path.join(parent, name)).st_dev == device]
+                             and changed_at(os.path.join(parent, name))[1] == device]
             for path in (os.path.join(parent, name) for name in names):
-                # Not a pipe, nor what has gone meanwhile.
+                # Reading a pipe would not end.
                 if os.path.islink(path) or not os.path.isfile(path):
                     continue
-                if os.stat(path).st_mtime < since:
+                if changed_at(path)[0] < since:
                     continue
                 count += 1
                 for kind in finder.find(read(path)):
