@@ -58,6 +58,14 @@ reason_not_to_run()
 
 ######## in a shell for each page
 
+# typed_at COMMAND: what the reader types, the password of the test bed's admin
+typed_at()
+{
+    case $1 in
+    *cmdkey*/pass) sed -n 's/^password = //p' "$TESTBED_AUTH_ADMIN" ;;
+    esac
+}
+
 # run_commands FOLDER: .out and .result of each .command
 run_commands()
 {
@@ -73,7 +81,8 @@ run_commands()
         sh | console) ;;
         *) echo "not known to this test" >"$_name.result"; continue ;;
         esac
-        eval "$(cat "$_file")" >"$_name.out" 2>&1 </dev/null
+        typed_at "$(cat "$_file")" >"$_name.in"
+        eval "$(cat "$_file")" >"$_name.out" 2>&1 <"$_name.in"
         echo $? >"$_name.result"
     done
 }
@@ -244,6 +253,34 @@ same_options()
         "$(groff -man -Tascii -P-cbou "$2" | long_options)"
 }
 
+# options_with_slash: those of a text that are written as Windows does
+options_with_slash() { grep -oE '(^|[[:space:][])/[a-z]+' | sed 's,.*/,/,' | sort -u | xargs; }
+
+# help_of PROGRAM OPTION: what a Windows program says of itself
+help_of()
+{
+    wine "$BUILD/programs/$1/x86_64-windows/$1.exe" "$2" >"$work/help" 2>&1 </dev/null || return
+    tr -d '\r' <"$work/help"
+}
+
+test_windows_help()
+{
+    local name help
+
+    export WINEPREFIX=$work/help-prefix
+    wine_prefix "$WINEPREFIX"
+    for name in cmdkey net-session; do
+        help=$(help_of $name '/?' | options_with_slash)
+        check "$name /? shows options" [ "$help" ]
+        check_output "$name: options of its help that its manual page lacks" "" \
+            "$(comm -23 <(xargs -n 1 <<<"$help" | sort -u) <(groff -man -Tascii -P-cbou \
+                "$top/programs/$name/netapi32-$name.1" | options_with_slash | xargs -n 1 | sort -u))"
+    done
+    check "netsess --help" says 'Usage: netsess' "$(help_of netsess --help)"
+    wineserver -k
+    remove_wines_folder "$WINEPREFIX"
+}
+
 test_help()
 {
     local program
@@ -267,6 +304,7 @@ run_tests()
     test_prose
     test_manpages
     test_help
+    (test_windows_help)
     wait
     cat "$work"/*.lines
     for page in "$top"/docs/*.md; do

@@ -113,7 +113,8 @@ test_merge()
 {
     local wine=$work/wine dll=$work/merged/dlls/netapi32
 
-    mkdir -p "$wine/dlls/netapi32/tests" "$wine/include"
+    mkdir -p "$wine/dlls/netapi32/tests" "$wine/dlls/srvcli" "$wine/include"
+    printf '%s\n' '@ stub NetSessionDel' '@ stub NetShareDel' >"$wine/dlls/srvcli/srvcli.spec"
     printf '%s\n' 'MODULE    = netapi32.dll' 'UNIXLIB   = netapi32.so' 'IMPORTS   = rpcrt4 zz' '' \
         'C_SRCS = \' '	aa.c \' '	netapi32.c' '' 'IDL_SRCS = \' '	atsvc.idl' \
         >"$wine/dlls/netapi32/Makefile.in"
@@ -135,6 +136,9 @@ test_merge()
         "$(printf '%s\n' '@ stdcall NetApiBufferFree(ptr)' '@ stdcall NetSessionDel(wstr wstr wstr)' \
             '@ stub NetUnknown' '@ stdcall NetSessionGetInfo(wstr wstr wstr long ptr)')" \
         "$(cat "$dll/netapi32.spec")"
+    check_output "in srvcli too" \
+        "$(printf '%s\n' '@ stdcall NetSessionDel(wstr wstr wstr) netapi32.NetSessionDel' \
+            '@ stub NetShareDel')" "$(cat "$work/merged/dlls/srvcli/srvcli.spec")"
 }
 
 # What winegcc made of it, installed as our own DLL is
