@@ -127,9 +127,11 @@ page_using()
 # In a mount namespace: what is installed there nobody else sees.
 cover_usr_local()
 {
-    mkdir -p "$work/usr-local/upper" "$work/usr-local/work"
-    mount -t overlay -o "lowerdir=/usr/local,upperdir=$work/usr-local/upper" \
-        -o "workdir=$work/usr-local/work" overlay /usr/local
+    mkdir -p "$work/usr-local" &&
+        mount -t tmpfs tmpfs "$work/usr-local" &&
+        mkdir "$work/usr-local/upper" "$work/usr-local/work" &&
+        mount -t overlay -o "lowerdir=/usr/local,upperdir=$work/usr-local/upper" \
+            -o "workdir=$work/usr-local/work" overlay /usr/local
 }
 
 # page PAGE: its commands
