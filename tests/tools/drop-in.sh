@@ -70,7 +70,7 @@ build_program()
             grep -o 'NetSession[A-Za-z]*' | sort | xargs)"
 }
 
-# run_wine_as_often: as a program that asks for sessions, without us; and so long that what Wine starts
+# run_wine_as_often: as a program that asks for sessions, without us; so long that what Wine starts
 # by itself has come to write what it writes
 run_wine_as_often()
 {
