@@ -34,7 +34,7 @@ test_packages="
     python3-impacket python3-samba python3-yaml debian-archive-keyring
     chromium chromium-driver python3-selenium
     winbind samba-dsdb-modules samba-ad-provision samba-vfs-modules krb5-user
-    nsis mono-mcs openssl
+    nsis mono-mcs openssl g++-mingw-w64-x86-64 g++-mingw-w64-i686
     debhelper dpkg-dev debootstrap file git groff-base
 "
 # Node.js' own package brings npm, and Debian's would be in its way.
