@@ -38,7 +38,7 @@
  */
 
 #define SMBPIPE_MAGIC        0x50424d53 /* "SMBP" */
-#define SMBPIPE_VERSION      2
+#define SMBPIPE_VERSION      3
 
 #define SMBPIPE_MAX_SERVER   255        /* bytes of UTF-8, without a terminator */
 #define SMBPIPE_MAX_PIPE     255
@@ -46,8 +46,12 @@
 #define SMBPIPE_MAX_DOMAIN   768
 #define SMBPIPE_MAX_PASSWORD 2560       /* bytes of UTF-16 */
 
-/* An unreachable server is reported after this many seconds. */
+/* Seconds, see the open message. Samba's library waits no longer than the most for one answer. */
 #define SMBPIPE_CONNECT_TIMEOUT 12
+#define SMBPIPE_CALL_TIMEOUT    30
+#define SMBPIPE_MAX_TIMEOUT     60
+/* A whole call takes so many times its limit at most, however steadily its answer comes in. */
+#define SMBPIPE_CALL_FACTOR     10
 
 struct smbpipe_hello
 {
@@ -83,6 +87,8 @@ struct smbpipe_open
     unsigned short user_len;        /* bytes of UTF-8 after the pipe, "user" or "user@realm" */
     unsigned short domain_len;      /* bytes of UTF-8 after the user */
     unsigned short password_len;    /* bytes of UTF-16 after the domain */
+    unsigned short connect_timeout; /* an unreachable server is reported after so many seconds */
+    unsigned short call_timeout;    /* as is one of which nothing comes for so long during a call */
     unsigned int   refused[2];      /* the default user's credential not to be tried, low part first */
 };
 

@@ -43,6 +43,7 @@
 /* util.c */
 extern BOOL names_equal( const WCHAR *a, const WCHAR *b );
 extern BOOL get_option( const WCHAR *name, WCHAR *value, DWORD count );
+extern DWORD get_seconds_option( const WCHAR *name, DWORD standard );
 extern void *heap_alloc( SIZE_T size );
 extern void heap_free( void *ptr );
 

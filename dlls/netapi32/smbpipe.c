@@ -36,8 +36,8 @@
 
 WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
 
-#define HELLO_TIMEOUT 10000
-#define REPLY_TIMEOUT ((SMBPIPE_CONNECT_TIMEOUT + 2) * 1000)
+#define START_TIMEOUT 10000     /* milliseconds; for smbpipe itself, not for a server */
+#define REPLY_LENIENCE 2000     /* smbpipe knows more of why a server can't be reached */
 
 static CRITICAL_SECTION smbpipe_cs;
 static CRITICAL_SECTION_DEBUG smbpipe_cs_debug =
@@ -196,9 +196,9 @@ static BOOL recv_hello( SOCKET s )
 {
     const int begin = offsetof( struct smbpipe_hello, port );
 
-    return recv_all( s, &hello, begin, HELLO_TIMEOUT ) && hello.magic == SMBPIPE_MAGIC &&
+    return recv_all( s, &hello, begin, START_TIMEOUT ) && hello.magic == SMBPIPE_MAGIC &&
            hello.version == SMBPIPE_VERSION &&
-           recv_all( s, &hello.port, sizeof(hello) - begin, HELLO_TIMEOUT );
+           recv_all( s, &hello.port, sizeof(hello) - begin, START_TIMEOUT );
 }
 
 static DWORD start_smbpipe(void)
@@ -272,13 +272,13 @@ static BOOL recv_greeting( SOCKET s, const struct smbpipe_hello *said )
 {
     struct smbpipe_greeting greeting;
 
-    return recv_all( s, &greeting, sizeof(greeting), REPLY_TIMEOUT ) &&
+    return recv_all( s, &greeting, sizeof(greeting), START_TIMEOUT ) &&
            greeting.magic == SMBPIPE_MAGIC && greeting.version == SMBPIPE_VERSION &&
            !memcmp( greeting.token, said->token, sizeof(greeting.token) );
 }
 
 static NTSTATUS send_open( SOCKET s, const WCHAR *host, const WCHAR *pipe,
-                           const struct credentials *user )
+                           const struct credentials *user, DWORD connect_timeout )
 {
     const RPC_CLIENT_INTERFACE *iface = srvsvc_v3_0_c_ifspec;
     char buffer[sizeof(struct smbpipe_open) + SMBPIPE_MAX_SERVER + SMBPIPE_MAX_PIPE +
@@ -295,6 +295,8 @@ static NTSTATUS send_open( SOCKET s, const WCHAR *host, const WCHAR *pipe,
     open->if_minor = iface->InterfaceId.SyntaxVersion.MinorVersion;
     p += open->server_len = copy_utf8( p, SMBPIPE_MAX_SERVER, host );
     p += open->pipe_len = copy_utf8( p, SMBPIPE_MAX_PIPE, pipe );
+    open->connect_timeout = connect_timeout;
+    open->call_timeout = get_seconds_option( L"CallTimeout", SMBPIPE_CALL_TIMEOUT );
     if (user->given)
     {
         open->who = SMBPIPE_GIVEN_USER;
@@ -317,10 +319,11 @@ static NTSTATUS send_open( SOCKET s, const WCHAR *host, const WCHAR *pipe,
     return status;
 }
 
-static NTSTATUS recv_reply( SOCKET s, struct smbpipe_reply *reply, struct credentials *user )
+static NTSTATUS recv_reply( SOCKET s, struct smbpipe_reply *reply, struct credentials *user,
+                            DWORD connect_timeout )
 {
-    if (!recv_all( s, reply, sizeof(*reply), REPLY_TIMEOUT ) || reply->magic != SMBPIPE_MAGIC ||
-        reply->version != SMBPIPE_VERSION)
+    if (!recv_all( s, reply, sizeof(*reply), connect_timeout * 1000 + REPLY_LENIENCE ) ||
+        reply->magic != SMBPIPE_MAGIC || reply->version != SMBPIPE_VERSION)
         return STATUS_IO_TIMEOUT;
     if (!user->given) user->id = reply->credential[0] | (ULONGLONG)reply->credential[1] << 32;
     return reply->status;
@@ -333,6 +336,7 @@ static NTSTATUS recv_reply( SOCKET s, struct smbpipe_reply *reply, struct creden
 NTSTATUS smbpipe_open( const WCHAR *host, const WCHAR *pipe, struct credentials *user, USHORT *port,
                        UINT_PTR *connection )
 {
+    DWORD timeout = get_seconds_option( L"ConnectTimeout", SMBPIPE_CONNECT_TIMEOUT );
     struct smbpipe_hello said;
     struct smbpipe_reply reply;
     NTSTATUS status;
@@ -342,7 +346,8 @@ NTSTATUS smbpipe_open( const WCHAR *host, const WCHAR *pipe, struct credentials 
 
     if ((status = connect_control( &s, &said ))) return status;
     if (!recv_greeting( s, &said )) status = STATUS_IO_TIMEOUT;
-    else if (!(status = send_open( s, host, pipe, user ))) status = recv_reply( s, &reply, user );
+    else if (!(status = send_open( s, host, pipe, user, timeout )))
+        status = recv_reply( s, &reply, user, timeout );
     if (status)
     {
         WARN( "%s: %#lx\n", debugstr_w(host), status );

@@ -21,6 +21,12 @@
 #include "netapi32_private.h"
 #include "winreg.h"
 
+#include "wine/debug.h"
+
+WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
+
+#define NETAPI32_KEY L"Software\\Wine\\Netapi32"
+
 /* Letter case makes no difference in the names of computers and of users. */
 BOOL names_equal( const WCHAR *a, const WCHAR *b )
 {
@@ -32,8 +38,25 @@ BOOL get_option( const WCHAR *name, WCHAR *value, DWORD count )
 {
     DWORD size = count * sizeof(WCHAR);
 
-    return !RegGetValueW( HKEY_CURRENT_USER, L"Software\\Wine\\Netapi32", name, RRF_RT_REG_SZ, NULL,
-                          value, &size );
+    return !RegGetValueW( HKEY_CURRENT_USER, NETAPI32_KEY, name, RRF_RT_REG_SZ, NULL, value,
+                          &size );
+}
+
+/* A limit in whole seconds. What is no such number does not count, and is named in the trace. */
+DWORD get_seconds_option( const WCHAR *name, DWORD standard )
+{
+    WCHAR value[16];
+    DWORD size = sizeof(value), seconds;
+    LSTATUS status;
+
+    status = RegGetValueW( HKEY_CURRENT_USER, NETAPI32_KEY, name, RRF_RT_REG_SZ, NULL, value, &size );
+    if (status == ERROR_FILE_NOT_FOUND) return standard;
+    seconds = !status && !value[wcsspn( value, L"0123456789" )] ? wcstoul( value, NULL, 10 ) : 0;
+    if (seconds && seconds <= SMBPIPE_MAX_TIMEOUT) return seconds;
+
+    WARN( "%s is %s, not a string of a number from 1 to %u; using %lu\n", debugstr_w(name),
+          status ? "something else" : debugstr_w(value), SMBPIPE_MAX_TIMEOUT, standard );
+    return standard;
 }
 
 /*

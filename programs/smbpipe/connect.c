@@ -28,8 +28,6 @@
 #include "credentials.h"
 #include "message.h"
 
-#define CALL_TIMEOUT 30     /* seconds */
-
 static const struct { NTSTATUS status; int error; const char *text; } causes[] =
 {
     { NT_STATUS_LOGON_FAILURE, 0, "wrong user name or password, correct them where they come from" },
@@ -153,32 +151,8 @@ NTSTATUS connect_pipe(TALLOC_CTX *mem, struct tevent_context *ev, const struct o
     if (user->anonymous && NT_STATUS_EQUAL(status, NT_STATUS_INVALID_PARAMETER_MIX))
         status = NT_STATUS_ACCESS_DENIED;
 
-    if (NT_STATUS_IS_OK(status))
-        dcerpc_binding_handle_set_timeout((*pipe)->binding_handle, CALL_TIMEOUT);
-    else
+    if (!NT_STATUS_IS_OK(status))
         message("can't open \\\\%s\\pipe\\%s with %s: %s (NTSTATUS 0x%08x)", open->server,
                 open->pipe, user->source, status_text(status), NT_STATUS_V(status));
     return status;
-}
-
-/*
- * libdcerpc reads from the SMB connection only while a call is under way, so it sees the end of an
- * idle one too late, in the next call. Its socket, which no function gives, tells at once: it is
- * the one connected socket beside the other.
- */
-int connect_find_socket(int other)
-{
-    struct sockaddr_storage addr;
-    int fd, found = -1;
-
-    for (fd = STDERR_FILENO + 1; fd < 256; fd++)
-    {
-        socklen_t size = sizeof(addr);
-
-        if (fd == other || getpeername(fd, (struct sockaddr *)&addr, &size)) continue;
-        if (addr.ss_family != AF_INET && addr.ss_family != AF_INET6) continue;
-        if (found != -1) return -1;
-        found = fd;
-    }
-    return found;
 }

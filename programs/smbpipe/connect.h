@@ -34,6 +34,5 @@
 
 NTSTATUS connect_pipe(TALLOC_CTX *mem, struct tevent_context *ev, const struct open_request *open,
                       struct user *user, struct ndr_syntax_id *syntax, struct dcerpc_pipe **pipe);
-int connect_find_socket(int other);
 
 #endif /* __SMBPIPE_CONNECT_H */

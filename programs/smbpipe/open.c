@@ -93,6 +93,12 @@ static bool copy_who(const struct smbpipe_open *header, struct open_request *ope
            !open->password_len;
 }
 
+static bool copy_timeout(uint16_t seconds, unsigned int *timeout)
+{
+    *timeout = le16toh(seconds);
+    return *timeout && *timeout <= SMBPIPE_MAX_TIMEOUT;
+}
+
 enum open_result open_parse(const uint8_t *data, size_t size, struct open_request *open)
 {
     struct smbpipe_open header = {0};
@@ -108,7 +114,9 @@ enum open_result open_parse(const uint8_t *data, size_t size, struct open_reques
     if (size < length) return OPEN_INCOMPLETE;
 
     if (!copy_names(&header, data + sizeof(header), length - sizeof(header), open) ||
-        !copy_who(&header, open))
+        !copy_who(&header, open) ||
+        !copy_timeout(header.connect_timeout, &open->connect_timeout) ||
+        !copy_timeout(header.call_timeout, &open->call_timeout))
         return OPEN_BAD_MESSAGE;
     memcpy(open->if_uuid, header.if_uuid, sizeof(open->if_uuid));
     open->if_major = le16toh(header.if_major);

@@ -35,6 +35,7 @@ struct open_request
     uint16_t if_major, if_minor;
     bool user_given;                /* else user, domain and password are empty */
     uint64_t refused;               /* the credential that is not to be tried, 0 for none */
+    unsigned int connect_timeout, call_timeout;     /* in seconds */
     char server[SMBPIPE_MAX_SERVER + 1];
     char pipe[SMBPIPE_MAX_PIPE + 1];
     char user[SMBPIPE_MAX_USER + 1];

@@ -32,7 +32,6 @@
 #include <errno.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
-#include <poll.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -46,10 +45,12 @@
 #include "open.h"
 #include "pdu.h"
 #include "peer.h"
+#include "smb_socket.h"
 #include "worker.h"
 
 #define MAX_CLIENTS       256
 #define FLUSH_FRAGMENTS   256       /* sent to one client before the others have their turn */
+#define OPEN_TIMEOUT      12        /* seconds, for the open message to come */
 #define LINGER_TURN       250000    /* microseconds */
 #define LINGER_TURNS      20        /* at most */
 
@@ -66,7 +67,8 @@ struct worker
     struct client *clients;
     unsigned int client_count, linger_turns;
     struct client *active, *queue, **queue_end;     /* calls: under way, waiting */
-    bool ending, done;
+    unsigned int call_timeout;                      /* in milliseconds */
+    bool gave_up, ending, done;
 };
 
 struct client
@@ -121,14 +123,14 @@ static void handle_timeout(int signal)
 }
 
 /* Resolving names and Kerberos block, so that only a signal can end them. */
-static void limit_time(int control)
+static void limit_time(int control, unsigned int seconds)
 {
     struct sigaction action = { .sa_handler = handle_timeout };
 
     on_timeout.fd = control;
     on_timeout.reply = make_reply(NT_STATUS_IO_TIMEOUT, 0, 0);
     sigaction(SIGALRM, &action, NULL);
-    alarm(SMBPIPE_CONNECT_TIMEOUT);
+    alarm(seconds);
 }
 
 static NTSTATUS read_open(int control, struct open_request *open)
@@ -155,10 +157,8 @@ static NTSTATUS read_open(int control, struct open_request *open)
 
 static bool pipe_connected(struct worker *worker)
 {
-    struct pollfd smb = { .fd = worker->smb, .events = POLLRDHUP };
-
     return !worker->ending && dcerpc_binding_handle_is_connected(worker->pipe->binding_handle) &&
-           poll(&smb, 1, 0) == 0;
+           smb_socket_is_open(worker->smb);
 }
 
 /* Serving */
@@ -220,6 +220,32 @@ static void client_fault(struct client *client, uint32_t status, uint8_t flags)
 }
 
 static void call_done(struct tevent_req *req);
+static void call_watch(struct worker *worker, struct tevent_req *req, unsigned int milliseconds);
+
+/* A long answer is waited for while it is coming in. A server that falls silent has lost us. */
+static void call_check(struct tevent_context *ev, struct tevent_timer *timer, struct timeval now,
+                       void *data)
+{
+    struct tevent_req *req = data;
+    struct client *client = tevent_req_callback_data(req, struct client);
+    struct worker *worker = client->worker;
+    unsigned int silence = smb_socket_silence(worker->smb);
+
+    (void)ev;
+    (void)timer;
+    (void)now;
+    if (silence < worker->call_timeout) call_watch(worker, req, worker->call_timeout - silence);
+    else worker->gave_up = !shutdown(worker->smb, SHUT_RDWR);
+}
+
+/* libdcerpc has a limit of its own, for the whole of a call. */
+static void call_watch(struct worker *worker, struct tevent_req *req, unsigned int milliseconds)
+{
+    struct timeval when = tevent_timeval_current_ofs(milliseconds / 1000,
+                                                     milliseconds % 1000 * 1000);
+
+    tevent_add_timer(worker->ev, req, when, call_check, req);
+}
 
 static void call_next(struct worker *worker)
 {
@@ -245,6 +271,7 @@ static void call_next(struct worker *worker)
         if (req)
         {
             tevent_req_set_callback(req, call_done, client);
+            call_watch(worker, req, worker->call_timeout);
             worker->active = client;
         }
         else client_fault(client, DCERPC_NCA_S_FAULT_REMOTE_NO_MEMORY, not_executed);
@@ -353,6 +380,11 @@ static void call_done(struct tevent_req *req)
                                                  &client->response.length, &flags);
     talloc_free(req);
     worker->active = NULL;
+    if (worker->gave_up)
+    {
+        connected = false;
+        status = NT_STATUS_IO_TIMEOUT;
+    }
     if (!NT_STATUS_IS_OK(status))
         client_fault(client, call_error(connected, status), 0);
     else if (flags & LIBNDR_FLAG_BIGENDIAN)
@@ -433,9 +465,20 @@ static void control_event(struct tevent_context *ev, struct tevent_fd *event, ui
     worker->done = true;
 }
 
+/* If nobody can say whether an answer is coming in, all of it has to be there within the limit. */
+static void limit_calls(struct worker *worker)
+{
+    unsigned int seconds = worker->call_timeout / 1000;
+
+    worker->smb = smb_socket_find(worker->control);
+    smb_socket_limit(worker->smb, seconds);
+    if (worker->smb != -1) seconds *= SMBPIPE_CALL_FACTOR;
+    dcerpc_binding_handle_set_timeout(worker->pipe->binding_handle, seconds);
+}
+
 static NTSTATUS start_serving(struct worker *worker)
 {
-    worker->smb = connect_find_socket(worker->control);
+    limit_calls(worker);
     if ((worker->listener = loopback_listen(&worker->port)) == -1)
         return NT_STATUS_INSUFFICIENT_RESOURCES;
     worker->listener_event = tevent_add_fd(worker->ev, worker, worker->listener, TEVENT_FD_READ,
@@ -474,7 +517,7 @@ int worker_run(int control, const struct smbpipe_hello *hello)
     struct open_request open;
     NTSTATUS status = NT_STATUS_NO_MEMORY;
 
-    limit_time(control);
+    limit_time(control, OPEN_TIMEOUT);
     if (!say_who_we_are(control, hello)) return 1;
     if (worker && (worker->ev = make_loop(worker)))
     {
@@ -482,7 +525,11 @@ int worker_run(int control, const struct smbpipe_hello *hello)
         worker->queue_end = &worker->queue;
         status = read_open(control, &open);
         if (NT_STATUS_IS_OK(status))
+        {
+            limit_time(control, open.connect_timeout);
+            worker->call_timeout = open.call_timeout * 1000;
             status = connect_pipe(worker, worker->ev, &open, &user, &worker->syntax, &worker->pipe);
+        }
         explicit_bzero(open.password, sizeof(open.password));
         if (NT_STATUS_IS_OK(status)) status = start_serving(worker);
     }

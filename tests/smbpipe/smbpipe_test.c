@@ -74,6 +74,7 @@ static size_t make_message_of(const struct part *parts, unsigned int who)
         .who = htole16(who), .server_len = htole16(parts[SERVER].size),
         .pipe_len = htole16(parts[PIPE].size), .user_len = htole16(parts[USER].size),
         .domain_len = htole16(parts[DOMAIN].size), .password_len = htole16(parts[PASSWORD].size),
+        .connect_timeout = htole16(5), .call_timeout = htole16(SMBPIPE_MAX_TIMEOUT),
         .refused = { htole32(0x89abcdef), htole32(0x01234567) }
     };
     size_t size = sizeof(header);
@@ -114,7 +115,7 @@ static void test_open_layout(void)
     ok(sizeof(struct smbpipe_hello) == 24, "hello has %zu bytes", sizeof(struct smbpipe_hello));
     ok(sizeof(struct smbpipe_greeting) == 24, "greeting has %zu bytes",
        sizeof(struct smbpipe_greeting));
-    ok(sizeof(struct smbpipe_open) == 48, "open has %zu bytes", sizeof(struct smbpipe_open));
+    ok(sizeof(struct smbpipe_open) == 52, "open has %zu bytes", sizeof(struct smbpipe_open));
     ok(sizeof(struct smbpipe_reply) == 20, "reply has %zu bytes", sizeof(struct smbpipe_reply));
 }
 
@@ -136,6 +137,8 @@ static void test_open_good(void)
     ok(open.if_major == 3 && open.if_minor == 7, "version %u.%u", open.if_major, open.if_minor);
     ok(open.if_uuid[0] == 1 && open.if_uuid[3] == 4, "wrong uuid");
     ok(!open.user_given && !open.user[0] && !open.domain[0] && !open.password_len, "has a user");
+    ok(open.connect_timeout == 5 && open.call_timeout == SMBPIPE_MAX_TIMEOUT, "timeouts %u %u",
+       open.connect_timeout, open.call_timeout);
     ok(open.refused == 0x0123456789abcdef, "refused %#llx", (unsigned long long)open.refused);
 }
 
@@ -254,12 +257,12 @@ static void test_open_header(void)
     ok(parse_changed(2, 0, 0) == OPEN_BAD_MESSAGE, "wrong second half of magic accepted");
     ok(parse_changed(4, 0, 0) == OPEN_BAD_VERSION, "version 0");
     ok(parse_changed(4, SMBPIPE_VERSION + 1, 0) == OPEN_BAD_VERSION, "next version");
-    ok(parse_changed(length, 58, 1) == OPEN_BAD_MESSAGE, "trailing byte accepted");
-    ok(parse_changed(length, 57, 0) == OPEN_BAD_MESSAGE, "shorter length accepted");
-    ok(parse_changed(length, 59, 0) == OPEN_INCOMPLETE, "longer length");
-    ok(parse_changed(length, 59, 1) == OPEN_BAD_MESSAGE, "longer length, all there, accepted");
+    ok(parse_changed(length, 62, 1) == OPEN_BAD_MESSAGE, "trailing byte accepted");
+    ok(parse_changed(length, 61, 0) == OPEN_BAD_MESSAGE, "shorter length accepted");
+    ok(parse_changed(length, 63, 0) == OPEN_INCOMPLETE, "longer length");
+    ok(parse_changed(length, 63, 1) == OPEN_BAD_MESSAGE, "longer length, all there, accepted");
     ok(parse_changed(length, 0, 0) == OPEN_BAD_MESSAGE, "length 0 accepted");
-    ok(parse_changed(length, 47, 0) == OPEN_BAD_MESSAGE, "length below the structure accepted");
+    ok(parse_changed(length, 51, 0) == OPEN_BAD_MESSAGE, "length below the structure accepted");
     ok(parse_changed(length, 0xffff, 0) == OPEN_BAD_MESSAGE, "length above all limits accepted");
     ok(parse_changed(offsetof(struct smbpipe_open, server_len), 7, 0) == OPEN_BAD_MESSAGE,
        "wrong server_len accepted");
@@ -271,6 +274,24 @@ static void test_open_header(void)
        "pipe_len 65535 accepted");
     ok(open_parse((const uint8_t *)"GET / HTTP/1.0\r\n\r\n", 18, &open) == OPEN_BAD_MESSAGE,
        "HTTP accepted");
+}
+
+static void test_open_timeouts(void)
+{
+    const size_t timeouts[] =
+    {
+        offsetof(struct smbpipe_open, connect_timeout), offsetof(struct smbpipe_open, call_timeout)
+    };
+    unsigned int i;
+
+    for (i = 0; i < 2; i++)
+    {
+        ok(parse_changed(timeouts[i], 0, 0) == OPEN_BAD_MESSAGE, "%u: 0 accepted", i);
+        ok(parse_changed(timeouts[i], 1, 0) == OPEN_OK, "%u: 1 refused", i);
+        ok(parse_changed(timeouts[i], SMBPIPE_MAX_TIMEOUT, 0) == OPEN_OK, "%u: most refused", i);
+        ok(parse_changed(timeouts[i], SMBPIPE_MAX_TIMEOUT + 1, 0) == OPEN_BAD_MESSAGE,
+           "%u: more than the most accepted", i);
+    }
 }
 
 /* RPC connections */
@@ -961,6 +982,7 @@ int main(void)
     test_open_user();
     test_open_names();
     test_open_header();
+    test_open_timeouts();
     test_bind();
     test_bind_wine();
     test_bind_contexts();
