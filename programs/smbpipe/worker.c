@@ -205,9 +205,12 @@ static void client_set_events(struct client *client)
 {
     uint16_t flags = TEVENT_FD_READ;
 
-    /* A client that does not take its answers can't ask for more. */
+    /*
+     * Of the end of a connection tevent tells only who wants to read. A client that asks for more
+     * than there is room for, and does not take its answers, is ended too.
+     */
     if (client->calling) flags = 0;
-    else if (client_busy(client)) flags = TEVENT_FD_WRITE;
+    else if (client_busy(client)) flags |= TEVENT_FD_WRITE;
     tevent_fd_set_flags(client->event, flags);
 }
 
