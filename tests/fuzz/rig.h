@@ -1,0 +1,76 @@
+/*
+ * What the fuzzers of smbpipe share
+ *
+ * Copyright 2026 the netapi32 session project
+ *
+ * This program is free software: you can redistribute it and/or modify
+ * it under the terms of the GNU General Public License as published by
+ * the Free Software Foundation, either version 3 of the License, or
+ * (at your option) any later version.
+ *
+ * This program is distributed in the hope that it will be useful,
+ * but WITHOUT ANY WARRANTY; without even the implied warranty of
+ * MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+ * GNU General Public License for more details.
+ *
+ * You should have received a copy of the GNU General Public License
+ * along with this program.  If not, see <https://www.gnu.org/licenses/>.
+ */
+
+#ifndef __RIG_H
+#define __RIG_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* The fuzzer's input, taken from its beginning on. What is missing at its end is 0. */
+struct input
+{
+    const uint8_t *data;
+    size_t size;
+};
+
+uint32_t take(struct input *input, unsigned int bytes);
+const uint8_t *take_bytes(struct input *input, size_t *size);
+
+#define RIG_CLIENTS 4
+
+enum rig_end
+{
+    RIG_NOTHING,    /* no PDU has come */
+    RIG_OTHER,      /* the answer to a bind and the like */
+    RIG_RESPONSE,
+    RIG_FAULT,
+    RIG_CLOSED
+};
+
+/* The last PDU of a client, and what it was the end of. */
+struct rig_answer
+{
+    enum rig_end end;
+    uint32_t call_id, fault;
+    uint8_t *stub;
+    size_t size;
+};
+
+void rig_begin(void);
+void rig_end(void);
+void rig_turn(void);
+bool rig_connect(unsigned int client);
+void rig_close(unsigned int client);
+void rig_send(unsigned int client, const uint8_t *data, size_t size);
+void rig_send_pdu(unsigned int client, uint8_t type, uint8_t flags, uint32_t call_id,
+                  const uint8_t *body, size_t size);
+bool rig_read(unsigned int client, size_t limit, struct rig_answer *answer);
+void rig_read_all(unsigned int client, struct rig_answer *answer);
+bool rig_serve(uint32_t status, const uint8_t *stub, size_t size, uint32_t flags);
+void rig_lose_server(void);
+bool rig_lost_server(void);
+
+#define require(condition) \
+    do { if (!(condition)) rig_fail(#condition, __FILE__, __LINE__); } while (0)
+
+void rig_fail(const char *condition, const char *file, int line) __attribute__((noreturn));
+
+#endif /* __RIG_H */
