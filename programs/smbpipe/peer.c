@@ -18,12 +18,11 @@
  */
 
 #include <arpa/inet.h>
+#include <netinet/tcp.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 #include "peer.h"
-
-#define TCP_STATE_ESTABLISHED 1
 
 /* Looks in a table in the format of /proc/net/tcp for the socket that belongs to the peer. */
 enum peer peer_lookup(FILE *table, const struct sockaddr_in *peer, const struct sockaddr_in *self,
@@ -41,7 +40,7 @@ enum peer peer_lookup(FILE *table, const struct sockaddr_in *peer, const struct 
             rem_addr != self->sin_addr.s_addr || rem_port != ntohs(self->sin_port))
             continue;
         /* A socket that its owner has closed is shown as root's. */
-        if (state != TCP_STATE_ESTABLISHED) return PEER_FOREIGN;
+        if (state != TCP_ESTABLISHED) return PEER_FOREIGN;
         return owner == uid ? PEER_OURS : PEER_FOREIGN;
     }
     return PEER_UNKNOWN;
@@ -58,10 +57,23 @@ static enum peer look_once(const struct sockaddr_in *peer, const struct sockaddr
     return result;
 }
 
+/* If this end is, then the other end has been the same socket ever since the connection was made. */
+static bool is_established(int fd)
+{
+    struct tcp_info info;
+    socklen_t size = sizeof(info);
+
+    return !getsockopt(fd, IPPROTO_TCP, TCP_INFO, &info, &size) &&
+           info.tcpi_state == TCP_ESTABLISHED;
+}
+
 /*
  * The kernel reads a socket's state and its owner one after the other, and the peer may close it in
  * between. Seeing the connection established a second time says that the first owner was the true
  * one. A third look is for the kernel's table, which may skip a line while others come and go.
+ *
+ * The peer may also be gone, and its port be that of a process of ours which waits to be accepted.
+ * What the peer had sent can still be read then.
  */
 bool peer_is_ours(int fd)
 {
@@ -80,5 +92,5 @@ bool peer_is_ours(int fd)
         if (result == PEER_FOREIGN) return false;
         if (result == PEER_OURS) agreed++;
     }
-    return agreed == 2;
+    return agreed == 2 && is_established(fd);
 }

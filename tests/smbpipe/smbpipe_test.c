@@ -911,6 +911,64 @@ static void test_peer_real(void)
     close(listener);
 }
 
+/* A connection whose other end closes, and whose port is taken again, while it is looked for */
+
+FILE *__real_fopen(const char *path, const char *mode);
+FILE *__wrap_fopen(const char *path, const char *mode);
+
+static struct sockaddr_in passed_from, passed_to;
+static int passed_old = -1, passed_new = -1;
+
+static int connect_from(struct sockaddr_in *from, const struct sockaddr_in *to)
+{
+    int fd = socket(AF_INET, SOCK_STREAM, 0), one = 1;
+    socklen_t size = sizeof(*from);
+
+    if (setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &one, sizeof(one)) ||
+        bind(fd, (struct sockaddr *)from, size) ||
+        connect(fd, (const struct sockaddr *)to, sizeof(*to)) ||
+        getsockname(fd, (struct sockaddr *)from, &size)) abort();
+    return fd;
+}
+
+FILE *__wrap_fopen(const char *path, const char *mode)
+{
+    const struct linger at_once = { 1, 0 };
+
+    if (passed_old != -1)
+    {
+        setsockopt(passed_old, SOL_SOCKET, SO_LINGER, &at_once, sizeof(at_once));
+        close(passed_old);
+        passed_old = -1;
+        passed_new = connect_from(&passed_from, &passed_to);
+    }
+    return __real_fopen(path, mode);
+}
+
+static void test_peer_passed(void)
+{
+    int listener = socket(AF_INET, SOCK_STREAM, 0), server;
+    socklen_t size = sizeof(passed_to);
+    char byte = 0;
+
+    passed_to.sin_family = passed_from.sin_family = AF_INET;
+    passed_to.sin_addr.s_addr = passed_from.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    if (bind(listener, (struct sockaddr *)&passed_to, size) || listen(listener, 2) ||
+        getsockname(listener, (struct sockaddr *)&passed_to, &size)) abort();
+    passed_old = connect_from(&passed_from, &passed_to);
+    if (send(passed_old, "x", 1, 0) != 1) abort();
+    server = accept(listener, NULL, NULL);
+    ok(!peer_is_ours(server), "a closed connection was taken for the one after it");
+    ok(passed_new != -1, "nobody looked");
+    ok(recv(server, &byte, 1, 0) == 1 && byte == 'x', "what it sent can't be read any more");
+    close(server);
+    server = accept(listener, NULL, NULL);
+    ok(peer_is_ours(server), "the one after it was refused");
+    close(server);
+    close(passed_new);
+    close(listener);
+}
+
 /* The credentials file */
 
 static void test_credentials_file(void)
@@ -1000,6 +1058,7 @@ int main(void)
     test_changed_bytes();
     test_peer();
     test_peer_real();
+    test_peer_passed();
     test_credentials_file();
     test_credentials_id();
     talloc_free(mem);
