@@ -31,7 +31,8 @@
 static const struct { NTSTATUS status; int error; const char *text; } causes[] =
 {
     { NT_STATUS_LOGON_FAILURE, 0, "wrong user name or password, correct them where they come from" },
-    { NT_STATUS_ACCESS_DENIED, 0, "not allowed to this user, use another account" },
+    { NT_STATUS_ACCESS_DENIED, 0, "not allowed to this user, use another account; or what came is not "
+                                  "signed by the server, look who is between" },
     { NT_STATUS_OBJECT_NAME_NOT_FOUND, 0, "no server of this name or no such pipe there" },
     { NT_STATUS_CONNECTION_REFUSED, ECONNREFUSED, "no SMB server runs at this address, check it" },
     { NT_STATUS_HOST_UNREACHABLE, EHOSTUNREACH, "the host is not reachable, check its name" },
@@ -59,13 +60,22 @@ static NTSTATUS status_from_errno(int error)
     return causes[i].status;
 }
 
+/* What no smb.conf can switch off, or on */
+static bool set_protection(struct loadparm_context *lp)
+{
+    return lpcfg_set_cmdline(lp, "client ipc signing", "required") &&
+           lpcfg_set_cmdline(lp, "client NTLMv2 auth", "yes") &&
+           lpcfg_set_cmdline(lp, "client lanman auth", "no") &&
+           lpcfg_set_cmdline(lp, "client plaintext auth", "no");
+}
+
 static struct loadparm_context *load_settings(void)
 {
     struct loadparm_context *lp = loadparm_init_global(false);
     const char *debug = getenv("SMBPIPE_DEBUG");
 
     if (lp && lpcfg_set_cmdline(lp, "log level", debug ? debug : "0") && lpcfg_load_default(lp) &&
-        lpcfg_set_cmdline(lp, "client ipc signing", "required"))
+        set_protection(lp))
         return lp;
     message("Samba's settings can't be loaded; run testparm to see why");
     return NULL;
