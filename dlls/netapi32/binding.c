@@ -441,7 +441,10 @@ NET_API_STATUS server_call( struct server **server, srvsvc_proc proc, struct srv
     for (;;)
     {
         call->server = (*server)->unc_name;
-        if (!(status = guarded_call( proc, call ))) return call->ret;
+        status = guarded_call( proc, call );
+        /* Whoever took the port of a smbpipe that has ended may have given this answer. */
+        if (!status && has_ended( *server )) status = STATUS_CONNECTION_DISCONNECTED;
+        if (!status) return call->ret;
 
         WARN( "%s: exception %#lx\n", debugstr_w((*server)->host), status );
         drop_server( *server );

@@ -168,15 +168,30 @@ static bool client_busy(const struct client *client)
     return client->calling || client->responding || client->out.data;
 }
 
+static bool has_busy_client(const struct worker *worker)
+{
+    const struct client *client = worker->clients;
+
+    while (client && !client_busy(client)) client = client->next;
+    return client != NULL;
+}
+
+static void tell_end(struct worker *worker)
+{
+    if (worker->control == -1) return;
+    TALLOC_FREE(worker->control_event);
+    close(worker->control);
+    worker->control = -1;
+}
+
 static void linger(struct tevent_context *ev, struct tevent_timer *timer, struct timeval now,
                    void *data)
 {
     struct worker *worker = data;
-    struct client *client = worker->clients;
 
     (void)timer;
-    while (client && !client_busy(client)) client = client->next;
-    if (!worker->linger_turns || (client && worker->linger_turns < LINGER_TURNS))
+    if (worker->linger_turns) tell_end(worker);
+    if (!worker->linger_turns || (has_busy_client(worker) && worker->linger_turns < LINGER_TURNS))
     {
         worker->linger_turns++;
         now = tevent_timeval_current_ofs(0, LINGER_TURN);
@@ -186,18 +201,14 @@ static void linger(struct tevent_context *ev, struct tevent_timer *timer, struct
 }
 
 /*
- * The SMB connection is dead. The end of the control connection says so to netapi32; calls that are
+ * The SMB connection is dead. The end of the control connection says so to netapi32, a turn later:
+ * it believes no answer that comes after that end, and one may just have gone out. Calls that are
  * on their way to us by now still get their answer.
  */
 static void worker_end(struct worker *worker)
 {
     if (worker->ending) return;
     worker->ending = true;
-    TALLOC_FREE(worker->control_event);
-    TALLOC_FREE(worker->listener_event);
-    close(worker->control);
-    close(worker->listener);
-    worker->control = worker->listener = -1;
     linger(worker->ev, NULL, tevent_timeval_zero(), worker);
 }
 
