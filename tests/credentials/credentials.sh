@@ -34,22 +34,10 @@ source_dir=${self%/tests/*}
 here=$source_dir/tests/credentials
 . "$source_dir/tests/lib.sh"
 . "$source_dir/tools/common.sh"
+. "$source_dir/tests/credentials/caller.sh"
 
-program=$BUILD/tests/credentials/x86_64-windows/credentials_test.exe
 python=/usr/bin/python3
 server=127.0.0.1
-
-# password_file NAME: makes a password file of the standard input, for the test program
-password_file() { (umask 077 && tr -d '\n' | iconv -t UTF-16LE >"$passwords/$1"); }
-
-# take_passwords USER...: as the test bed has them
-take_passwords()
-{
-    local user
-    for user; do
-        sed -n 's/^password = //p' "$TESTBED_DIR/auth/$user" | password_file "$user"
-    done
-}
 
 # set_password USER: it is on the standard input, for the server and for the test program
 set_password()
@@ -57,19 +45,6 @@ set_password()
     local password
     read -r password
     echo "$password" | $TESTBED_CTL password "$1" && take_passwords "$1"
-}
-
-# Spaces separate, and so become tabs.
-write_script() { printf '%s\n' "$@" | tr ' ' '\t' | iconv -t UTF-16LE >"$work/script"; }
-
-# run_program COMMAND...: what it prints is in $work/out then. Samba's settings are those of a plain
-# client, not the server's. Wine's services stay, so they must not have what ends the watching.
-run_program()
-{
-    write_script "$@"
-    date +%s.%N >"$work/since"
-    SMB_CONF_PATH=$work/client.conf timeout 120 wine "$program" "$work/script" >"$work/out" \
-        2>"$work/err" 9>&- || echo "status $?" >>"$work/out"
 }
 
 # try NAME [COMMAND ANSWER]...: each command of one program has that answer
@@ -721,14 +696,6 @@ test_domain_secrets()
 }
 
 ######## all of it
-
-# Nothing of the server's own settings, which are at the usual place here
-write_client_conf()
-{
-    mkdir -p "$work/client"
-    printf '[global]\nworkgroup = WORKGROUP\n' >"$work/client.conf"
-    printf '%s directory = '"$work"'/client\n' lock state cache private >>"$work/client.conf"
-}
 
 begin()
 {
