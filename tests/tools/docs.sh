@@ -96,6 +96,7 @@ wine_prefix()
 # What a page takes for granted
 page_README() { wine_prefix ~/.wine; }
 page_how-it-works() { :; }
+page_security() { :; }
 page_working-on-it() { :; }
 
 make_stock_record()
@@ -300,6 +301,7 @@ run_tests()
 
     start_page "$top/README.md"
     start_page "$top/docs/how-it-works.md"
+    start_page "$top/docs/security.md"
     start_page "$top/docs/using.md" "$top/tools/testbed" --
     start_page "$top/docs/working-on-it.md"
     start_page "$top/docs/conformance.md"

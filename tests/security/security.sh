@@ -1,0 +1,400 @@
+#!/bin/bash
+#
+# Who can do what to whom: the claims of docs/security.md
+#
+# Copyright 2026 the netapi32 session project
+#
+# This library is free software; you can redistribute it and/or
+# modify it under the terms of the GNU Lesser General Public
+# License as published by the Free Software Foundation; either
+# version 2.1 of the License, or (at your option) any later version.
+#
+# This library is distributed in the hope that it will be useful,
+# but WITHOUT ANY WARRANTY; without even the implied warranty of
+# MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+# Lesser General Public License for more details.
+#
+# You should have received a copy of the GNU Lesser General Public
+# License along with this library; if not, write to the Free Software
+# Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+#
+# BUILD names the build tree, TEST_PREFIX a prefix with our netapi32.dll in it.
+#
+# Each check is named by the number of its claim; in the end the numbers of the page and those that
+# were checked must be the same.
+
+set -u
+self=$(readlink -f "$0")
+source_dir=${self%/tests/*}
+here=$source_dir/tests/security
+. "$source_dir/tests/lib.sh"
+. "$source_dir/tools/common.sh"
+. "$source_dir/tests/credentials/caller.sh"
+
+page=$source_dir/docs/security.md
+outage=$BUILD/tests/samba/x86_64-windows/samba_test.exe
+smbpipe=$BUILD/programs/smbpipe/smbpipe
+server=127.0.0.1
+nobody=65534
+
+######## other users of this machine
+
+# listening_port PID: of a smbpipe
+listening_port()
+{
+    ss -Hltnp 'src 127.0.0.1' | sed -n "/pid=$1,/{s/^[^:]*:\([0-9]*\) .*/\1/p;q}"
+}
+
+# The program's own calls go on all the while.
+test_strangers()
+{
+    local calls parent worker
+
+    timeout 60 wine "$outage" outage --server $server --client '\\127.0.0.1' --user bob \
+        --seconds 60 >"$work/calls" 2>/dev/null &
+    calls=$!
+    within 20 grep -q 'outage: status 0' "$work/calls" || fail "S1 the calls did not begin"
+    parent=$(pgrep -o -x smbpipe)
+    worker=$(pgrep -n -x smbpipe)
+    timeout 60 "$here/strangers.py" $nobody "$(listening_port "$parent")" \
+        "$(listening_port "$worker")" 1000 127.0.1.200 127.0.0.1 bob ||
+        fail "S1 the strangers ended with status $?"
+    kill $calls
+    wait $calls 2>/dev/null
+    check_output "S1 each call of the program itself succeeded" 'status 0' \
+        "$(sed -n 's/^outage: \(status [0-9]*\) .*/\1/p' "$work/calls" | xargs)"
+}
+
+######## what is no smbpipe, or none any more
+
+answers() { tr -d '\r' <"$work/out" | xargs; }
+
+# with_impostor MODE
+with_impostor()
+{
+    : >"$work/told"
+    IMPOSTOR=$smbpipe:$1:$work/told run_program "enum $server" "enum $server"
+}
+
+test_impostor()
+{
+    local key='HKCU\Software\Wine\Netapi32'
+
+    wine reg add "$key" /v SmbPipe /d "$here/impostor.py" /f >/dev/null
+    with_impostor honest
+    check_output "S4 an honest go-between is no hindrance" "enum 0 admin enum 0 admin" \
+        "$(answers)"
+    with_impostor taken
+    check_output "S4 who does not know the token is not asked" "enum 53 enum 53" \
+        "$(answers)"
+    check "S4 it was connected to" [ -s "$work/told" ]
+    check_output "S4 and is told nothing" "" "$(tr -d '\n' <"$work/told")"
+    with_impostor ended
+    check_output "S5 whoever took the port for calls is not believed" "enum 64 enum 64" \
+        "$(answers)"
+    wine reg add "$key" /v SmbPipe /d "$smbpipe" /f >/dev/null
+}
+
+######## between smbpipe and the server
+
+start_tricks()
+{
+    local trick number=0 pairs=()
+
+    tricks=$("$here/mitm.py")
+    for trick in $tricks; do
+        number=$((number + 1))
+        address_of[$trick]=127.0.1.$number
+        pairs+=("$trick=127.0.1.$number")
+    done
+    mkfifo "$work/tricks"
+    "$here/mitm.py" "$work/seen" "$TESTBED_AUTH_ADMIN" "${pairs[@]}" nothing=127.0.1.250 \
+        <"$work/tricks" >"$work/listening" 2>&1 &
+    tricks_pid=$!
+    exec 9>"$work/tricks"
+    within 20 grep -q listening "$work/listening" ||
+        fail "S10 nobody is in the middle: $(cat "$work/listening")"
+}
+
+end_tricks()
+{
+    exec 9>&-
+    wait $tricks_pid
+}
+
+all_seen() { [ "$(cat "$work"/seen/*.seen 2>/dev/null | wc -l)" -ge "$1" ]; }
+
+# ask_all: sets answer_of each trick, and seen_of it
+ask_all()
+{
+    local trick lines=()
+
+    rm -f "$work"/seen/*
+    for trick in $tricks; do lines+=("enum ${address_of[$trick]}"); done
+    run_program "${lines[@]}"
+    within 10 all_seen ${#lines[@]}
+    exec 6< <(tr -d '\r' <"$work/out")
+    for trick in $tricks; do
+        read -r _ answer_of[$trick] <&6
+        seen_of[$trick]=$(cat "$work/seen/${address_of[$trick]}.seen")
+    done
+    exec 6<&-
+}
+
+# trick CLAIM NAME ANSWER SENT: what the program was told, and which commands smbpipe had sent by then
+trick()
+{
+    check_output "$1 $settings: $2" "$3 after $4" "${answer_of[$2]} after ${seen_of[$2]%%,*}"
+    unseen=${unseen/ $2 / }
+}
+
+# pointless TRICK...: those that are for other settings
+pointless() { check_output "no trick is forgotten" "$*" "$(xargs <<<"$unseen")"; }
+
+# Whatever is done to it, the client begins with SMB2, and proves who it is in one way only.
+check_proofs()
+{
+    local name=admin
+
+    check_output "S9 $settings: nobody was spoken to but in SMB2" "" \
+        "$(cut -d, -f1 "$work"/seen/* | grep -v '^negotiate')"
+    check_output "S13 $settings: NTLMv2 or nothing" " NTLMv2 $name, nothing" \
+        "$(cut -d, -f2 "$work"/seen/* | sort -u | paste -sd,)"
+    check_output "S13 $settings: the name goes out, no password or hash of it" " name, nothing" \
+        "$(cut -d, -f3 "$work"/seen/* | sort -u | paste -sd,)"
+    check "S14 $settings: nobody went to where the redirection leads" \
+        [ ! -e "$work/seen/127.0.1.250.seen" ]
+}
+
+# What is the same whatever is negotiated
+common_tricks()
+{
+    trick S9 smb1 53 negotiate
+    trick S11 guest 5 "$setup"
+    trick S11 null 5 "$setup"
+    trick S11 guest-at-once 53 'negotiate session'
+    trick S11 refused 1326 "$setup"
+    trick S12 session-unsigned 5 "$setup"
+    trick S12 session-changed 5 "$setup"
+    trick S12 proof-changed 1326 "$setup"
+    trick S13 other-target 53 "$setup"
+    trick S13 old-ntlm 53 'negotiate session'
+    trick S14 redirect 1232 "$setup"
+    check_proofs
+}
+
+# begin_settings NAME [LINE...]
+begin_settings()
+{
+    settings=$1
+    setup='negotiate session session'
+    shift
+    write_client_conf "$@"
+    ask_all
+    unseen=" ${tricks//$'\n'/ } "
+}
+
+# The hash of all that was negotiated is in the key that signs the end of the session setup.
+newest_dialect()
+{
+    local dialect
+
+    common_tricks
+    for dialect in 202 210 300 302; do trick S10 answer-$dialect 5 "$setup"; done
+    trick S10 no-signing-offered 5 "$setup"
+    trick S10 no-signing-answered 5 "$setup"
+    trick S10 no-capabilities 5 "$setup"
+    trick S10 no-cipher 5 "$setup"
+    # Where the server knows only older ones, it ends the connection when it is asked why.
+    trick S10 offer-202 53 "$setup tree ioctl"
+    trick S10 offer-210 53 "$setup tree ioctl"
+    trick S10 offer-300 53 "$setup $1"
+    trick S10 offer-302 53 "$setup $1"
+}
+
+test_encrypted()
+{
+    begin_settings 'SMB 3.1.1'
+    trick S12 nothing '0 admin' "$setup ? ? ? ?"
+    newest_dialect '? ?'
+    trick S12 answer-changed 64 "$setup ? ? ? ?"
+    trick S12 answer-decrypted 64 "$setup ? ? ? ?"
+    trick S12 answer-repeated 53 "$setup ? ?"
+    pointless answer-unsigned
+}
+
+test_signed()
+{
+    local all='tree create ioctl ioctl'
+
+    begin_settings 'SMB 3.1.1, signed only' 'client smb encrypt = off'
+    trick S12 nothing '0 admin' "$setup $all"
+    newest_dialect 'tree ioctl'
+    trick S12 answer-changed 64 "$setup $all"
+    trick S12 answer-unsigned 64 "$setup $all"
+    trick S12 answer-repeated 53 "$setup tree create"
+    pointless answer-decrypted
+}
+
+# The client asks the server, over the signed session, what it was offered and has answered.
+test_3_0()
+{
+    begin_settings 'SMB 3.0' 'client ipc max protocol = SMB3_00'
+    trick S12 nothing '0 admin' "$setup ? ? ? ? ?"
+    common_tricks
+    trick S10 offer-202 53 "$setup tree ioctl"
+    trick S10 offer-210 53 "$setup tree ioctl"
+    trick S10 answer-202 5 "$setup"
+    trick S10 answer-210 5 "$setup"
+    trick S10 no-signing-offered 53 "$setup ? ?"
+    trick S10 no-signing-answered 5 "$setup ? ?"
+    trick S10 no-capabilities 5 "$setup tree ioctl"
+    trick S12 answer-changed 64 "$setup ? ? ? ? ?"
+    trick S12 answer-decrypted 64 "$setup ? ? ? ? ?"
+    trick S12 answer-repeated 53 "$setup ? ?"
+    pointless offer-300 answer-300 offer-302 answer-302 no-cipher answer-unsigned
+}
+
+test_2_1()
+{
+    local all='tree ioctl create ioctl ioctl'
+
+    begin_settings 'SMB 2.1' 'client ipc max protocol = SMB2_10'
+    trick S12 nothing '0 admin' "$setup $all"
+    common_tricks
+    trick S10 offer-202 53 "$setup tree ioctl"
+    trick S10 answer-202 5 "$setup tree ioctl"
+    trick S10 no-signing-offered 53 "$setup tree ioctl"
+    trick S10 no-signing-answered 5 "$setup tree ioctl"
+    trick S10 no-capabilities 5 "$setup tree ioctl"
+    trick S12 answer-changed 64 "$setup $all"
+    trick S12 answer-unsigned 64 "$setup $all"
+    trick S12 answer-repeated 53 "$setup tree ioctl"
+    pointless offer-210 answer-210 offer-300 answer-300 offer-302 answer-302 no-cipher \
+        answer-decrypted
+}
+
+# What an administrator may have set for old servers
+test_weak_settings()
+{
+    begin_settings 'weak settings' 'client min protocol = CORE' 'client ipc min protocol = CORE' \
+        'client signing = off' 'client ipc signing = off' 'client use spnego = no' \
+        'client ntlmv2 auth = no' 'client lanman auth = yes' 'client plaintext auth = yes'
+    trick S13 nothing '0 admin' "$setup ? ? ? ?"
+    newest_dialect '? ?'
+}
+
+# An account that is stored for one server is that of no other.
+test_stored()
+{
+    local here=127.0.1.1 there=127.0.1.250
+
+    write_client_conf
+    rm -f "$work"/seen/*
+    (unset SMBPIPE_AUTH_FILE; run_program "write $here $TESTBED_DOMAIN\\alice $passwords/alice" \
+        "enum $here" "enum $there" "erase $here")
+    check_output "S14 the calls end" "write 0 enum 5 enum 5 erase 0" "$(answers)"
+    within 10 all_seen 2
+    check_output "S14 the server that it is stored for sees it" " NTLMv2 alice" \
+        "$(cut -d, -f2 "$work/seen/$here.seen")"
+    check_output "S14 another one sees nobody" " anonymous" \
+        "$(cut -d, -f2 "$work/seen/$there.seen")"
+}
+
+######## the page
+
+# table_rows: of the page, those that begin with the number of a claim
+table_rows() { grep '^| S[0-9]* |' "$page"; }
+
+# named_tests: FILE FUNCTION, of the rows
+named_tests()
+{
+    table_rows | grep -o '`tests/[^`]*`: [a-z_, ]*' | sed 's/`//g; s/,//g' |
+        while read -r file functions; do
+            printf "${file%:} %s\n" $functions
+        done
+}
+
+# check_page CHECKED-NUMBERS
+check_page()
+{
+    local file function
+
+    check_output "the page's claims for this test are those that were checked" "$1" \
+        "$(table_rows | grep '`tools/check security`' | grep -o '^| S[0-9]*' | tr -d '| ' |
+           sort -u | xargs)"
+    check_output "no number stands for two claims" "" \
+        "$(table_rows | grep -o '^| S[0-9]*' | sort | uniq -d)"
+    check_output "each claim has a test" "" \
+        "$(table_rows | grep -v -e '`tools/check security`' -e '`tests/' | cut -c 1-20)"
+    while read -r file function; do
+        check "$file has $function" grep -q -e "^$function()" -e "^static void $function(" \
+            -e "^START_TEST($function)" "$source_dir/$file"
+    done < <(named_tests)
+}
+
+######## all of it
+
+inside()
+{
+    declare -A address_of answer_of seen_of
+
+    work=$(mktemp -d)
+    passwords=$work/passwords
+    mkdir -m 700 "$passwords" "$work/seen"
+    trap 'rm -rf "$work"' EXIT
+    export SMBPIPE_AUTH_FILE=$TESTBED_AUTH_ADMIN
+    take_passwords alice
+    write_client_conf
+    wineserver -p
+
+    $TESTBED_CTL session bob >/dev/null
+    test_strangers
+    test_impostor
+    start_tricks
+    test_encrypted
+    test_signed
+    test_3_0
+    test_2_1
+    test_weak_settings
+    test_stored
+    end_tricks
+    wineserver -k
+}
+
+in_testbed()
+{
+    "$source_dir/tools/testbed" --smb-conf "$extra" -- "$self" --inside ||
+        fail "the tests ended too early"
+}
+
+main()
+{
+    in_testbed | tee "$lines"
+    check_page "$(grep -o '^ok - S[0-9]*' "$lines" | tr -d 'ok -' | sort -u | xargs)"
+}
+
+case ${1-} in
+--inside)
+    WINEPREFIX=$TEST_PREFIX
+    export WINEPREFIX
+    inside
+    ;;
+*)
+    if [ "$(id -u)" != 0 ]; then
+        # Only root can be other users.
+        skip "all of it, since this is not root"
+        close_test
+        exit
+    fi
+    TEST_PREFIX=${TEST_PREFIX:?names a prefix with our netapi32.dll in it}
+    export TEST_PREFIX WINEPREFIX=$TEST_PREFIX  # testbed looks whether a wineserver runs there
+    extra=$(mktemp) lines=$(mktemp) output=$(mktemp)
+    trap 'rm -f "$extra" "$lines" "$output"' EXIT
+    # The other addresses are for those in the middle. Here smbd encrypts if it is asked for it.
+    printf '%s\n' 'interfaces = 127.0.0.1 ::1' 'bind interfaces only = yes' \
+        'smb encrypt = default' >"$extra"
+    main 2>&1 | count_lines "$output"
+    exit "${PIPESTATUS[1]}"
+    ;;
+esac

@@ -1,0 +1,281 @@
+#!/usr/bin/python3
+#
+# Connections of another user to the ports of smbpipe
+#
+# Copyright 2026 the netapi32 session project
+#
+# This library is free software; you can redistribute it and/or
+# modify it under the terms of the GNU Lesser General Public
+# License as published by the Free Software Foundation; either
+# version 2.1 of the License, or (at your option) any later version.
+#
+# This library is distributed in the hope that it will be useful,
+# but WITHOUT ANY WARRANTY; without even the implied warranty of
+# MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+# Lesser General Public License for more details.
+#
+# You should have received a copy of the GNU Lesser General Public
+# License along with this library; if not, write to the Free Software
+# Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+
+"""strangers.py UID CONTROL-PORT CALL-PORT TRIES TRAP CLIENT USER
+
+Tries the ports of a smbpipe of the user who runs this, root, as the user UID. Each try carries
+bytes that do something if they come from the right user: on the control port they have smbpipe go
+to the server TRAP, on the port for calls they end the sessions of USER from CLIENT. A line is
+printed for each check."""
+
+import itertools
+import os
+import socket
+import sys
+import threading
+import time
+
+import smbpipe
+
+HTTP = "POST / HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: {}\r\n\r\n"
+
+
+def check(name, good, found=""):
+    print(f"ok - {name}" if good else f"FAIL - {name}: {found}", flush=True)
+
+
+class Trap:
+    """Counts who connects to an SMB server that is none"""
+
+    def __init__(self, address):
+        self.listener = socket.create_server((address, 445))
+        self.count = 0
+        threading.Thread(target=self.run, daemon=True).start()
+
+    def run(self):
+        while True:
+            self.listener.accept()[0].close()
+            self.count += 1
+
+
+# What a stranger does; each returns how many bytes came back, or -1 if nobody closed.
+
+def read_all(sock):
+    count = 0
+    try:
+        while data := sock.recv(4096):
+            count += len(data)
+    except TimeoutError:
+        return -1
+    except ConnectionError:
+        pass
+    sock.close()
+    return count
+
+
+def send(sock, data):
+    try:
+        sock.sendall(data)
+    except ConnectionError:
+        pass
+
+
+def stay(sock, data):
+    send(sock, data)
+    return read_all(sock)
+
+
+def wait(sock, data):
+    return read_all(sock)
+
+
+def end_half(sock, data):
+    send(sock, data)
+    try:
+        sock.shutdown(socket.SHUT_WR)
+    except OSError:
+        pass
+    return read_all(sock)
+
+
+def leave(sock, data):
+    send(sock, data)
+    sock.close()
+    return 0
+
+
+def leave_at_once(sock, data):
+    send(sock, data)
+    smbpipe.reset(sock)
+    return 0
+
+
+DEEDS = [stay, wait, end_half, leave, leave_at_once]
+
+
+class Stranger:
+    """A process of another user, which is told by a line what to do, and answers with a number"""
+
+    def __init__(self, uid, messages):
+        self.messages = messages
+        self.ours, theirs = socket.socketpair()
+        self.pid = os.fork()
+        if self.pid:
+            theirs.close()
+            self.answers = self.ours.makefile()
+            return
+        try:
+            os.setgroups([])
+            os.setresgid(uid, uid, uid)
+            os.setresuid(uid, uid, uid)
+            self.run(theirs)
+        finally:
+            os._exit(0)
+
+    def run(self, orders):
+        for line in orders.makefile():
+            deed, port, source, family, seconds = line.split()
+            end = time.monotonic() + float(seconds)
+            answer = count = made = 0
+            while not count or time.monotonic() < end:
+                count += 1
+                try:
+                    sock = smbpipe.connect(int(port), int(source), int(family))
+                except OSError:     # somebody else has got the port that it was to come from
+                    continue
+                answer = DEEDS[int(deed)](sock, self.messages[int(port)]) or answer
+                made += 1
+            orders.sendall(f"{answer} {made}\n".encode())
+
+    def start(self, deed, port, source=0, family=socket.AF_INET, seconds=0):
+        order = f"{DEEDS.index(deed)} {port} {source} {int(family)} {seconds}\n"
+        self.ours.sendall(order.encode())
+
+    def answer(self):
+        return [int(word) for word in self.answers.readline().split()]
+
+    def tell(self, *order):
+        self.start(*order)
+        return self.answer()
+
+    def end(self):
+        self.ours.shutdown(socket.SHUT_RDWR)
+        os.waitpid(self.pid, 0)
+
+
+class Ports:
+    """The ports as the right user sees them"""
+
+    def __init__(self, control, calls):
+        self.control, self.calls = control, calls
+        self.refused = 0
+
+    def greeted(self, port, source=0):
+        """A connection of our own, which must be answered. Returns its port, free again."""
+        try:
+            sock = smbpipe.connect(port, source)
+        except OSError:
+            return 0
+        try:
+            if port == self.control:
+                good = len(smbpipe.receive(sock, smbpipe.GREETING.size)) == smbpipe.GREETING.size
+            else:
+                sock.sendall(smbpipe.bind())
+                good = smbpipe.receive(sock, 3)[2:] == bytes([smbpipe.BIND_ACK])
+        except ConnectionError:
+            good = False
+        source = sock.getsockname()[1]
+        smbpipe.reset(sock)
+        self.refused += not good
+        return source
+
+
+def try_all(ports, stranger, tries):
+    """In turn: each deed by itself, from a port that was just ours, from one that will be ours."""
+    answers = []
+    ways = itertools.product(DEEDS, ("alone", "after us", "before us", "by IPv6"),
+                             (ports.control, ports.calls))
+    for deed, way, port in itertools.islice(itertools.cycle(ways), tries):
+        source = 0 if way in ("alone", "by IPv6") else ports.greeted(port)
+        family = socket.AF_INET6 if way == "by IPv6" else socket.AF_INET
+        answers.append(stranger.tell(deed, port, source, family))
+        if way == "before us" and deed is leave_at_once:
+            ports.greeted(port, source)
+    return answers
+
+
+def time_calls(ports, seconds):
+    """The longest time that a connection of our own takes, and how many there were"""
+    slowest, count, end = 0, 0, time.monotonic() + seconds
+    while time.monotonic() < end:
+        begin = time.monotonic()
+        ports.greeted(ports.calls)
+        slowest = max(slowest, time.monotonic() - begin)
+        count += 1
+    return slowest, count
+
+
+def test_tries(ports, stranger, tries):
+    began = time.monotonic()
+    answers = try_all(ports, stranger, tries)
+    made = sum(count for _, count in answers)
+    print(f"{made} tries in {time.monotonic() - began:.1f} s")
+    check("S1 another user has tried", made > tries * 0.9, made)
+    check("S1 nothing was answered", not any(answer for answer, _ in answers))
+    check("S1 our own connections from the same ports were", not ports.refused,
+          f"{ports.refused} were not")
+
+
+def test_flood(ports, stranger, others, seconds):
+    quiet = time_calls(ports, 1)
+    for port, other in zip(itertools.cycle((ports.control, ports.calls)), others):
+        other.start(leave_at_once, port, seconds=seconds)
+    slowest, count = time_calls(ports, seconds - 0.5)
+    answers = [other.answer() for other in others]
+    flood = sum(made for _, made in answers)
+    print(f"a connection takes {quiet[0] * 1000:.0f} ms at most, {slowest * 1000:.0f} ms while "
+          f"another user makes {flood / seconds:.0f} a second; {count} were made")
+    check("S2 it is a flood", flood > 1000 * seconds, flood)
+    check("S2 in a flood nothing was answered to another user", not any(a for a, _ in answers))
+    check("S2 our own connections still were", not ports.refused, f"{ports.refused} were not")
+    check("S2 within two seconds each", slowest < 2, slowest)
+
+
+def test_web_page(ports, messages, trap):
+    """A browser is of the right user, and a page can have it send what it likes behind a header."""
+    refusal = {ports.control: smbpipe.GREETING.size + smbpipe.REPLY.size, ports.calls: 0}
+    for port, data in messages.items():
+        text = HTTP.format(len(data)).encode() + data
+        answer = stay(smbpipe.connect(port), text)
+        check("S7 what a browser posts is refused", answer == refusal[port], answer)
+    check("S7 and not done", not trap.count, trap.count)
+
+
+def test_right_user(ports, messages, trap):
+    """The same bytes, from the right user, must do what they say: or else nothing was shown."""
+    with smbpipe.connect(ports.control) as sock:
+        sock.sendall(messages[ports.control])
+        smbpipe.receive(sock, smbpipe.GREETING.size + smbpipe.REPLY.size)
+    check("S1 the same bytes of the right user are understood", trap.count, "no connection")
+    with smbpipe.connect(ports.calls) as sock:
+        sock.sendall(messages[ports.calls])
+        sock.recv(4096)
+        answer = sock.recv(4096)
+    check("S1 and those for the other port", answer[-4:] == bytes(4), answer)
+
+
+def main(uid, control, calls, tries, trap, client, user):
+    ports = Ports(int(control), int(calls))
+    with smbpipe.connect(ports.control) as sock:
+        greeting = smbpipe.read_greeting(sock)
+    messages = {ports.control: smbpipe.open_message(greeting, trap),
+                ports.calls: smbpipe.bind() + smbpipe.delete_session("\\\\" + client, user)}
+    strangers = [Stranger(int(uid), messages) for _ in range(3)]
+    trap = Trap(trap)
+    test_tries(ports, strangers[0], int(tries))
+    test_flood(ports, strangers[0], strangers[1:], 4)
+    check("S1 nothing of what another user sent was done", not trap.count, trap.count)
+    test_web_page(ports, messages, trap)
+    test_right_user(ports, messages, trap)
+    for stranger in strangers:
+        stranger.end()
+
+
+main(*sys.argv[1:])
