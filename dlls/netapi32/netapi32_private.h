@@ -68,9 +68,12 @@ extern void rpc_cleanup(void);
 extern void rpc_memory_begin( struct rpc_memory *memory );
 extern void rpc_memory_end( struct rpc_memory *memory );
 extern SIZE_T rpc_memory_size( const void *ptr, const struct rpc_memory **last );
-extern DWORD CDECL guarded_call( srvsvc_proc proc, struct srvsvc_call *call );
 extern NET_API_STATUS map_status( DWORD status );
 extern NET_API_STATUS map_connect_status( DWORD status );
+
+/* guard.c: calls that RPC may raise an exception in */
+
+extern DWORD CDECL guarded_call( srvsvc_proc proc, struct srvsvc_call *call );
 
 /* binding.c: where is the server? */
 

@@ -20,8 +20,6 @@
 
 #include "netapi32_private.h"
 
-#include "wine/exception.h"
-
 static DWORD memory_index = TLS_OUT_OF_INDEXES;
 
 BOOL rpc_init(void)
@@ -107,71 +105,6 @@ void __RPC_USER SRVSVC_HANDLE_unbind( SRVSVC_HANDLE handle, handle_t binding )
 {
     /* It is kept for the next call, see binding.c. */
 }
-
-/*
- * guarded_call() returns 0, or the exception that RPC raised. Errors of RPC are ours to report, a
- * crash is not ours to hide.
- *
- * GCC has no __try. The handlers that wine/exception.h links into the TEB work on i386, but on
- * x86_64 nobody except Wine walks them: what stands here is what a compiler with __try would have
- * made, for Windows and Wine alike. The filter leaves the exception code in the frame, because
- * Wine 8.0 doesn't pass it on in rax as Windows does.
- */
-#ifdef __x86_64__
-LONG CALLBACK rpc_filter( EXCEPTION_POINTERS *ptrs, void *frame )
-{
-    *(DWORD *)((char *)frame + 32) = ptrs->ExceptionRecord->ExceptionCode;
-    return I_RpcExceptionFilter( ptrs->ExceptionRecord->ExceptionCode );
-}
-
-__asm__( "\t.text\n"
-         "\t.p2align 4\n"
-         "\t.globl guarded_call\n"
-         "\t.def guarded_call; .scl 2; .type 32; .endef\n"
-         "\t.seh_proc guarded_call\n"
-         "guarded_call:\n"
-         "\tsubq $40, %rsp\n"
-         "\t.seh_stackalloc 40\n"
-         "\t.seh_endprologue\n"
-         "\t.seh_handler __C_specific_handler, @except\n"
-         "\t.seh_handlerdata\n"
-         "\t.long 1\n"
-         "\t.rva .Lguarded_begin, .Lguarded_end, rpc_filter, .Lguarded_leave\n"
-         "\t.text\n"
-         "\tmovl $0, 32(%rsp)\n"
-         "\tmovq %rcx, %rax\n"
-         "\tmovq %rdx, %rcx\n"
-         ".Lguarded_begin:\n"
-         "\tcall *%rax\n"
-         "\tnop\n"
-         ".Lguarded_end:\n"
-         ".Lguarded_leave:\n"
-         "\tmovl 32(%rsp), %eax\n"
-         "\taddq $40, %rsp\n"
-         "\tret\n"
-         "\t.seh_endproc\n" );
-#else
-static LONG CALLBACK rpc_filter( EXCEPTION_POINTERS *ptrs )
-{
-    return I_RpcExceptionFilter( ptrs->ExceptionRecord->ExceptionCode );
-}
-
-DWORD CDECL guarded_call( srvsvc_proc proc, struct srvsvc_call *call )
-{
-    DWORD status = 0;
-
-    __TRY
-    {
-        proc( call );
-    }
-    __EXCEPT( rpc_filter )
-    {
-        status = GetExceptionCode();
-    }
-    __ENDTRY
-    return status;
-}
-#endif
 
 static DWORD map_nt_status( NTSTATUS status )
 {
