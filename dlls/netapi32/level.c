@@ -166,7 +166,7 @@ static DWORD entry_number( const struct session_list *list, DWORD i, enum sessio
 
 void move_entry( struct session_list *list, DWORD to, DWORD from )
 {
-    memcpy( entry_ptr( list, to ), entry_ptr( list, from ), list->level->size );
+    if (to != from) memcpy( entry_ptr( list, to ), entry_ptr( list, from ), list->level->size );
 }
 
 static SIZE_T string_size( const WCHAR *str )
