@@ -469,6 +469,7 @@ static NET_API_STATUS delete_found_sessions( struct server **server,
 
     ret = find_sessions( server, query, 0, &answer );
     if (ret == NERR_UserNotFound || ret == NERR_ClientNameNotFound) return NERR_ClientNameNotFound;
+    if (ret == ERROR_NOT_ENOUGH_MEMORY) return ret;
     if (ret) return ERROR_ACCESS_DENIED;
 
     for (i = 0; i < answer.list.count; i++)
