@@ -150,13 +150,14 @@ static NTSTATUS open_as( struct server *server, struct credentials *user, USHORT
 static NTSTATUS open_as_default( struct server *server, USHORT *port )
 {
     struct credentials user;
+    struct refusal *note;
     NTSTATUS status;
 
-    find_credentials( server->host, &user );
-    if (!(status = get_refusal( server->host, &user )))
+    if (!(status = find_credentials( server->host, &user )) &&
+        !(status = get_refusal( server->host, &user, &note )))
     {
         status = open_as( server, &user, port );
-        note_status( server->host, &user, status );
+        note_status( note, &user, status );
     }
     SecureZeroMemory( &user, sizeof(user) );
     return status;

@@ -118,18 +118,24 @@ static BOOL take_stored( const CREDENTIALW *stored, struct credentials *credenti
     return TRUE;
 }
 
-static BOOL read_stored( const WCHAR *target, struct credentials *credentials )
+/*
+ * A lack of memory is told from a lack of credentials: as another user than the one who is stored
+ * the program must not go on.
+ */
+static NTSTATUS read_stored( const WCHAR *target, struct credentials *credentials )
 {
     CREDENTIALW *stored;
     BOOL taken;
 
-    if (!CredReadW( target, CRED_TYPE_DOMAIN_PASSWORD, 0, &stored )) return FALSE;
+    if (!CredReadW( target, CRED_TYPE_DOMAIN_PASSWORD, 0, &stored ))
+        return map_status( GetLastError() ) == ERROR_NOT_ENOUGH_MEMORY ? STATUS_NO_MEMORY
+                                                                       : STATUS_NOT_FOUND;
     taken = take_stored( stored, credentials );
     TRACE( "%s %s for %s\n", taken ? "using" : "can't use", debugstr_w(stored->UserName),
            debugstr_w(target) );
     SecureZeroMemory( stored->CredentialBlob, stored->CredentialBlobSize );
     CredFree( stored );
-    return taken;
+    return taken ? STATUS_SUCCESS : STATUS_NOT_FOUND;
 }
 
 /* Wine's CredReadW writes to the registry where nothing has been stored yet. */
@@ -149,50 +155,56 @@ static BOOL is_ipv4_address( const WCHAR *host )
 }
 
 /* Stored for "server.sub.domain", else for "*.sub.domain", "*.domain". */
-static BOOL find_stored( const WCHAR *host, struct credentials *credentials )
+static NTSTATUS find_stored( const WCHAR *host, struct credentials *credentials )
 {
     WCHAR target[MAX_HOST + 2];
     const WCHAR *dot = host;
+    NTSTATUS status;
 
-    if (!has_stored()) return FALSE;
-    if (read_stored( host, credentials )) return TRUE;
-    if (is_ipv4_address( host )) return FALSE;
-    while ((dot = wcschr( dot + 1, '.' )))
+    if (!has_stored()) return STATUS_NOT_FOUND;
+    status = read_stored( host, credentials );
+    if (is_ipv4_address( host )) return status;
+    while (status == STATUS_NOT_FOUND && (dot = wcschr( dot + 1, '.' )))
     {
         swprintf( target, ARRAY_SIZE(target), L"*%s", dot );
-        if (read_stored( target, credentials )) return TRUE;
+        status = read_stored( target, credentials );
     }
-    return FALSE;
+    return status;
 }
 
 /* The host is empty for the local computer, whose name stands in the Credential Manager. */
-static BOOL find_stored_for_host( const WCHAR *host, struct credentials *credentials )
+static NTSTATUS find_stored_for_host( const WCHAR *host, struct credentials *credentials )
 {
     WCHAR name[MAX_COMPUTERNAME_LENGTH + 1];
     DWORD size = ARRAY_SIZE(name);
 
     if (!host[0] && GetComputerNameW( name, &size )) host = name;
-    return host[0] && find_stored( host, credentials );
+    return host[0] ? find_stored( host, credentials ) : STATUS_NOT_FOUND;
 }
 
 /* Credentials that are not given have an empty name. */
-void find_credentials( const WCHAR *host, struct credentials *credentials )
+NTSTATUS find_credentials( const WCHAR *host, struct credentials *credentials )
 {
+    NTSTATUS status;
+
     memset( credentials, 0, sizeof(*credentials) );
-    if (!find_use_credentials( host, credentials )) find_stored_for_host( host, credentials );
+    if (find_use_credentials( host, credentials )) return STATUS_SUCCESS;
+    status = find_stored_for_host( host, credentials );
+    return status == STATUS_NOT_FOUND ? STATUS_SUCCESS : status;
 }
 
 /* The password that is stored for this very account. */
-BOOL find_stored_password( const WCHAR *host, struct credentials *credentials )
+NTSTATUS find_stored_password( const WCHAR *host, struct credentials *credentials )
 {
     struct credentials stored;
-    BOOL found;
+    NTSTATUS status;
 
     memset( &stored, 0, sizeof(stored) );
-    found = find_stored_for_host( host, &stored ) && same_name( &stored, credentials );
-    if (found) *credentials = stored;
+    status = find_stored_for_host( host, &stored );
+    if (!status && !same_name( &stored, credentials )) status = STATUS_NOT_FOUND;
+    if (!status) *credentials = stored;
     SecureZeroMemory( &stored, sizeof(stored) );
-    return found;
+    return status;
 }
 
 /* Of what smbpipe finds only the last is of interest: the user has no two files at a time. */
@@ -207,24 +219,23 @@ static struct refusal *find_refusal( const WCHAR *host, const struct credentials
     return refusal;
 }
 
-static struct refusal *add_refusal( const WCHAR *host, BOOL given )
+static struct refusal *alloc_refusal( const WCHAR *host, BOOL given )
 {
-    struct refusal *refusal;
+    struct refusal *refusal = heap_alloc( offsetof( struct refusal, host[wcslen( host ) + 1] ) );
 
-    if (!(refusal = heap_alloc( offsetof( struct refusal, host[wcslen( host ) + 1] )))) return NULL;
+    if (!refusal) return NULL;
     wcscpy( refusal->host, host );
     refusal->given = given;
-    refusal->next = refusals;
-    refusals = refusal;
     return refusal;
 }
 
 /*
  * Servers lock an account after some wrong passwords, so that one that was refused is not sent
  * again. The status of the refusal if the server has refused these credentials; if smbpipe is to
- * find them it is told by their id what to leave out.
+ * find them it is told by their id what to leave out. Otherwise *note is for note_status(), which
+ * must not be short of memory.
  */
-NTSTATUS get_refusal( const WCHAR *host, struct credentials *credentials )
+NTSTATUS get_refusal( const WCHAR *host, struct credentials *credentials, struct refusal **note )
 {
     NTSTATUS status = STATUS_SUCCESS;
     struct refusal *refusal;
@@ -236,6 +247,7 @@ NTSTATUS get_refusal( const WCHAR *host, struct credentials *credentials )
     LeaveCriticalSection( &refusals_cs );
 
     if (status) WARN( "%s has refused these credentials before\n", debugstr_w(host) );
+    else if (!(*note = alloc_refusal( host, credentials->given ))) status = STATUS_NO_MEMORY;
     return status;
 }
 
@@ -247,19 +259,25 @@ static BOOL is_refusal( NTSTATUS status )
 }
 
 /* The id is that of the credentials that were used, 0 if there is nothing to remember. */
-void note_status( const WCHAR *host, const struct credentials *credentials, NTSTATUS status )
+void note_status( struct refusal *note, const struct credentials *credentials, NTSTATUS status )
 {
     struct refusal *refusal;
 
-    if (!is_refusal( status ) || !credentials->id) return;
-    EnterCriticalSection( &refusals_cs );
-    if ((refusal = find_refusal( host, credentials )) ||
-        (refusal = add_refusal( host, credentials->given )))
+    if (is_refusal( status ) && credentials->id)
     {
+        EnterCriticalSection( &refusals_cs );
+        if (!(refusal = find_refusal( note->host, credentials )))
+        {
+            refusal = note;
+            note = NULL;
+            refusal->next = refusals;
+            refusals = refusal;
+        }
         refusal->id = credentials->id;
         refusal->status = status;
+        LeaveCriticalSection( &refusals_cs );
     }
-    LeaveCriticalSection( &refusals_cs );
+    heap_free( note );
 }
 
 /* For credentials that will not be used again */

@@ -109,14 +109,17 @@ struct credentials
     WCHAR     password[SMBPIPE_MAX_PASSWORD / sizeof(WCHAR)];
 };
 
+struct refusal;
+
 extern BOOL set_user_name( struct credentials *credentials, const WCHAR *domain,
                            const WCHAR *user );
 extern BOOL set_password( struct credentials *credentials, const WCHAR *password );
 extern BOOL same_name( const struct credentials *a, const struct credentials *b );
-extern void find_credentials( const WCHAR *host, struct credentials *credentials );
-extern BOOL find_stored_password( const WCHAR *host, struct credentials *credentials );
-extern NTSTATUS get_refusal( const WCHAR *host, struct credentials *credentials );
-extern void note_status( const WCHAR *host, const struct credentials *credentials,
+extern NTSTATUS find_credentials( const WCHAR *host, struct credentials *credentials );
+extern NTSTATUS find_stored_password( const WCHAR *host, struct credentials *credentials );
+extern NTSTATUS get_refusal( const WCHAR *host, struct credentials *credentials,
+                             struct refusal **note );
+extern void note_status( struct refusal *note, const struct credentials *credentials,
                          NTSTATUS status );
 extern void forget_refusal( const WCHAR *host, const struct credentials *credentials );
 extern void credentials_cleanup(void);

@@ -146,15 +146,18 @@ static NET_API_STATUS get_account( DWORD level, const USE_INFO_2 *info, struct u
     const WCHAR *domain = level >= 2 ? info->ui2_domainname : NULL;
     WCHAR name[UNLEN + 1];
     DWORD size = ARRAY_SIZE(name);
-    BOOL found;
+    NTSTATUS status = STATUS_NOT_FOUND;
 
     if (!user && !info->ui2_password) return NERR_Success;
     if (!user && GetUserNameW( name, &size )) user = name;
     if (!user || !set_user_name( &use->credentials, domain, user ))
         return invalid_member( USE_USERNAME_PARMNUM, parm_err );
-    if (info->ui2_password) found = set_password( &use->credentials, info->ui2_password );
-    else found = !user[0] || find_stored_password( use->host, &use->credentials );
-    return found ? NERR_Success : invalid_member( USE_PASSWORD_PARMNUM, parm_err );
+    if (!info->ui2_password && user[0])
+        status = find_stored_password( use->host, &use->credentials );
+    else if (!info->ui2_password || set_password( &use->credentials, info->ui2_password ))
+        status = STATUS_SUCCESS;
+    if (status == STATUS_NO_MEMORY) return ERROR_NOT_ENOUGH_MEMORY;
+    return status ? invalid_member( USE_PASSWORD_PARMNUM, parm_err ) : NERR_Success;
 }
 
 static NET_API_STATUS make_use( DWORD level, const USE_INFO_2 *info, const WCHAR *host,
