@@ -1,0 +1,73 @@
+#!/bin/bash
+#
+# The host's test programs, and what of netapi32 is compiled for the host, under checkers of memory
+#
+# Copyright 2026 the netapi32 session project
+#
+# This library is free software; you can redistribute it and/or
+# modify it under the terms of the GNU Lesser General Public
+# License as published by the Free Software Foundation; either
+# version 2.1 of the License, or (at your option) any later version.
+#
+# This library is distributed in the hope that it will be useful,
+# but WITHOUT ANY WARRANTY; without even the implied warranty of
+# MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+# Lesser General Public License for more details.
+#
+# You should have received a copy of the GNU Lesser General Public
+# License along with this library; if not, write to the Free Software
+# Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+
+# BUILD names the build tree.
+
+set -u
+self=$(readlink -f "$0")
+source_dir=${self%/tests/*}
+. "$source_dir/tests/lib.sh"
+
+BUILD=$(readlink -m -- "${BUILD:-$source_dir/build}")
+results=$BUILD/check/checkers
+
+# run NAME PROGRAM...: one of the test programs
+run()
+{
+    local log=$results/${1// /-}.log what=$1 status=0
+    shift
+
+    timeout 120 "$@" >"$log" 2>&1 || status=$?
+    if [ $status = 0 ] && [[ $(tail -n 1 "$log") =~ ^[1-9][0-9]*\ passed,\ 0\ failed ]]; then
+        ok "$what: ${BASH_REMATCH[0]}"
+        return
+    fi
+    fail "$what: status $status, see $log"
+    grep -m 5 -E 'ERROR|runtime error|^[^ ]*\.c:[0-9]+: ' "$log"
+}
+
+# A block of talloc's looks lost to valgrind where only its inside is pointed to.
+valgrind="valgrind -q --leak-check=full --errors-for-leak-kinds=definite
+    --show-leak-kinds=definite --error-exitcode=9"
+
+# One that has an error, so that the checkers are known to look
+seeded()
+{
+    local program=$results/seeded
+
+    echo 'int main(int argc, char **argv) { char *p = __builtin_malloc(argc); return p[argc]; }' |
+        "${CC:-gcc}" -g "$@" -w -o "$program" -x c - && echo "$program"
+}
+
+mkdir -p "$results"
+if ! make -C "$BUILD" sanitize >"$results/make.log" 2>&1; then
+    fail "not built: $(tail -n 1 "$results/make.log")"
+    close_test
+    exit
+fi
+check "AddressSanitizer sees an error" grep -q heap-buffer-overflow \
+    <($(seeded -fsanitize=address) 2>&1)
+check "valgrind sees an error" grep -q 'Invalid read' <($valgrind "$(seeded)" 2>&1)
+
+run "netapi32 with sanitizers" "$BUILD/tests/host/sanitize/host_test" 50000
+run "netapi32 in valgrind" $valgrind "$BUILD/tests/host/host_test" 1500
+run "smbpipe with sanitizers" "$BUILD/tests/smbpipe/sanitize/smbpipe_test"
+run "smbpipe in valgrind" $valgrind "$BUILD/tests/smbpipe/smbpipe_test"
+close_test

@@ -1,0 +1,53 @@
+/*
+ * Comes before every file that is compiled for the host
+ *
+ * Copyright 2026 the netapi32 session project
+ *
+ * This library is free software; you can redistribute it and/or
+ * modify it under the terms of the GNU Lesser General Public
+ * License as published by the Free Software Foundation; either
+ * version 2.1 of the License, or (at your option) any later version.
+ *
+ * This library is distributed in the hope that it will be useful,
+ * but WITHOUT ANY WARRANTY; without even the implied warranty of
+ * MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+ * Lesser General Public License for more details.
+ *
+ * You should have received a copy of the GNU Lesser General Public
+ * License along with this library; if not, write to the Free Software
+ * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+ */
+
+#ifndef __HOST_H
+#define __HOST_H
+
+/*
+ * Wine's headers declare Windows' functions, with Windows' calling convention and 16-bit characters.
+ * Those that the C library has, too, get names of their own.
+ */
+#define memcmp      host_memcmp
+#define memcpy      host_memcpy
+#define memmove     host_memmove
+#define memset      host_memset
+#define wcschr      host_wcschr
+#define wcscmp      host_wcscmp
+#define wcscpy      host_wcscpy
+#define wcscspn     host_wcscspn
+#define wcslen      host_wcslen
+#define wcsncmp     host_wcsncmp
+#define wcsnlen     host_wcsnlen
+#define wcsspn      host_wcsspn
+#define wcstoul     host_wcstoul
+#define _vsnwprintf host_vsnwprintf
+
+#include <stdarg.h>
+#define WIN32_NO_STATUS
+#include "windef.h"
+#include "winbase.h"
+#undef WIN32_NO_STATUS
+
+/* Those headers have none of these for what is not Windows. */
+extern HANDLE WINAPI GetProcessHeap(void);
+extern DWORD WINAPI GetLastError(void);
+
+#endif /* __HOST_H */

@@ -1,0 +1,338 @@
+/*
+ * netapi32 on the host, where checkers of memory look at it: memory runs out, answers are broken
+ *
+ * Copyright 2026 the netapi32 session project
+ *
+ * This library is free software; you can redistribute it and/or
+ * modify it under the terms of the GNU Lesser General Public
+ * License as published by the Free Software Foundation; either
+ * version 2.1 of the License, or (at your option) any later version.
+ *
+ * This library is distributed in the hope that it will be useful,
+ * but WITHOUT ANY WARRANTY; without even the implied warranty of
+ * MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+ * Lesser General Public License for more details.
+ *
+ * You should have received a copy of the GNU Lesser General Public
+ * License along with this library; if not, write to the Free Software
+ * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+ */
+
+#include "host_test.h"
+
+unsigned int passed, failed;
+
+static const struct fake_session sessions[] =
+{
+    { L"10.0.0.1", L"alice", L"Windows", L"tcp", 1, 20, 3, 0 },
+    { L"10.0.0.2", L"Bob", NULL, NULL, 0, MAXDWORD, 0, 1 },
+    { L"[::1]", L"DOM\\carol", L"", L"tcp", 5, 6, 7, 2 },
+};
+
+static void serve( BOOL samba )
+{
+    memset( &fake, 0, sizeof(fake) );
+    fake.sessions = sessions;
+    fake.count = ARRAY_SIZE(sessions);
+    fake.samba = samba;
+    fake.levels = samba ? level_bit( find_session_level( 0 ) ) | level_bit( find_session_level( 1 ) )
+                        : ~0u;
+}
+
+void begin(void)
+{
+    DllMain( NULL, DLL_PROCESS_ATTACH, NULL );
+}
+
+/* The DLL is unloaded: whatever it held is given back. */
+void end( const char *what )
+{
+    static const struct held nothing;
+
+    ok( !held.locks, "%s: %d locks are held\n", what, held.locks );
+    DllMain( NULL, DLL_PROCESS_DETACH, NULL );
+    ok( !memcmp( &held, &nothing, sizeof(held) ), "%s: left behind: %d blocks, %d sections, "
+        "%d strings, %d bindings, %d connections, %d indexes, %d credentials, %d keys\n", what,
+        held.blocks, held.sections, held.strings, held.bindings, held.connections, held.indexes,
+        held.credentials, held.keys );
+    memset( &held, 0, sizeof(held) );
+}
+
+/* One thing that a program does; what it gets is freed by the caller. */
+struct scenario
+{
+    const char     *name;
+    BOOL            samba;
+    NET_API_STATUS (*call)( const struct scenario *scenario, BYTE **buffer );
+    DWORD           level;
+    const WCHAR    *server, *client, *user;
+    NET_API_STATUS  expected;
+};
+
+static NET_API_STATUS call_get_info( const struct scenario *s, BYTE **buffer )
+{
+    return NetSessionGetInfo( (WCHAR *)s->server, (WCHAR *)s->client, (WCHAR *)s->user, s->level,
+                              buffer );
+}
+
+static NET_API_STATUS call_enum( const struct scenario *s, BYTE **buffer )
+{
+    DWORD entries = 4711, total = 4711, resume = 0;
+    NET_API_STATUS status;
+
+    status = NetSessionEnum( (WCHAR *)s->server, (WCHAR *)s->client, (WCHAR *)s->user, s->level,
+                             buffer, MAX_PREFERRED_LENGTH, &entries, &total, &resume );
+    ok( !status == (entries != 0), "%s: %u entries\n", s->name, entries );
+    ok( !resume, "%s: resume is %u\n", s->name, resume );
+    return status;
+}
+
+static NET_API_STATUS call_del( const struct scenario *s, BYTE **buffer )
+{
+    NET_API_STATUS status = NetSessionDel( (WCHAR *)s->server, (WCHAR *)s->client, (WCHAR *)s->user );
+
+    *buffer = NULL;
+    return status;
+}
+
+/* Between two calls the connection broke. */
+static NET_API_STATUS call_again( const struct scenario *s, BYTE **buffer )
+{
+    NET_API_STATUS status;
+
+    fake.raise = RPC_S_CALL_FAILED_DNE;
+    status = call_get_info( s, buffer );
+    fake.raise = 0;
+    return status;
+}
+
+static NET_API_STATUS add_use( const struct scenario *s, const WCHAR *password )
+{
+    USE_INFO_2 info = { .ui2_remote = (WCHAR *)s->server, .ui2_asg_type = USE_IPC,
+                        .ui2_username = (WCHAR *)s->user, .ui2_password = (WCHAR *)password };
+
+    return NetUseAdd( NULL, 2, (BYTE *)&info, NULL );
+}
+
+static NET_API_STATUS call_use( const struct scenario *s, BYTE **buffer )
+{
+    DWORD entries, total;
+    NET_API_STATUS status;
+
+    *buffer = NULL;
+    if ((status = add_use( s, s->client ))) return status;
+    if (s->level == MAXDWORD)
+        status = NetUseEnum( NULL, 2, buffer, MAX_PREFERRED_LENGTH, &entries, &total, NULL );
+    else
+        status = NetUseGetInfo( NULL, (WCHAR *)s->server, s->level, buffer );
+    ok( !NetUseDel( NULL, (WCHAR *)s->server, USE_LOTS_OF_FORCE ), "%s: no use\n", s->name );
+    return status;
+}
+
+static NET_API_STATUS call_buffers( const struct scenario *s, BYTE **buffer )
+{
+    NET_API_STATUS status;
+    void *more;
+
+    if ((status = NetApiBufferAllocate( 10, (void **)buffer ))) return status;
+    status = NetApiBufferReallocate( *buffer, 20, &more );
+    ok( !more == (status != 0), "block %p with status %u\n", more, status );
+    if (!status) *buffer = more;
+    else
+    {
+        NetApiBufferFree( *buffer );
+        *buffer = NULL;
+    }
+    return status;
+}
+
+static const struct scenario scenarios[] =
+{
+    { "level 0", FALSE, call_get_info, 0, L"a", L"", L"", 0 },
+    { "level 1", FALSE, call_get_info, 1, L"a", L"\\\\10.0.0.1", L"alice", 0 },
+    { "level 2", FALSE, call_get_info, 2, L"\\\\a", L"\\\\10.0.0.2", L"bob", 0 },
+    { "level 10", FALSE, call_get_info, 10, L"", L"\\\\10.0.0.2", L"bob", 0 },
+    { "level 502", FALSE, call_get_info, 502, NULL, L"\\\\10.0.0.2", L"bob", 0 },
+    { "Samba, level 0", TRUE, call_get_info, 0, L"a", L"\\\\[0:0::1]", L"carol", 0 },
+    { "Samba, level 1", TRUE, call_get_info, 1, L"a", L"\\\\10.0.0.1", L"alice", 0 },
+    { "Samba, level 502", TRUE, call_get_info, 502, L"a", L"\\\\[::1]", L"DOM\\carol", 0 },
+    { "no such client", TRUE, call_get_info, 1, L"a", L"\\\\x", L"alice", NERR_ClientNameNotFound },
+    { "no such user", TRUE, call_get_info, 1, L"a", L"\\\\10.0.0.1", L"x", NERR_UserNotFound },
+    { "all, level 1", FALSE, call_enum, 1, L"a", NULL, NULL, 0 },
+    { "all, level 502", FALSE, call_enum, 502, L"a", NULL, NULL, 0 },
+    { "Samba, all, level 2", TRUE, call_enum, 2, L"a", NULL, NULL, 0 },
+    { "Samba, some, level 0", TRUE, call_enum, 0, L"a", NULL, L"BOB", 0 },
+    { "end", FALSE, call_del, 0, L"a", L"\\\\10.0.0.1", NULL, 0 },
+    { "Samba, end", TRUE, call_del, 0, L"a", NULL, L"Bob", 0 },
+    { "Samba, end by another spelling", TRUE, call_del, 0, L"a", NULL, L"BOB", 0 },
+    { "Samba, end nothing", TRUE, call_del, 0, L"a", NULL, L"x", NERR_ClientNameNotFound },
+    { "stored user", TRUE, call_get_info, 1, L"stored", L"", L"", 0 },
+    { "connection lost", FALSE, call_again, 1, L"a", L"", L"", 0 },
+    { "stored user, connection lost", TRUE, call_again, 10, L"stored", L"", L"", 0 },
+    { "use", FALSE, call_use, 1, L"\\\\a\\IPC$", L"password", L"user", 0 },
+    { "use, all", FALSE, call_use, MAXDWORD, L"\\\\a\\IPC$", L"password", L"DOM\\user", 0 },
+    { "use, stored user", FALSE, call_use, 2, L"\\\\stored\\ipc$", NULL, L"keeper", 0 },
+    { "buffers", FALSE, call_buffers, 0, NULL, NULL, NULL, 0 },
+};
+
+static void call_well( const struct scenario *s, const char *when )
+{
+    BYTE *buffer = NULL;
+    NET_API_STATUS status = s->call( s, &buffer );
+
+    ok( status == s->expected, "%s, %s: status %u\n", s->name, when, status );
+    NetApiBufferFree( buffer );
+}
+
+/* Returns FALSE when the call has fewer allocations. */
+static BOOL fail_allocation( const struct scenario *s, BOOL connected, LONG number )
+{
+    BYTE *buffer = (BYTE *)&number;
+    NET_API_STATUS status;
+    BOOL reached;
+
+    serve( s->samba );
+    stored_user = L"keeper";
+    begin();
+    if (connected) call_well( s, "before" );
+
+    countdown = number;
+    status = s->call( s, &buffer );
+    reached = !countdown;
+    countdown = 0;
+
+    ok( status == (reached ? ERROR_NOT_ENOUGH_MEMORY : s->expected),
+        "%s, allocation %d: status %u\n", s->name, number, status );
+    ok( !status == (buffer != NULL) || s->call == call_del, "%s, allocation %d: buffer %p\n",
+        s->name, number, buffer );
+    NetApiBufferFree( buffer );
+    call_well( s, "after" );
+    end( s->name );
+    return reached;
+}
+
+static void test_allocations(void)
+{
+    unsigned int i, all = 0;
+    LONG number;
+
+    for (i = 0; i < 2 * ARRAY_SIZE(scenarios); i++)
+    {
+        for (number = 1; fail_allocation( &scenarios[i / 2], i % 2, number ); number++) ;
+        ok( number > 1, "%s allocates nothing\n", scenarios[i / 2].name );
+        all += number - 1;
+    }
+    host_printf( "%u allocations failed in turn\n", all );
+}
+
+static void test_loading(void)
+{
+    countdown = 1;
+    ok( !DllMain( NULL, DLL_PROCESS_ATTACH, NULL ), "loaded without memory\n" );
+    countdown = 0;
+    begin();
+    end( "loading" );
+}
+
+/* A password that was refused is not tried again, however short memory was. */
+static void test_refusal(void)
+{
+    static const struct scenario s = { "refused", TRUE, call_get_info, 1, L"stored", L"", L"",
+                                       ERROR_LOGON_FAILURE };
+    LONG number;
+
+    for (number = 1; number < 20; number++)
+    {
+        serve( TRUE );
+        fake.refusal = STATUS_LOGON_FAILURE;
+        begin();
+        countdown = number;
+        NetSessionGetInfo( (WCHAR *)s.server, (WCHAR *)L"", (WCHAR *)L"", 1, (BYTE *[]){ NULL } );
+        countdown = 0;
+        call_well( &s, "after" );
+        call_well( &s, "again" );
+        ok( fake.attempts == 1, "allocation %d: %u attempts\n", number, fake.attempts );
+        end( "refusal" );
+    }
+}
+
+/* Answers whose parts contradict one another */
+
+static SESSION_INFO_1 *entries_of( SESSION_ENUM_STRUCT *info )
+{
+    return info->SessionInfo.Level1->Buffer;
+}
+
+static void spoil_count( SESSION_ENUM_STRUCT *info )
+{
+    info->SessionInfo.Level1->EntriesRead++;
+}
+
+static void spoil_large_count( SESSION_ENUM_STRUCT *info )
+{
+    info->SessionInfo.Level1->EntriesRead = MAXDWORD;
+}
+
+static void spoil_buffer( SESSION_ENUM_STRUCT *info )
+{
+    info->SessionInfo.Level1->Buffer = NULL;
+}
+
+static void spoil_level( SESSION_ENUM_STRUCT *info )
+{
+    info->Level = 0;
+}
+
+static void spoil_pointer( SESSION_ENUM_STRUCT *info )
+{
+    entries_of( info )[1].sesi1_cname++;
+}
+
+static void spoil_end( SESSION_ENUM_STRUCT *info )
+{
+    WCHAR *name = entries_of( info )[2].sesi1_username;
+
+    name[wcslen( name )] = 'x';
+}
+
+static void spoil_size( SESSION_ENUM_STRUCT *info )
+{
+    entries_of( info )[0].sesi1_username = MIDL_user_allocate( 1 );
+}
+
+static void test_broken_answers(void)
+{
+    static void (* const spoilers[])( SESSION_ENUM_STRUCT *info ) =
+    {
+        spoil_count, spoil_large_count, spoil_buffer, spoil_level, spoil_pointer, spoil_end,
+        spoil_size
+    };
+    static const struct scenario s = { "broken", FALSE, call_enum, 1, L"a", NULL, NULL, 0 };
+    NET_API_STATUS status;
+    unsigned int i;
+    BYTE *buffer;
+
+    for (i = 0; i < ARRAY_SIZE(spoilers); i++)
+    {
+        serve( FALSE );
+        begin();
+        fake.spoil = spoilers[i];
+        status = call_enum( &s, &buffer );
+        ok( status == RPC_X_BAD_STUB_DATA && !buffer, "answer %u: status %u\n", i, status );
+        fake.spoil = NULL;
+        call_well( &s, "after" );
+        end( "broken answers" );
+    }
+}
+
+/* The argument is how many random calls are made. */
+int main( int argc, char **argv )
+{
+    test_loading();
+    test_allocations();
+    test_refusal();
+    test_broken_answers();
+    test_random( argc > 1 ? host_strtol( argv[1], NULL, 10 ) : 20000 );
+    host_printf( "%u passed, %u failed\n", passed, failed );
+    return failed != 0;
+}

@@ -1,0 +1,102 @@
+/*
+ * netapi32 on the host: what its tests share
+ *
+ * Copyright 2026 the netapi32 session project
+ *
+ * This library is free software; you can redistribute it and/or
+ * modify it under the terms of the GNU Lesser General Public
+ * License as published by the Free Software Foundation; either
+ * version 2.1 of the License, or (at your option) any later version.
+ *
+ * This library is distributed in the hope that it will be useful,
+ * but WITHOUT ANY WARRANTY; without even the implied warranty of
+ * MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+ * Lesser General Public License for more details.
+ *
+ * You should have received a copy of the GNU Lesser General Public
+ * License along with this library; if not, write to the Free Software
+ * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+ */
+
+#ifndef __HOST_TEST_H
+#define __HOST_TEST_H
+
+#include "../../dlls/netapi32/netapi32_private.h"
+#include "lmshare.h"
+#include "lmuse.h"
+
+/* The C library's own */
+extern int host_printf( const char *format, ... ) __asm__( "printf" );
+extern void *host_malloc( unsigned long size ) __asm__( "malloc" );
+extern void host_free( void *ptr ) __asm__( "free" );
+extern void host_abort(void) __asm__( "abort" ) __attribute__((noreturn));
+extern long host_strtol( const char *str, char **end, int base ) __asm__( "strtol" );
+
+/* windows.c */
+
+#define MAX_BLOCK 0x10000000    /* no more memory than that */
+
+/* What is open or taken, and must be given back. */
+struct held
+{
+    int blocks, locks, sections, strings, bindings, connections, indexes, credentials, keys;
+};
+
+extern struct held held;
+extern LONG countdown;          /* the allocation that fails, 0 for none */
+extern BOOL on_wine;
+extern const WCHAR *stored_user;    /* in the Credential Manager, NULL for nobody */
+extern BOOL level_fallback;
+
+extern BOOL out_of_memory(void);
+
+/* network.c */
+
+/* A session as the server has it. What is NULL is left out of the answer. */
+struct fake_session
+{
+    const WCHAR *cname, *user, *cltype, *transport;
+    DWORD        opens, time, idle, flags;
+};
+
+/* How a server answers. */
+struct fake_server
+{
+    const struct fake_session *sessions;
+    DWORD     count;
+    DWORD     levels;           /* set of levels that it has, see level_bit() */
+    BOOL      samba;            /* looks neither at names nor at sizes */
+    DWORD     chunk;            /* sessions in an answer at most, 0 for no limit */
+    DWORD     raise;            /* exception of the next call, 0 for none */
+    NTSTATUS  refusal;          /* of the connection, 0 for none */
+    DWORD     ret;              /* other than 0: what all calls return */
+    void    (*spoil)( SESSION_ENUM_STRUCT *info );  /* of an answer */
+    DWORD     attempts, deleted;    /* counts */
+};
+
+extern struct fake_server fake;
+
+extern void raise_exception( DWORD code ) __attribute__((noreturn));
+extern BOOL fake_match( const struct fake_session *session, const WCHAR *client,
+                        const WCHAR *user );
+
+/* host_test.c */
+
+extern unsigned int passed, failed;
+
+#define ok( condition, ... ) \
+    do { \
+        if (condition) { passed++; break; } \
+        failed++; \
+        host_printf( "%s:%d: ", __FILE__, __LINE__ ); \
+        host_printf( __VA_ARGS__ ); \
+    } while (0)
+
+extern void begin(void);
+extern void end( const char *what );
+
+/* random.c */
+
+extern void test_random( unsigned int rounds );
+
+#endif /* __HOST_TEST_H */

@@ -1,0 +1,426 @@
+/*
+ * The little of Windows that netapi32 needs
+ *
+ * Copyright 2026 the netapi32 session project
+ *
+ * This library is free software; you can redistribute it and/or
+ * modify it under the terms of the GNU Lesser General Public
+ * License as published by the Free Software Foundation; either
+ * version 2.1 of the License, or (at your option) any later version.
+ *
+ * This library is distributed in the hope that it will be useful,
+ * but WITHOUT ANY WARRANTY; without even the implied warranty of
+ * MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+ * Lesser General Public License for more details.
+ *
+ * You should have received a copy of the GNU Lesser General Public
+ * License along with this library; if not, write to the Free Software
+ * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+ */
+
+/*
+ * Whatever can be out of memory is counted, and fails when its turn comes; whatever must be given
+ * back is counted, too.
+ */
+
+#include "host_test.h"
+#include "winreg.h"
+#include "wincred.h"
+#include "inaddr.h"
+#include "in6addr.h"
+#include "ip2string.h"
+
+struct held held;
+LONG countdown;
+BOOL on_wine = TRUE;
+const WCHAR *stored_user;
+BOOL level_fallback = TRUE;
+
+static DWORD last_error;
+
+BOOL out_of_memory(void)
+{
+    return countdown && !--countdown;
+}
+
+/* The C library */
+
+void * __cdecl memset( void *dst, int c, size_t count )
+{
+    volatile BYTE *p = dst;
+
+    while (count--) *p++ = c;
+    return dst;
+}
+
+void * __cdecl memmove( void *dst, const void *src, size_t count )
+{
+    const BYTE *s = src;
+    BYTE *d = dst;
+
+    if (d < s) while (count--) *d++ = *s++;
+    else while (count--) d[count] = s[count];
+    return dst;
+}
+
+void * __cdecl memcpy( void *dst, const void *src, size_t count )
+{
+    const BYTE *s = src;
+    BYTE *d = dst;
+
+    /* C leaves open what becomes of parts that overlap. */
+    if (d < s + count && s < d + count && count) host_abort();
+    while (count--) *d++ = *s++;
+    return dst;
+}
+
+int __cdecl memcmp( const void *a, const void *b, size_t count )
+{
+    const BYTE *p = a, *q = b;
+
+    while (count && *p == *q) p++, q++, count--;
+    return count ? *p - *q : 0;
+}
+
+size_t __cdecl wcsnlen( const WCHAR *str, size_t max )
+{
+    size_t len = 0;
+
+    while (len < max && str[len]) len++;
+    return len;
+}
+
+size_t __cdecl wcslen( const WCHAR *str )
+{
+    return wcsnlen( str, MAX_BLOCK );
+}
+
+WCHAR * __cdecl wcscpy( WCHAR *dst, const WCHAR *src )
+{
+    return memcpy( dst, src, (wcslen( src ) + 1) * sizeof(WCHAR) );
+}
+
+int __cdecl wcsncmp( const WCHAR *a, const WCHAR *b, size_t max )
+{
+    while (max && *a && *a == *b) a++, b++, max--;
+    return max ? *a - *b : 0;
+}
+
+int __cdecl wcscmp( const WCHAR *a, const WCHAR *b )
+{
+    return wcsncmp( a, b, MAX_BLOCK );
+}
+
+WCHAR * __cdecl wcschr( const WCHAR *str, WCHAR c )
+{
+    while (*str && *str != c) str++;
+    return *str == c ? (WCHAR *)str : NULL;
+}
+
+size_t __cdecl wcsspn( const WCHAR *str, const WCHAR *set )
+{
+    size_t len = 0;
+
+    while (str[len] && wcschr( set, str[len] )) len++;
+    return len;
+}
+
+size_t __cdecl wcscspn( const WCHAR *str, const WCHAR *set )
+{
+    size_t len = 0;
+
+    while (str[len] && !wcschr( set, str[len] )) len++;
+    return len;
+}
+
+__msvcrt_ulong __cdecl wcstoul( const WCHAR *str, WCHAR **end, int base )
+{
+    __msvcrt_ulong value = 0;
+
+    for (; *str >= '0' && *str <= '9'; str++) value = value * base + *str - '0';
+    *end = (WCHAR *)str;
+    return value;
+}
+
+static int put_number( WCHAR *buffer, unsigned int number )
+{
+    int len = number >= 10 ? put_number( buffer, number / 10 ) : 0;
+
+    buffer[len] = '0' + number % 10;
+    return len + 1;
+}
+
+/* %s and %u are all that there is. */
+int __cdecl _vsnwprintf( WCHAR *buffer, size_t size, const WCHAR *format, va_list args )
+{
+    WCHAR text[600], *p = text;
+    const WCHAR *str;
+
+    for (; *format; format++)
+    {
+        if (*format != '%') *p++ = *format;
+        else if (*++format == 'u') p += put_number( p, va_arg( args, unsigned int ) );
+        else if (*format == 's')
+        {
+            str = va_arg( args, const WCHAR * );
+            wcscpy( p, str );
+            p += wcslen( str );
+        }
+        else host_abort();
+    }
+    *p++ = 0;
+    if ((size_t)(p - text) > size) return -1;
+    memcpy( buffer, text, (p - text) * sizeof(WCHAR) );
+    return p - text - 1;
+}
+
+/* The heap: a block of the C library for each, so that a checker of memory knows its end */
+
+struct block
+{
+    struct block *next;
+    SIZE_T        size;
+    void         *data;
+};
+
+static struct block *blocks;
+
+static struct block **find_block( const void *ptr )
+{
+    struct block **block = &blocks;
+
+    while (*block && (*block)->data != ptr) block = &(*block)->next;
+    return block;
+}
+
+HANDLE WINAPI GetProcessHeap(void)
+{
+    return (HANDLE)&blocks;
+}
+
+void * WINAPI HeapAlloc( HANDLE heap, DWORD flags, SIZE_T size )
+{
+    struct block *block;
+
+    if (heap != &blocks || flags) host_abort();
+    if (out_of_memory() || size > MAX_BLOCK) return NULL;
+    block = host_malloc( sizeof(*block) );
+    block->data = host_malloc( size );
+    block->size = size;
+    block->next = blocks;
+    blocks = block;
+    held.blocks++;
+    return block->data;
+}
+
+BOOL WINAPI HeapFree( HANDLE heap, DWORD flags, void *ptr )
+{
+    struct block **ptr_block = find_block( ptr ), *block = *ptr_block;
+
+    if (!ptr) return TRUE;
+    if (!block) return FALSE;
+    *ptr_block = block->next;
+    host_free( block->data );
+    host_free( block );
+    held.blocks--;
+    return TRUE;
+}
+
+SIZE_T WINAPI HeapSize( HANDLE heap, DWORD flags, const void *ptr )
+{
+    const struct block *block = *find_block( ptr );
+
+    return block ? block->size : ~(SIZE_T)0;
+}
+
+void * WINAPI HeapReAlloc( HANDLE heap, DWORD flags, void *ptr, SIZE_T size )
+{
+    struct block *block = *find_block( ptr );
+    void *data;
+
+    if (!block || out_of_memory() || size > MAX_BLOCK) return NULL;
+    data = host_malloc( size );
+    memcpy( data, block->data, min( size, block->size ) );
+    host_free( block->data );
+    block->data = data;
+    block->size = size;
+    return data;
+}
+
+/* Threads: there is one */
+
+static void *tls_value;
+
+DWORD WINAPI TlsAlloc(void)
+{
+    if (out_of_memory()) return TLS_OUT_OF_INDEXES;
+    held.indexes++;
+    return 0;
+}
+
+BOOL WINAPI TlsFree( DWORD index )
+{
+    held.indexes--;
+    return TRUE;
+}
+
+void * WINAPI TlsGetValue( DWORD index )
+{
+    return tls_value;
+}
+
+BOOL WINAPI TlsSetValue( DWORD index, void *value )
+{
+    tls_value = value;
+    return TRUE;
+}
+
+void WINAPI InitializeCriticalSection( CRITICAL_SECTION *cs )
+{
+    memset( cs, 0, sizeof(*cs) );
+    held.sections++;
+}
+
+void WINAPI DeleteCriticalSection( CRITICAL_SECTION *cs )
+{
+    if (cs->RecursionCount) host_abort();
+    held.sections--;
+}
+
+void WINAPI EnterCriticalSection( CRITICAL_SECTION *cs )
+{
+    cs->RecursionCount++;
+    held.locks++;
+}
+
+void WINAPI LeaveCriticalSection( CRITICAL_SECTION *cs )
+{
+    if (--cs->RecursionCount < 0) host_abort();
+    held.locks--;
+}
+
+/* The system */
+
+DWORD WINAPI GetLastError(void)
+{
+    return last_error;
+}
+
+BOOL WINAPI DisableThreadLibraryCalls( HMODULE module )
+{
+    return TRUE;
+}
+
+HMODULE WINAPI LoadLibraryW( const WCHAR *name )
+{
+    return NULL;
+}
+
+FARPROC WINAPI GetProcAddress( HMODULE module, const char *name )
+{
+    return NULL;
+}
+
+BOOL WINAPI GetComputerNameW( WCHAR *name, DWORD *size )
+{
+    wcscpy( name, L"HOST" );
+    return TRUE;
+}
+
+BOOL WINAPI GetUserNameW( WCHAR *name, DWORD *size )
+{
+    wcscpy( name, L"self" );
+    return TRUE;
+}
+
+BOOL WINAPI WaitNamedPipeW( const WCHAR *name, DWORD timeout )
+{
+    last_error = ERROR_FILE_NOT_FOUND;
+    return FALSE;
+}
+
+static WCHAR upper( WCHAR c )
+{
+    return c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c;
+}
+
+INT WINAPI CompareStringOrdinal( const WCHAR *a, INT a_len, const WCHAR *b, INT b_len,
+                                 BOOL ignore_case )
+{
+    while (*a && upper( *a ) == upper( *b )) a++, b++;
+    return upper( *a ) < upper( *b ) ? CSTR_LESS_THAN :
+           upper( *a ) > upper( *b ) ? CSTR_GREATER_THAN : CSTR_EQUAL;
+}
+
+NTSTATUS WINAPI RtlIpv6StringToAddressExW( const WCHAR *str, IN6_ADDR *addr, ULONG *scope,
+                                           USHORT *port )
+{
+    if (wcscmp( str, L"[::1]" ) && wcscmp( str, L"::1" ) && wcscmp( str, L"[0:0::1]" ))
+        return STATUS_INVALID_PARAMETER;
+    memset( addr, 0, sizeof(*addr) );
+    *scope = 0;
+    *port = 0;
+    return STATUS_SUCCESS;
+}
+
+ULONG WINAPI RtlNtStatusToDosError( NTSTATUS status )
+{
+    switch (status)
+    {
+    case STATUS_NO_MEMORY:      return ERROR_NOT_ENOUGH_MEMORY;
+    case STATUS_ACCESS_DENIED:  return ERROR_ACCESS_DENIED;
+    case STATUS_LOGON_FAILURE:  return ERROR_LOGON_FAILURE;
+    default:                    return ERROR_MR_MID_NOT_FOUND;
+    }
+}
+
+LSTATUS WINAPI RegGetValueW( HKEY key, const WCHAR *subkey, const WCHAR *name, DWORD flags,
+                             DWORD *type, void *data, DWORD *size )
+{
+    if (wcscmp( name, L"LevelFallback" ) || level_fallback) return ERROR_FILE_NOT_FOUND;
+    wcscpy( data, L"N" );
+    return ERROR_SUCCESS;
+}
+
+LSTATUS WINAPI RegOpenKeyExW( HKEY key, const WCHAR *name, DWORD options, REGSAM access, HKEY *ret )
+{
+    if (!stored_user) return ERROR_FILE_NOT_FOUND;
+    *ret = key;
+    held.keys++;
+    return ERROR_SUCCESS;
+}
+
+LSTATUS WINAPI RegCloseKey( HKEY key )
+{
+    held.keys--;
+    return ERROR_SUCCESS;
+}
+
+BOOL WINAPI CredReadW( const WCHAR *target, DWORD type, DWORD flags, CREDENTIALW **ret )
+{
+    CREDENTIALW *credential;
+
+    last_error = ERROR_NOT_FOUND;
+    if (wcscmp( target, L"stored" )) return FALSE;
+    last_error = ERROR_OUTOFMEMORY;
+    if (out_of_memory()) return FALSE;
+    credential = host_malloc( sizeof(*credential) );
+    memset( credential, 0, sizeof(*credential) );
+    credential->UserName = (WCHAR *)stored_user;
+    credential->CredentialBlob = host_malloc( 4 );
+    credential->CredentialBlobSize = 4;
+    credential->LastWritten.dwLowDateTime = 1;
+    memcpy( credential->CredentialBlob, L"pw", 4 );
+    *ret = credential;
+    held.credentials++;
+    return TRUE;
+}
+
+void WINAPI CredFree( void *ptr )
+{
+    CREDENTIALW *credential = ptr;
+
+    host_free( credential->CredentialBlob );
+    host_free( credential );
+    held.credentials--;
+}
