@@ -56,11 +56,9 @@ static CRITICAL_SECTION servers_cs = { &servers_cs_debug, -1, 0, 0, 0, 0 };
 
 static BOOL is_this_computer( const WCHAR *host )
 {
-    WCHAR name[MAX_COMPUTERNAME_LENGTH + 1];
-    DWORD size = ARRAY_SIZE(name);
+    const WCHAR *name = get_computer_name();
 
-    if (!wcscmp( host, L"." )) return TRUE;
-    return GetComputerNameW( name, &size ) && names_equal( host, name );
+    return !wcscmp( host, L"." ) || (name && names_equal( host, name ));
 }
 
 /* "fe80--1s2.ipv6-literal.net" is how Windows writes an IPv6 address where a colon can't stand. */

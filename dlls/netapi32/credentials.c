@@ -175,11 +175,8 @@ static NTSTATUS find_stored( const WCHAR *host, struct credentials *credentials 
 /* The host is empty for the local computer, whose name stands in the Credential Manager. */
 static NTSTATUS find_stored_for_host( const WCHAR *host, struct credentials *credentials )
 {
-    WCHAR name[MAX_COMPUTERNAME_LENGTH + 1];
-    DWORD size = ARRAY_SIZE(name);
-
-    if (!host[0] && GetComputerNameW( name, &size )) host = name;
-    return host[0] ? find_stored( host, credentials ) : STATUS_NOT_FOUND;
+    if (!host[0]) host = get_computer_name();
+    return host ? find_stored( host, credentials ) : STATUS_NOT_FOUND;
 }
 
 /* Credentials that are not given have an empty name. */

@@ -41,6 +41,7 @@
 #define MAX_HOST 255    /* characters of a server's name */
 
 /* util.c */
+extern const WCHAR *get_computer_name(void);
 extern BOOL names_equal( const WCHAR *a, const WCHAR *b );
 extern BOOL get_option( const WCHAR *name, WCHAR *value, DWORD count );
 extern DWORD get_seconds_option( const WCHAR *name, DWORD standard );

@@ -48,6 +48,13 @@ static CRITICAL_SECTION_DEBUG smbpipe_cs_debug =
 };
 static CRITICAL_SECTION smbpipe_cs = { &smbpipe_cs_debug, -1, 0, 0, 0, 0 };
 
+/* To smbpipe, for a server. A look at the event costs less than one at the socket. */
+struct connection
+{
+    SOCKET socket;
+    HANDLE ended;
+};
+
 static SOCKET owner_socket = INVALID_SOCKET;    /* smbpipe ends when this does */
 static struct smbpipe_hello hello;              /* what it said */
 static BOOL wsa_started;
@@ -235,6 +242,17 @@ static void close_owner_socket(void)
     owner_socket = INVALID_SOCKET;
 }
 
+/* smbpipe sends nothing more after its hello, so there is something to read only at its end. */
+static BOOL owner_socket_ended(void)
+{
+    struct timeval now = { 0, 0 };
+    fd_set set;
+
+    FD_ZERO( &set );
+    FD_SET( owner_socket, &set );
+    return select( 0, &set, NULL, NULL, &now ) != 0;
+}
+
 /* smbpipe may have been killed since the last time, and so is started again. */
 static DWORD connect_control( SOCKET *s, struct smbpipe_hello *said )
 {
@@ -243,7 +261,7 @@ static DWORD connect_control( SOCKET *s, struct smbpipe_hello *said )
 
     *s = INVALID_SOCKET;
     EnterCriticalSection( &smbpipe_cs );
-    if (owner_socket != INVALID_SOCKET && smbpipe_is_gone( owner_socket )) close_owner_socket();
+    if (owner_socket != INVALID_SOCKET && owner_socket_ended()) close_owner_socket();
     while (*s == INVALID_SOCKET && !err && !fresh)
     {
         fresh = owner_socket == INVALID_SOCKET;
@@ -329,6 +347,23 @@ static NTSTATUS recv_reply( SOCKET s, struct smbpipe_reply *reply, struct creden
     return reply->status;
 }
 
+/* smbpipe sends nothing more on a connection, so there is something to read only at its end. */
+static UINT_PTR watch_connection( SOCKET s )
+{
+    struct connection *connection = heap_alloc( sizeof(*connection) );
+
+    if (!connection) return 0;
+    connection->socket = s;
+    if ((connection->ended = CreateEventW( NULL, TRUE, FALSE, NULL )))
+    {
+        if (!WSAEventSelect( s, connection->ended, FD_READ | FD_CLOSE ))
+            return (UINT_PTR)connection;
+        CloseHandle( connection->ended );
+    }
+    heap_free( connection );
+    return 0;
+}
+
 /*
  * Returns an NTSTATUS of the server or of the way to it, or a Win32 error. Of a user who is not
  * given the id is the one not to be used, and becomes the one that was used.
@@ -348,6 +383,7 @@ NTSTATUS smbpipe_open( const WCHAR *host, const WCHAR *pipe, struct credentials 
     if (!recv_greeting( s, &said )) status = STATUS_IO_TIMEOUT;
     else if (!(status = send_open( s, host, pipe, user, timeout )))
         status = recv_reply( s, &reply, user, timeout );
+    if (!status && !(*connection = watch_connection( s ))) status = STATUS_NO_MEMORY;
     if (status)
     {
         WARN( "%s: %#lx\n", debugstr_w(host), status );
@@ -355,24 +391,21 @@ NTSTATUS smbpipe_open( const WCHAR *host, const WCHAR *pipe, struct credentials 
         return status;
     }
     *port = reply.port;
-    *connection = s;
     return STATUS_SUCCESS;
 }
 
-/* smbpipe sends nothing more on a connection, so there is something to read only at its end. */
 BOOL smbpipe_is_gone( UINT_PTR connection )
 {
-    struct timeval now = { 0, 0 };
-    fd_set set;
-
-    FD_ZERO( &set );
-    FD_SET( connection, &set );
-    return select( 0, &set, NULL, NULL, &now ) != 0;
+    return WaitForSingleObject( ((struct connection *)connection)->ended, 0 ) != WAIT_TIMEOUT;
 }
 
 void smbpipe_close( UINT_PTR connection )
 {
-    closesocket( connection );
+    struct connection *ptr = (struct connection *)connection;
+
+    closesocket( ptr->socket );
+    CloseHandle( ptr->ended );
+    heap_free( ptr );
 }
 
 void smbpipe_cleanup(void)

@@ -33,6 +33,26 @@ BOOL names_equal( const WCHAR *a, const WCHAR *b )
     return CompareStringOrdinal( a, -1, b, -1, TRUE ) == CSTR_EQUAL;
 }
 
+static WCHAR computer_name[MAX_COMPUTERNAME_LENGTH + 1];
+
+static BOOL CALLBACK read_computer_name( INIT_ONCE *once, void *param, void **context )
+{
+    DWORD size = ARRAY_SIZE(computer_name);
+
+    return GetComputerNameW( computer_name, &size );
+}
+
+/*
+ * NULL if it has none. It changes with the next start of Windows or of the prefix only, and Wine
+ * asks wineserver three times for it.
+ */
+const WCHAR *get_computer_name(void)
+{
+    static INIT_ONCE once = INIT_ONCE_STATIC_INIT;
+
+    return InitOnceExecuteOnce( &once, read_computer_name, NULL, NULL ) ? computer_name : NULL;
+}
+
 /* Settings are string values, as Wine's own. */
 BOOL get_option( const WCHAR *name, WCHAR *value, DWORD count )
 {
