@@ -124,20 +124,20 @@ static const WCHAR *raw_string( const struct session_list *list, DWORD i, enum s
  */
 BOOL check_entries( const struct session_list *list )
 {
-    const struct rpc_memory *last = NULL;
+    struct rpc_cursor cursor = { NULL };
     enum session_field field;
     const WCHAR *str;
     SIZE_T len;
     DWORD i;
 
     if (!list->count) return TRUE;
-    if (list->count > rpc_memory_size( list->entries, &last ) / list->level->size) return FALSE;
+    if (list->count > rpc_memory_size( list->entries, &cursor ) / list->level->size) return FALSE;
     for (i = 0; i < list->count; i++)
     {
         for (field = 0; is_string( field ); field++)
         {
             if (!(str = raw_string( list, i, field ))) continue;
-            len = rpc_memory_size( str, &last ) / sizeof(WCHAR);
+            len = rpc_memory_size( str, &cursor ) / sizeof(WCHAR);
             if (!len || wcsnlen( str, len ) == len) return FALSE;
         }
     }

@@ -59,16 +59,26 @@ struct srvsvc_call
 
 typedef void (CALLBACK *srvsvc_proc)( struct srvsvc_call *call );
 
+/* What the stub allocated during a call, and a place in it */
+struct rpc_chunk;
+
 struct rpc_memory
 {
-    struct rpc_memory *next, *prev;
+    struct rpc_chunk *first, *last;
+};
+
+struct rpc_cursor
+{
+    struct rpc_chunk *chunk;
+    SIZE_T            offset;   /* in units */
+    DWORD             index;
 };
 
 extern BOOL rpc_init(void);
 extern void rpc_cleanup(void);
 extern void rpc_memory_begin( struct rpc_memory *memory );
 extern void rpc_memory_end( struct rpc_memory *memory );
-extern SIZE_T rpc_memory_size( const void *ptr, const struct rpc_memory **last );
+extern SIZE_T rpc_memory_size( const void *ptr, struct rpc_cursor *cursor );
 extern NET_API_STATUS map_status( DWORD status );
 extern NET_API_STATUS map_connect_status( DWORD status );
 

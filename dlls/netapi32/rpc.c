@@ -33,66 +33,152 @@ void rpc_cleanup(void)
 }
 
 /*
- * What the stub allocates during a call is kept in a list of the calling thread and freed as a
- * whole. An answer that turns out to be broken halfway through leaves nothing behind that way.
+ * What the stub allocates during a call comes from chunks of the calling thread that are freed as a
+ * whole. An answer that turns out to be broken halfway through leaves nothing behind that way, and
+ * the many short strings of a long one cost little more than their size.
  */
+#define CHUNK_SIZE 0x10000
+#define MAX_BLOCK  0x7fff0000
+#define UNIT       sizeof(ULONGLONG)    /* what blocks are aligned to */
+
+/* What is larger has a chunk of its own, and where each end is watched, every block has. */
+#ifdef __SANITIZE_ADDRESS__
+#define LARGE_UNITS 0
+#else
+#define LARGE_UNITS (CHUNK_UNITS / 2)
+#endif
+
+/* A chunk has blocks from its beginning, and their sizes from its end, or is one large block. */
+struct rpc_chunk
+{
+    struct rpc_chunk *next;
+    DWORD             used, count;      /* units and blocks */
+    SIZE_T            large;            /* bytes of a large block, or 0 */
+    ULONGLONG         data[1];
+};
+
+#define CHUNK_UNITS ((CHUNK_SIZE - offsetof( struct rpc_chunk, data )) / UNIT)
+
+static SIZE_T units_of( SIZE_T size )
+{
+    return size ? (size + UNIT - 1) / UNIT : 1;
+}
+
+static WORD *block_size( struct rpc_chunk *chunk, DWORD index )
+{
+    return (WORD *)(chunk->data + CHUNK_UNITS) - 1 - index;
+}
+
+static BOOL has_room( const struct rpc_chunk *chunk, SIZE_T units )
+{
+    SIZE_T sizes = ((chunk->count + 1) * sizeof(WORD) + UNIT - 1) / UNIT;
+
+    return !chunk->large && chunk->used + units + sizes <= CHUNK_UNITS;
+}
+
 void rpc_memory_begin( struct rpc_memory *memory )
 {
-    memory->next = memory->prev = memory;
+    memory->first = memory->last = NULL;
     TlsSetValue( memory_index, memory );
 }
 
 void rpc_memory_end( struct rpc_memory *memory )
 {
-    while (memory->next != memory) MIDL_user_free( memory->next + 1 );
+    struct rpc_chunk *chunk;
+
+    while ((chunk = memory->first))
+    {
+        memory->first = chunk->next;
+        heap_free( chunk );
+    }
     TlsSetValue( memory_index, NULL );
 }
 
+static struct rpc_chunk *add_chunk( struct rpc_memory *memory, SIZE_T large )
+{
+    SIZE_T units = large ? units_of( large ) : CHUNK_UNITS;
+    struct rpc_chunk *chunk = heap_alloc( offsetof( struct rpc_chunk, data ) + units * UNIT );
+
+    if (!chunk) return NULL;
+    chunk->next = NULL;
+    chunk->used = chunk->count = 0;
+    chunk->large = large;
+    if (memory->last) memory->last->next = chunk;
+    else memory->first = chunk;
+    return memory->last = chunk;
+}
+
+static void *alloc_block( struct rpc_memory *memory, SIZE_T size )
+{
+    SIZE_T units = units_of( size );
+    struct rpc_chunk *chunk = memory->last;
+    void *block;
+
+    if (size && units > LARGE_UNITS)
+        return (chunk = add_chunk( memory, size )) ? chunk->data : NULL;
+    if (!chunk || !has_room( chunk, units )) chunk = add_chunk( memory, 0 );
+    if (!chunk) return NULL;
+    *block_size( chunk, chunk->count++ ) = size;
+    block = chunk->data + chunk->used;
+    chunk->used += units;
+    return block;
+}
+
+/* Outside of our calls, in Wine's own netapi32, there may be others that allocate. */
 void * __RPC_USER MIDL_user_allocate( SIZE_T size )
 {
-    struct rpc_memory *head = TlsGetValue( memory_index ), *block = NULL;
+    struct rpc_memory *memory = TlsGetValue( memory_index );
+    void *ptr = NULL;
 
-    if (size <= ~(SIZE_T)0 - sizeof(*block)) block = heap_alloc( sizeof(*block) + size );
+    if (size < MAX_BLOCK) ptr = memory ? alloc_block( memory, size ) : heap_alloc( size );
 
     /* Wine's rpcrt4 writes to whatever it gets from here. */
-    if (!block) RpcRaiseException( RPC_S_OUT_OF_MEMORY );
-
-    if (!head) head = block;
-    block->next = head == block ? block : head->next;
-    block->prev = head;
-    block->next->prev = block;
-    head->next = block;
-    return block + 1;
+    if (!ptr) RpcRaiseException( RPC_S_OUT_OF_MEMORY );
+    return ptr;
 }
 
 void __RPC_USER MIDL_user_free( void *ptr )
 {
-    struct rpc_memory *block = (struct rpc_memory *)ptr - 1;
+    if (!TlsGetValue( memory_index )) heap_free( ptr );
+}
 
-    if (!ptr) return;
-    block->prev->next = block->next;
-    block->next->prev = block->prev;
-    heap_free( block );
+static SIZE_T next_block( struct rpc_cursor *cursor, const void **block )
+{
+    struct rpc_chunk *chunk = cursor->chunk;
+    SIZE_T size = chunk->large ? chunk->large : *block_size( chunk, cursor->index );
+
+    *block = chunk->data + cursor->offset;
+    cursor->offset += units_of( size );
+    if (chunk->large || ++cursor->index == chunk->count)
+    {
+        cursor->chunk = chunk->next;
+        cursor->offset = cursor->index = 0;
+    }
+    return size;
 }
 
 /*
- * The size of what the stub allocated at ptr for this call, 0 if it is nothing of it. *last is NULL
- * at first; blocks are mostly asked for in the order that they were made in, so that the search
+ * The size of what the stub allocated at ptr for this call, 0 if it is nothing of it. The cursor is
+ * 0 at first; blocks are mostly asked for in the order that they were made in, so that the search
  * begins behind the one that was found last.
  */
-SIZE_T rpc_memory_size( const void *ptr, const struct rpc_memory **last )
+SIZE_T rpc_memory_size( const void *ptr, struct rpc_cursor *cursor )
 {
-    const struct rpc_memory *head = TlsGetValue( memory_index ), *block;
+    struct rpc_memory *memory = TlsGetValue( memory_index );
+    unsigned int turn;
+    const void *block;
+    SIZE_T size;
 
-    if (!*last) *last = head;
-    block = *last;
-    do
+    for (turn = 0; turn < 2; turn++)
     {
-        block = block->prev;
-        if (block == head || block + 1 != ptr) continue;
-        *last = block;
-        return HeapSize( GetProcessHeap(), 0, block ) - sizeof(*block);
-    } while (block != *last);
+        while (cursor->chunk)
+        {
+            size = next_block( cursor, &block );
+            if (block == ptr) return size;
+        }
+        cursor->chunk = memory->first;
+        cursor->offset = cursor->index = 0;
+    }
     return 0;
 }
 

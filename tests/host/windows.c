@@ -327,6 +327,15 @@ BOOL WINAPI GetComputerNameW( WCHAR *name, DWORD *size )
     return TRUE;
 }
 
+BOOL WINAPI InitOnceExecuteOnce( INIT_ONCE *once, PINIT_ONCE_FN function, void *param,
+                                 void **context )
+{
+    if (once->Ptr) return TRUE;
+    if (!function( once, param, context )) return FALSE;
+    once->Ptr = once;
+    return TRUE;
+}
+
 BOOL WINAPI GetUserNameW( WCHAR *name, DWORD *size )
 {
     wcscpy( name, L"self" );
