@@ -441,8 +441,9 @@ NET_API_STATUS server_call( struct server **server, srvsvc_proc proc, struct srv
     {
         call->server = (*server)->unc_name;
         status = guarded_call( proc, call );
-        /* Whoever took the port of a smbpipe that has ended may have given this answer. */
-        if (!status && has_ended( *server )) status = STATUS_CONNECTION_DISCONNECTED;
+        /* Whoever took the port of a smbpipe that has ended may have given this answer, or error. */
+        if (status != RPC_S_CALL_FAILED_DNE && has_ended( *server ))
+            status = STATUS_CONNECTION_DISCONNECTED;
         if (!status) return call->ret;
 
         WARN( "%s: exception %#lx\n", debugstr_w((*server)->host), status );
