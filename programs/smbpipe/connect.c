@@ -40,7 +40,8 @@ static const struct { NTSTATUS status; int error; const char *text; } causes[] =
     { NT_STATUS_IO_TIMEOUT, ETIMEDOUT, "no answer in time, is port 445 open there?" },
     { NT_STATUS_NTLM_BLOCKED, 0, "it takes Kerberos only, write the user as user@domain, and ask the "
                                  "server by its name" },
-    { NT_STATUS_INVALID_PARAMETER, 0, "Kerberos needs the server's name, not its address" },
+    { NT_STATUS_INVALID_PARAMETER, 0, "Kerberos needs the server's name, not its address, and a server "
+                                      "that takes it" },
     { NT_STATUS_UNSUCCESSFUL, -1, "error of the SMB connection, SMBPIPE_DEBUG=3 shows more" }
 };
 
