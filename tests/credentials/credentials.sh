@@ -586,6 +586,52 @@ account_in_domain()
     check_attempts "NTLM" "NTLMv2 $3 OK"
 }
 
+# start_middle NAME TRICK=ADDRESS: somebody between, who has that name, a second one of the server
+start_middle()
+{
+    samba-tool spn add "cifs/$1" 'FILESERVER$' >/dev/null || fail "$1 is no name of the server"
+    echo "${2#*=} $1" >>/etc/hosts
+    rm -f "$work/seen"
+    mkfifo "$work/middle"
+    "$source_dir/tests/security/mitm.py" "$work" "$TESTBED_AUTH_ADMIN" "$2" <"$work/middle" \
+        >"$work/listening" &
+    exec 8>"$work/middle"
+    rm "$work/middle"
+    within 20 grep -q listening "$work/listening" || fail "nobody is in the middle"
+}
+
+# check_middle NAME PROOF ADDRESS: what the client has proved by
+check_middle()
+{
+    within 10 test -s "$work/$3.seen" || fail "  nobody came to $3"
+    check_output "  $1" "$2" "$(cut -d, -f2 "$work/$3.seen" | sort -u | xargs)"
+    rm -f "$work/$3.seen"
+}
+
+# Whoever is between can take Kerberos away from a password, not from tickets.
+test_middle()
+{
+    local name=middle.${TESTBED_REALM,,} address=127.0.1.1
+    if [ ! -w /etc/hosts ]; then
+        skip "somebody between: only root can give a name to them"
+        return
+    fi
+    start_middle "$name" ntlm-only=$address
+    $TESTBED_CTL kinit admin
+    try "S15 tickets, and the server seems to take only NTLM" "enum $name" "enum 53"
+    check_middle "no NTLM response" nothing $address
+    kdestroy -q
+    try "S15 a password, and the server seems to take only NTLM" \
+        "use $name 2 admin@$TESTBED_REALM - $passwords/admin" "use 5"
+    check_middle "an NTLM response" "NTLMv2 admin@$TESTBED_REALM" $address
+    write_client_conf 'client use kerberos = required'
+    try "S15 a password, where smb.conf requires Kerberos" \
+        "use $name 2 admin@$TESTBED_REALM - $passwords/admin" "use 53"
+    check_middle "no NTLM response" nothing $address
+    write_client_conf
+    exec 8>&-
+}
+
 test_accounts()
 {
     local name=$TESTBED_DNS_NAME realm=$TESTBED_REALM dns=${TESTBED_REALM,,} user=zoé漢😀
@@ -725,7 +771,7 @@ server_tests="
     test_new_file test_uses test_secrets test_memory
 "
 domain_tests="
-    test_sources test_tickets test_accounts test_joined test_domain_wrong
+    test_sources test_tickets test_middle test_accounts test_joined test_domain_wrong
     test_domain_protection test_domain_secrets test_no_ntlm
 "
 
@@ -775,7 +821,9 @@ else
     export TEST_PREFIX WINEPREFIX=$TEST_PREFIX  # testbed looks whether a wineserver runs there
     extra=$(mktemp) output=$(mktemp)
     trap 'rm -f "$extra" "$output"' EXIT
-    echo 'log level = 0 auth_audit:4' >"$extra"
+    # The other addresses are for who is between.
+    printf '%s\n' 'log level = 0 auth_audit:4' 'interfaces = 127.0.0.1 ::1' \
+        'bind interfaces only = yes' >"$extra"
     main "$@" 2>&1 | count_lines "$output"
     exit "${PIPESTATUS[1]}"
 fi

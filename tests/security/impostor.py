@@ -25,6 +25,7 @@ which this program starts and passes messages on to, a mode, and the file that i
   honest  nothing is changed
   taken   at the control port there is somebody else, who does not know the token
   ended   smbpipe ends, and somebody else takes the port for calls, in the moment before a call
+  denied  the same, but that the somebody answers that the call is not allowed
 
 The file gets what netapi32 sent to the wrong one, in hexadecimal digits, a line a connection."""
 
@@ -35,6 +36,7 @@ import threading
 
 import smbpipe
 
+ACCESS_DENIED = 5
 REAL, MODE, REPORT = os.environ["IMPOSTOR"].split(":")
 
 
@@ -43,10 +45,17 @@ def report(data):
         file.write(data.hex() + "\n")
 
 
-def pump(source, target):
+def deny(data):
+    """A fault in place of a response"""
+    if MODE == "denied" and data[2] == smbpipe.RESPONSE:
+        return smbpipe.fault(int.from_bytes(data[12:16], "little"), ACCESS_DENIED)
+    return data
+
+
+def pump(source, target, change=lambda data: data):
     try:
         while data := source.recv(65536):
-            target.sendall(data)
+            target.sendall(change(data))
         target.shutdown(socket.SHUT_WR)
     except OSError:
         pass
@@ -54,14 +63,14 @@ def pump(source, target):
 
 def relay(client, server):
     threading.Thread(target=pump, args=(client, server), daemon=True).start()
-    pump(server, client)
+    pump(server, client, deny)
 
 
 def take_calls(listener, port, control):
     """The first to connect finds the control connection ended; all get the server's own answers."""
     while True:
         client, server = listener.accept()[0], smbpipe.connect(port)
-        if MODE == "ended":
+        if MODE in ("ended", "denied"):
             control.shutdown(socket.SHUT_WR)
         threading.Thread(target=relay, args=(client, server), daemon=True).start()
 

@@ -47,6 +47,30 @@ PATH_NOT_COVERED = 0xc0000257
 SIGNED = 8
 GUEST, NULL = 1, 2
 
+
+def der(tag, data):
+    size = bytes([len(data)]) if len(data) < 128 else bytes([0x81, len(data)])
+    return bytes([tag]) + size + data
+
+
+def spnego(state, token=b""):
+    """Goes on with NTLM (1), or is done (0)"""
+    parts = der(0xa0, der(0x0a, bytes([state])))
+    parts += der(0xa1, der(0x06, bytes.fromhex("2b06010401823702020a"))) if state else b""
+    parts += der(0xa2, der(0x04, token)) if token else b""
+    return der(0xa1, der(0x30, parts))
+
+
+def challenge():
+    """Of NTLM, by a server OTHER"""
+    name = "OTHER".encode("utf-16-le")
+    info = b"".join(struct.pack("<HH", kind, len(name)) + name for kind in (1, 2)) + bytes(4)
+    return struct.pack("<8sIHHII8s8xHHI", b"NTLMSSP\0", 2, len(name), len(name), 48, 0xe08a8215,
+                       b"notknown", len(info), len(info), 48 + len(name)) + name + info
+
+
+CHALLENGE = challenge()
+
 TRICKS = {}
 
 
@@ -247,6 +271,22 @@ def old_ntlm(connection, message):
         message.put("I", ntlm.start + 20, flags & ~0x880000 | 0x80)
 
 
+def session_answer(request, status, token):
+    header = struct.pack("<4sHHIHHIIQIIQ16s", b"\xfeSMB", 64, 1, status, SESSION_SETUP, 8, 1, 0,
+                         request.get("Q", 24), 0, 0, 0x1234, bytes(16))
+    return Message(header + struct.pack("<HHHH", 9, 0, 72, len(token)) + token, False)
+
+
+@trick
+def ntlm_only(connection, message):
+    """A server that wants NTLM whatever the client begins with, and takes whatever it gets then"""
+    if message.asks(SESSION_SETUP):
+        kind = Ntlm(message.data).type
+        if kind == 3:
+            return [session_answer(message, SUCCESS, spnego(0))]
+        return [session_answer(message, MORE_PROCESSING, spnego(1, CHALLENGE if kind else b""))]
+
+
 @trick
 def redirect(connection, message):
     """The tree is elsewhere, on 127.0.1.250."""
@@ -322,8 +362,6 @@ class Connection:
     def note(self, message):
         self.commands.append(COMMANDS[message.command] if message.plain else
                              "smb1" if message.data[:4] == b"\xffSMB" else "?")
-        if message.plain:
-            self.session = message.get("Q", 40) or self.session
         if message.asks(SESSION_SETUP) and (ntlm := Ntlm(message.data)).type == 3:
             self.proof = ntlm.proof()
         self.found |= self.account.find(message.data)
@@ -333,8 +371,10 @@ class Connection:
         message = Message(data, from_client)
         if from_client:
             self.note(message)
+        elif message.command == TREE_CONNECT or not message.plain:
+            self.session = message.get("Q", 40 if message.plain else 44)
         for each in self.change(self, message) or [message]:
-            target = self.server if from_client else self.client
+            target = self.server if each.from_client else self.client
             target.sendall(struct.pack(">I", len(each.data)) + each.data)
 
     def run(self):

@@ -50,6 +50,7 @@ test_strangers()
 {
     local calls parent worker
 
+    : >"$work/calls"
     timeout 60 wine "$outage" outage --server $server --client '\\127.0.0.1' --user bob \
         --seconds 60 >"$work/calls" 2>/dev/null &
     calls=$!
@@ -92,6 +93,8 @@ test_impostor()
     with_impostor ended
     check_output "S5 whoever took the port for calls is not believed" "enum 64 enum 64" \
         "$(answers)"
+    with_impostor denied
+    check_output "S5 nor if it answers with an error" "enum 64 enum 64" "$(answers)"
     wine reg add "$key" /v SmbPipe /d "$smbpipe" /f >/dev/null
 }
 
@@ -141,7 +144,7 @@ ask_all()
     exec 6<&-
 }
 
-# trick CLAIM NAME ANSWER SENT: what the program was told, and which commands smbpipe had sent by then
+# trick CLAIM NAME ANSWER SENT: what the program was told, and the commands that smbpipe had sent
 trick()
 {
     check_output "$1 $settings: $2" "$3 after $4" "${answer_of[$2]} after ${seen_of[$2]%%,*}"
@@ -177,6 +180,7 @@ common_tricks()
     trick S12 session-unsigned 5 "$setup"
     trick S12 session-changed 5 "$setup"
     trick S12 proof-changed 1326 "$setup"
+    trick S12 ntlm-only 5 "$setup"
     trick S13 other-target 53 "$setup"
     trick S13 old-ntlm 53 'negotiate session'
     trick S14 redirect 1232 "$setup"
@@ -216,6 +220,7 @@ test_encrypted()
 {
     begin_settings 'SMB 3.1.1'
     trick S12 nothing '0 admin' "$setup ? ? ? ?"
+    check "S12 smbpipe says what it can be" grep -q 'not signed by the server' "$work/err"
     newest_dialect '? ?'
     trick S12 answer-changed 64 "$setup ? ? ? ?"
     trick S12 answer-decrypted 64 "$setup ? ? ? ?"

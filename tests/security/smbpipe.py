@@ -26,7 +26,7 @@ from samba.ndr import ndr_pack_in
 
 SRVSVC = uuid.UUID("4b324fc8-1670-01d3-1278-5a47bf6ee188").bytes_le
 NDR = uuid.UUID("8a885d04-1ceb-11c9-9fe8-08002b104860").bytes_le
-REQUEST, BIND, BIND_ACK = 0, 11, 12
+REQUEST, RESPONSE, FAULT, BIND, BIND_ACK = 0, 2, 3, 11, 12
 
 # Of the hello the reserved field of the greeting is the control port.
 Greeting = collections.namedtuple("Greeting", "magic version port token")
@@ -70,6 +70,10 @@ def delete_session(client, user):
     call.in_server_unc, call.in_client, call.in_user = None, client, user
     stub = ndr_pack_in(call)
     return pdu(REQUEST, 2, struct.pack("<IHH", len(stub), 0, call.opnum()) + stub)
+
+
+def fault(call, status):
+    return pdu(FAULT, call, struct.pack("<IHHII", 0, 0, 0, status, 0))
 
 
 def connect(port, source=0, family=socket.AF_INET):
