@@ -254,6 +254,20 @@ static NET_API_STATUS not_found( const struct session_query *query,
 }
 
 /*
+ * Whether it is enough, where a server gives what is asked for piece by piece, or has to be asked
+ * more than once to end sessions. It could go on for ever. *end is 0 at first.
+ */
+static BOOL is_too_late( ULONGLONG *end )
+{
+    ULONGLONG now = GetTickCount64();
+
+    if (!*end)
+        *end = now + (ULONGLONG)get_seconds_option( L"CallTimeout", SMBPIPE_CALL_TIMEOUT ) *
+                     SMBPIPE_CALL_FACTOR * 1000;
+    return now > *end;
+}
+
+/*
  * One request and what the query admits of its answer; further requests as long as there is more
  * and none is admitted.
  */
@@ -261,6 +275,7 @@ static NET_API_STATUS find_sessions( struct server **server, const struct sessio
                                      DWORD resume, struct session_answer *answer )
 {
     DWORD received, next, first = resume;
+    ULONGLONG end = 0;
     NET_API_STATUS ret;
 
     for (;;)
@@ -279,11 +294,12 @@ static NET_API_STATUS find_sessions( struct server **server, const struct sessio
         if (answer->matched && !answer->list.count) return NERR_BufTooSmall;
         if (answer->list.count < answer->matched) return ERROR_MORE_DATA;
         if (!ret || answer->matched) break;
-        if (next <= resume)
+        if (next <= resume || !received)
         {
             ret = NERR_Success;
             break;
         }
+        if (is_too_late( &end )) return ERROR_SEM_TIMEOUT;
         resume = next;
     }
     if (!first && !answer->matched && (query->client || query->user))
@@ -465,6 +481,7 @@ static NET_API_STATUS delete_found_sessions( struct server **server,
     WCHAR cname[MAX_QUALIFIER], last_cname[MAX_QUALIFIER] = L"";
     struct session_answer answer = { .total = 0 };
     NET_API_STATUS ret;
+    ULONGLONG end = 0;
     DWORD i;
 
     ret = find_sessions( server, query, 0, &answer );
@@ -484,6 +501,7 @@ static NET_API_STATUS delete_found_sessions( struct server **server,
         /* One call ends all sessions of these names. */
         if ((!client || !wcscmp( cname, last_cname )) && (!user || !wcscmp( user, last_user )))
             continue;
+        if (is_too_late( &end )) return ERROR_SEM_TIMEOUT;
         ret = delete_sessions( server, client, user );
         if (ret == ERROR_ACCESS_DENIED && last_cname[0]) continue;  /* ended by now */
         if (ret) return ret;

@@ -251,6 +251,11 @@ void * WINAPI HeapReAlloc( HANDLE heap, DWORD flags, void *ptr, SIZE_T size )
 
 static void *tls_value;
 
+ULONGLONG WINAPI GetTickCount64(void)
+{
+    return 0;
+}
+
 DWORD WINAPI TlsAlloc(void)
 {
     if (out_of_memory()) return TLS_OUT_OF_INDEXES;
