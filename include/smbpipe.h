@@ -53,6 +53,12 @@
 /* A whole call takes so many times its limit at most, however steadily its answer comes in. */
 #define SMBPIPE_CALL_FACTOR     10
 
+/*
+ * Bytes. An answer that is longer is a protocol error: this is some 300,000 sessions, and a server
+ * can send fragments for ever.
+ */
+#define SMBPIPE_MAX_ANSWER   0x4000000
+
 struct smbpipe_hello
 {
     unsigned int   magic;

@@ -315,6 +315,23 @@ bool rpc_conn_respond(struct rpc_conn *conn, TALLOC_CTX *mem, const DATA_BLOB *s
     return true;
 }
 
+/*
+ * Whether the answer to conn->call can be passed on. NetrSessionEnum says the level of its entries
+ * once as a number and once as the union's tag. rpcrt4 goes by the tag alone, and would pass the
+ * entries of one level for those of another.
+ */
+bool rpc_conn_accepts(const struct rpc_conn *conn, const DATA_BLOB *stub)
+{
+    static const struct GUID srvsvc =
+    {
+        0x4b324fc8, 0x1670, 0x01d3, { 0x12, 0x78 }, { 0x5a, 0x47, 0xbf, 0x6e, 0xe1, 0x88 }
+    };
+    const uint16_t session_enum = 12;
+
+    if (conn->call.opnum != session_enum || !GUID_equal(&conn->syntax.uuid, &srvsvc)) return true;
+    return stub->length >= 8 && !memcmp(stub->data, stub->data + 4, 4);
+}
+
 /* Makes the fault that answers conn->call. */
 bool rpc_conn_fault(struct rpc_conn *conn, TALLOC_CTX *mem, uint32_t status, uint8_t flags,
                     DATA_BLOB *fault)

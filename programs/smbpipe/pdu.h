@@ -76,6 +76,7 @@ enum rpc_action rpc_conn_receive(struct rpc_conn *conn, TALLOC_CTX *mem, const u
                                  size_t size, DATA_BLOB *reply);
 bool rpc_conn_respond(struct rpc_conn *conn, TALLOC_CTX *mem, const DATA_BLOB *stub, size_t *done,
                       DATA_BLOB *fragment);
+bool rpc_conn_accepts(const struct rpc_conn *conn, const DATA_BLOB *stub);
 bool rpc_conn_fault(struct rpc_conn *conn, TALLOC_CTX *mem, uint32_t status, uint8_t flags,
                     DATA_BLOB *fault);
 void rpc_conn_drop_call(struct rpc_conn *conn);

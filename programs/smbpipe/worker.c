@@ -371,6 +371,16 @@ static void client_run(struct client *client)
     if (!client_flush(client) || !client_process(client)) talloc_free(client);
 }
 
+/* What libdcerpc says of a PDU that it can't read. No buffer or parameter of the caller is meant. */
+static bool is_broken_pdu(NTSTATUS status)
+{
+    return NT_STATUS_EQUAL(status, NT_STATUS_BUFFER_TOO_SMALL) ||
+           NT_STATUS_EQUAL(status, NT_STATUS_ARRAY_BOUNDS_EXCEEDED) ||
+           NT_STATUS_EQUAL(status, NT_STATUS_INVALID_PARAMETER) ||
+           NT_STATUS_EQUAL(status, NT_STATUS_INVALID_PARAMETER_MIX) ||
+           NT_STATUS_EQUAL(status, NT_STATUS_INVALID_NETWORK_RESPONSE);
+}
+
 /*
  * What the server answered, or why it did not. Samba gives a server's fault as the NTSTATUS that it
  * means, and one that has none as RPC_NOT_RPC_ERROR.
@@ -379,7 +389,15 @@ static uint32_t call_error(bool connected, NTSTATUS status)
 {
     if (connected && NT_STATUS_EQUAL(status, NT_STATUS_RPC_NOT_RPC_ERROR))
         return DCERPC_NCA_S_FAULT_UNSPEC;
+    if (!connected && is_broken_pdu(status)) return DCERPC_NCA_S_PROTO_ERROR;
     return rpc_fault_status(connected ? dcerpc_fault_from_nt_status(status) : NT_STATUS_V(status));
+}
+
+/* Why the answer that came can't be passed on, 0 if it can */
+static uint32_t answer_error(const struct client *client, uint32_t flags)
+{
+    if (flags & LIBNDR_FLAG_BIGENDIAN) return DCERPC_NCA_S_UNSUPPORTED_TYPE;
+    return rpc_conn_accepts(client->rpc, &client->response) ? 0 : DCERPC_FAULT_NDR;
 }
 
 static void call_done(struct tevent_req *req)
@@ -387,7 +405,7 @@ static void call_done(struct tevent_req *req)
     struct client *client = tevent_req_callback_data(req, struct client);
     struct worker *worker = client->worker;
     bool connected = dcerpc_binding_handle_is_connected(worker->pipe->binding_handle);
-    uint32_t flags = 0;
+    uint32_t flags = 0, error;
     NTSTATUS status;
 
     status = dcerpc_binding_handle_raw_call_recv(req, client, &client->response.data,
@@ -401,8 +419,11 @@ static void call_done(struct tevent_req *req)
     }
     if (!NT_STATUS_IS_OK(status))
         client_fault(client, call_error(connected, status), 0);
-    else if (flags & LIBNDR_FLAG_BIGENDIAN)
-        client_fault(client, DCERPC_NCA_S_UNSUPPORTED_TYPE, 0);
+    else if ((error = answer_error(client, flags)))
+    {
+        TALLOC_FREE(client->response.data);
+        client_fault(client, error, 0);
+    }
     else
     {
         client->calling = false;
@@ -488,6 +509,7 @@ static void limit_calls(struct worker *worker)
     smb_socket_limit(worker->smb, seconds);
     if (worker->smb != -1) seconds *= SMBPIPE_CALL_FACTOR;
     dcerpc_binding_handle_set_timeout(worker->pipe->binding_handle, seconds);
+    worker->pipe->conn->max_total_response_size = SMBPIPE_MAX_ANSWER;
 }
 
 static NTSTATUS start_serving(struct worker *worker)

@@ -81,7 +81,7 @@ static bool bind(unsigned int client)
 /* A client calls again when it has its answer. */
 static void call(unsigned int client)
 {
-    static const uint8_t request[] = { 4, 0, 0, 0, 0, 0, 12, 0, 'c', 'a', 'l', 'l' };
+    static const uint8_t request[] = { 4, 0, 0, 0, 0, 0, 13, 0, 'c', 'a', 'l', 'l' };
     struct expected *e = &expected[client];
 
     if (e->called) return;

@@ -787,6 +787,26 @@ static void test_response(void)
     }
 }
 
+static bool accepts(uint16_t opnum, const char *stub, size_t size)
+{
+    DATA_BLOB blob = { .data = (uint8_t *)stub, .length = size };
+
+    bound_conn();
+    ok(fragment(3, 77, 0, opnum, "x", 1) == RPC_CALL, "call");
+    return rpc_conn_accepts(conn, &blob);
+}
+
+static void test_accepted(void)
+{
+    ok(accepts(12, "\x0a\0\0\0\x0a\0\0\0", 8), "a level and its tag refused");
+    ok(!accepts(12, "\x0a\0\0\0\x02\0\0\0", 8), "another level's tag accepted");
+    ok(!accepts(12, "\x0a\0\0\0\x0a\0\0\0", 7), "half a tag accepted");
+    ok(accepts(13, "\x0a\0\0\0\x02\0\0\0", 8), "the answer to another method refused");
+    conn->syntax.uuid.node[5]++;
+    conn->call.opnum = 12;
+    ok(rpc_conn_accepts(conn, &(DATA_BLOB){ .length = 0 }), "another interface's answer refused");
+}
+
 static void test_fault(void)
 {
     static const uint32_t crashes[] =
@@ -1054,6 +1074,7 @@ int main(void)
     test_other_types();
     test_length();
     test_response();
+    test_accepted();
     test_fault();
     test_changed_bytes();
     test_peer();
