@@ -453,7 +453,7 @@ NET_API_STATUS server_call( struct server **server, srvsvc_proc proc, struct srv
         repeat = FALSE;
         if ((err = reopen_server( server ))) return err;
     }
-    return server_error( *server, map_status( status ));
+    return server_error( *server, map_exception( status ));
 }
 
 void servers_cleanup(void)

@@ -31,11 +31,35 @@
  * made, for Windows and Wine alike. The filter leaves the exception code in the frame, because
  * Wine 8.0 doesn't pass it on in rax as Windows does.
  */
+
+/* Whether RaiseException() was called. What the processor raises comes from where it happened. */
+static BOOL is_raised( const EXCEPTION_RECORD *record )
+{
+    const DWORD flags = GET_MODULE_HANDLE_EX_FLAG_FROM_ADDRESS |
+                        GET_MODULE_HANDLE_EX_FLAG_UNCHANGED_REFCOUNT;
+    HMODULE module;
+
+    return GetModuleHandleExW( flags, record->ExceptionAddress, &module ) &&
+           module == GetModuleHandleW( L"kernelbase.dll" );
+}
+
+/* The status of a fault is raised as it is, also one that means a crash: that was the server's. */
+static LONG filter_exception( const EXCEPTION_RECORD *record )
+{
+    return is_raised( record ) ? EXCEPTION_EXECUTE_HANDLER
+                               : I_RpcExceptionFilter( record->ExceptionCode );
+}
+
+static DWORD caught_status( DWORD code )
+{
+    return I_RpcExceptionFilter( code ) == EXCEPTION_EXECUTE_HANDLER ? code : RPC_S_CALL_FAILED;
+}
+
 #ifdef __x86_64__
 LONG CALLBACK rpc_filter( EXCEPTION_POINTERS *ptrs, void *frame )
 {
-    *(DWORD *)((char *)frame + 32) = ptrs->ExceptionRecord->ExceptionCode;
-    return I_RpcExceptionFilter( ptrs->ExceptionRecord->ExceptionCode );
+    *(DWORD *)((char *)frame + 32) = caught_status( ptrs->ExceptionRecord->ExceptionCode );
+    return filter_exception( ptrs->ExceptionRecord );
 }
 
 __asm__( "\t.text\n"
@@ -67,7 +91,7 @@ __asm__( "\t.text\n"
 #else
 static LONG CALLBACK rpc_filter( EXCEPTION_POINTERS *ptrs )
 {
-    return I_RpcExceptionFilter( ptrs->ExceptionRecord->ExceptionCode );
+    return filter_exception( ptrs->ExceptionRecord );
 }
 
 DWORD CDECL guarded_call( srvsvc_proc proc, struct srvsvc_call *call )
@@ -80,7 +104,7 @@ DWORD CDECL guarded_call( srvsvc_proc proc, struct srvsvc_call *call )
     }
     __EXCEPT( rpc_filter )
     {
-        status = GetExceptionCode();
+        status = caught_status( GetExceptionCode() );
     }
     __ENDTRY
     return status;

@@ -65,6 +65,7 @@ struct rpc_chunk;
 struct rpc_memory
 {
     struct rpc_chunk *first, *last;
+    SIZE_T            size;     /* what was asked for, in bytes */
 };
 
 struct rpc_cursor
@@ -80,6 +81,7 @@ extern void rpc_memory_begin( struct rpc_memory *memory );
 extern void rpc_memory_end( struct rpc_memory *memory );
 extern SIZE_T rpc_memory_size( const void *ptr, struct rpc_cursor *cursor );
 extern NET_API_STATUS map_status( DWORD status );
+extern NET_API_STATUS map_exception( DWORD code );
 extern NET_API_STATUS map_connect_status( DWORD status );
 
 /* guard.c: calls that RPC may raise an exception in */

@@ -41,6 +41,13 @@ void rpc_cleanup(void)
 #define MAX_BLOCK  0x7fff0000
 #define UNIT       sizeof(ULONGLONG)    /* what blocks are aligned to */
 
+/*
+ * Wine's rpcrt4 allocates and clears an array before it looks whether the answer has so many
+ * elements: some GB if a short answer says so. In memory an answer takes less than three times its
+ * size, as four bytes of a pointer become eight, and the 20 of an empty string with its pointer 48.
+ */
+#define MAX_MEMORY (3 * SMBPIPE_MAX_ANSWER)
+
 /* What is larger has a chunk of its own, and where each end is watched, every block has. */
 #ifdef __SANITIZE_ADDRESS__
 #define LARGE_UNITS 0
@@ -79,6 +86,7 @@ static BOOL has_room( const struct rpc_chunk *chunk, SIZE_T units )
 void rpc_memory_begin( struct rpc_memory *memory )
 {
     memory->first = memory->last = NULL;
+    memory->size = 0;
     TlsSetValue( memory_index, memory );
 }
 
@@ -130,6 +138,8 @@ void * __RPC_USER MIDL_user_allocate( SIZE_T size )
     struct rpc_memory *memory = TlsGetValue( memory_index );
     void *ptr = NULL;
 
+    if (memory && size > MAX_MEMORY - memory->size) RpcRaiseException( RPC_X_BAD_STUB_DATA );
+    if (memory) memory->size += size;
     if (size < MAX_BLOCK) ptr = memory ? alloc_block( memory, size ) : heap_alloc( size );
 
     /* Wine's rpcrt4 writes to whatever it gets from here. */
@@ -246,6 +256,14 @@ NET_API_STATUS map_status( DWORD status )
     }
 }
 
+/* What a caller sees of an exception. It is the status of a fault, and can mean that none came. */
+NET_API_STATUS map_exception( DWORD code )
+{
+    NET_API_STATUS err = map_status( code );
+
+    return err && err != ERROR_MORE_DATA ? err : RPC_S_CALL_FAILED;
+}
+
 /* While a connection is made there is more that says that no server can be reached. */
 NET_API_STATUS map_connect_status( DWORD status )
 {
@@ -258,6 +276,10 @@ NET_API_STATUS map_connect_status( DWORD status )
     case STATUS_INVALID_NETWORK_RESPONSE:
     case STATUS_INVALID_PARAMETER:          /* said by Samba, and of no parameter of our caller */
         return ERROR_BAD_NETPATH;
+    case STATUS_BUFFER_TOO_SMALL:           /* so says Samba of an answer that it can't read */
+    case STATUS_ARRAY_BOUNDS_EXCEEDED:
+    case STATUS_NET_WRITE_FAULT:            /* and of a fault */
+        return RPC_S_PROTOCOL_ERROR;
     default:
         return map_status( status );
     }
