@@ -45,25 +45,35 @@ def parse_arguments():
     parser.add_argument("--port", type=int, default=445, help="%(default)s")
     parser.add_argument("--target", type=int, required=True, metavar="PORT",
                         help="TCP port of this computer where the RPC server listens")
+    parser.add_argument("--raw", action="store_true",
+                        help="pass on what comes from there as it is, without the relay that an "
+                             "RPC server of Wine needs")
     parser.add_argument("--auth-file", metavar="FILE",
                         help="the one account that may log on, in the format of smbclient -A; "
                              "without it everybody may, as a guest")
     return parser.parse_args()
 
 
+def start_relay(target):
+    relay = Relay(target)
+    threading.Thread(target=relay.serve_forever, daemon=True).start()
+    return relay.server_address
+
+
 def main():
     args = parse_arguments()
-    relay = Relay(("127.0.0.1", args.target))
-    threading.Thread(target=relay.serve_forever, daemon=True).start()
+    target = "127.0.0.1", args.target
+    if not args.raw:
+        target = start_relay(target)
 
     server = SimpleSMBServer(args.address, args.port)
     server.setSMB2Support(True)
-    server.registerNamedPipe("srvsvc", relay.server_address)
+    server.registerNamedPipe("srvsvc", target)
     if args.auth_file:
         user, password = read_auth_file(args.auth_file)
         server.addCredential(user, 0, "", ntlm.compute_nthash(password).hex())
     print(f"listening on {args.address}, port {args.port}; "
-          f"the relay on 127.0.0.1, port {relay.server_address[1]}", flush=True)
+          f"the pipe is served on {target[0]}, port {target[1]}", flush=True)
     server.start()
 
 

@@ -1,0 +1,652 @@
+#
+# What a hostile server answers: case NUMBER of a seed
+#
+# Copyright 2026 the netapi32 session project
+#
+# This library is free software; you can redistribute it and/or
+# modify it under the terms of the GNU Lesser General Public
+# License as published by the Free Software Foundation; either
+# version 2.1 of the License, or (at your option) any later version.
+#
+# This library is distributed in the hope that it will be useful,
+# but WITHOUT ANY WARRANTY; without even the implied warranty of
+# MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+# Lesser General Public License for more details.
+#
+# You should have received a copy of the GNU Lesser General Public
+# License along with this library; if not, write to the Free Software
+# Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+
+
+"""A case is a call that the client is to make, what the server does about it, and what the client
+may then return. It follows from the seed and its number alone."""
+
+import random
+import struct
+
+import wire
+
+BIND, BIND_ACK, BIND_NAK, ALTER, ALTER_ACK, REQUEST, RESPONSE, FAULT = 11, 12, 13, 14, 15, 0, 2, 3
+FIRST, LAST = 1, 2
+NDR = bytes.fromhex("045d888aeb1cc9119fe808002b104860") + struct.pack("<I", 2)
+MAX_FRAGMENT = 4280
+SESSION_ENUM = 12
+
+ACCESS_DENIED, INVALID_LEVEL, MORE_DATA, CLIENT_NOT_FOUND = 5, 124, 234, 2312
+
+# What says of an answer that it is broken, of a server that it is not fit to talk to, or of a
+# connection that it has ended. 8 is for what would take too much memory, were it true.
+SENSIBLE = {8, 50, 53, 59, 64, 109, 121, 232, 233, 240, 1722, 1723, 1726, 1727, 1728, 1734, 1783,
+            2114}
+
+HUGE = (0xffffffff, 0xfffffffe, 0xfffffffc, 0x80000001, 0x80000000, 0x7fffffff, 0x55555556,
+        0x40000001, 0x40000000, 0x20000000, 0x10000000, 0x08000000, 0x05555556, 0x04000000)
+NAMES = ("CLIENT", "client.example.com", "[2001:db8::1]", "\\\\box", "", "x", "Ärger-ß", "名前",
+         "\U0001f5a5", "\ud800", "a" * 255, "b" * 3000)
+STATUSES = (1, 2, 3, 5, 8, 13, 50, 53, 64, 65, 86, 87, 121, 122, 234, 259, 997, 998, 1115, 1223,
+            1326, 1702, 1717, 1722, 1726, 1727, 1728, 1734, 1745, 1783, 1784, 1790, 1818, 2102,
+            2114, 2123, 2221, 2312, 2314, 2351, 0x7fffffff, 0x80000001, 0x80000002, 0x80000003,
+            0x80000004, 0x80000005, 0x80010108, 0x8007000e, 0x8009030c, 0xc0000001, 0xc0000005,
+            0xc0000006, 0xc000000d, 0xc0000017, 0xc000001d, 0xc0000022, 0xc0000025, 0xc0000026,
+            0xc000008c, 0xc0000094, 0xc0000096, 0xc00000aa, 0xc00000b5, 0xc00000fd, 0xc000014b,
+            0xc0000194, 0xc0000235, 0xc0000374, 0xc0000409, 0xc0020017, 0xc00300fd, 0xe06d7363,
+            0xe0434352, 0x40010005, 0x406d1388, 0xffffffff, 0x1c000001, 0x1c000002, 0x1c000003,
+            0x1c000004, 0x1c000005, 0x1c000006, 0x1c000007, 0x1c000008, 0x1c000009, 0x1c00000a,
+            0x1c00000b, 0x1c00000c, 0x1c00000d, 0x1c00000e, 0x1c00000f, 0x1c000010, 0x1c000011,
+            0x1c000012, 0x1c000013, 0x1c000014, 0x1c000015, 0x1c000016, 0x1c000017, 0x1c000018,
+            0x1c000019, 0x1c00001a, 0x1c00001b, 0x1c00001c, 0x1c00001d, 0x1c00001e, 0x1c00001f,
+            0x1c000020, 0x1c000021, 0x1c000022, 0x1c000023, 0x1c000024, 0x1c010001, 0x1c010002,
+            0x1c010003, 0x1c010006, 0x1c010009, 0x1c01000b, 0x1c010013, 0x1c010014, 6, 0, 6, 1825,
+            0x000006f7, 0x000006e4, 0x000006e5)
+
+
+class Request:
+    def __init__(self, call, opnum, stub):
+        self.call = call
+        self.opnum = opnum
+        self.level = read_level(stub) if opnum == SESSION_ENUM else None
+
+
+def read_level(stub):
+    """Of a request of NetrSessionEnum: it comes after three names"""
+    reader = wire.Reader(stub)
+    for _ in range(3):
+        if reader.number():
+            size, _, length = reader.number(), reader.number(), reader.number()
+            reader.take(length * 2)
+            assert size >= length
+    return reader.number()
+
+
+def pdu(ptype, call, body, flags=FIRST | LAST, size=None, drep=b"\x10\0\0\0", auth=0):
+    size = 16 + len(body) if size is None else size
+    return struct.pack("<BBBB4sHHI", 5, 0, ptype, flags, drep, size & 0xffff, auth & 0xffff,
+                       call & 0xffffffff) + body
+
+
+def response(call, stub, hint=None, context=0, **header):
+    hint = len(stub) if hint is None else hint
+    return pdu(RESPONSE, call, struct.pack("<IHBB", hint, context, 0, 0) + stub, **header)
+
+
+def fault(call, status, **header):
+    return pdu(FAULT, call, struct.pack("<IHBBII", 32, 0, 0, 0, status, 0), **header)
+
+
+def fragments(call, stub, size=MAX_FRAGMENT - 24):
+    """The PDUs of an answer as it should be"""
+    parts = [stub[i:i + size] for i in range(0, len(stub), size)] or [b""]
+    return [response(call, part, flags=(FIRST if i == 0 else 0) |
+                     (LAST if i == len(parts) - 1 else 0)) for i, part in enumerate(parts)]
+
+
+def bind_ack(call, kind=BIND_ACK, max_send=MAX_FRAGMENT, max_receive=MAX_FRAGMENT, address=None,
+             results=((0, 0, NDR),), count=None):
+    address = b"\\PIPE\\srvsvc\0" if address is None else address
+    body = struct.pack("<HHIH", max_send, max_receive, 0x53f0, len(address)) + address
+    body += b"\0" * (-len(body) % 4)
+    body += struct.pack("<I", len(results) if count is None else count)
+    for result, reason, syntax in results:
+        body += struct.pack("<HH", result, reason) + syntax
+    return pdu(kind, call, body)
+
+
+def bind_nak(call, reason):
+    return pdu(BIND_NAK, call, struct.pack("<HBBB", reason, 1, 5, 0) + b"\0\0\0")
+
+
+# What the server does beside sending: ENDLESS sends the next action's bytes again and again
+CLOSE, SILENCE, ENDLESS, PAUSE = "close", "silence", "endless", "pause"
+
+# What the client may return: what the answer says; that or an error; an error; an error where
+# smbpipe has looked, that or an error where nobody has
+ANSWER, MAYBE, ERROR, ERROR_IF_CHECKED = range(4)
+
+KINDS = {}
+
+
+class Kind:
+    def __init__(self, make, slow, stray, bind, dels, hidden, fatal):
+        self.make = make
+        self.slow = slow        # it takes the time limit
+        self.stray = stray      # it leaves something behind, which the next call finds
+        self.bind = bind        # it is the bind that is answered so, and not the call
+        self.dels = dels        # for NetrSessionDel, too
+        self.hidden = hidden    # it is no case of its own
+        self.fatal = fatal      # Wine's rpcrt4 can crash on it: docs/how-it-works.md says where
+
+
+def kind(name, slow=False, stray=False, bind=False, dels=False, hidden=False, fatal=False):
+    """Decorates what makes the actions of a kind of case: a list of bytes, or functions that make
+    them from the number of the call"""
+    def add(make):
+        KINDS[name] = Kind(make, slow, stray, bind, dels, hidden, fatal)
+        return make
+    return add
+
+
+class Case:
+    def __init__(self, seed, number, name, turn):
+        self.id = f"{seed} {number} {name}"
+        self.number = number
+        self.name = name
+        self.turn = turn        # counts the cases of this kind
+        self.kind = KINDS[name]
+        self.rng = random.Random(self.id)
+        self.level = self.rng.choice(list(wire.LEVELS))
+        self.function = self.rng.choice(("getinfo", "enum", "enum"))
+        if name == "no-end-of-data":
+            self.function = "search"
+        if self.kind.dels and self.rng.random() < 0.15:
+            self.function = "del"
+        self.asked = None
+        self.fields = []
+        self.stub = b""
+        self.handle = 0
+        self.expected = ANSWER
+        # Only a look at what comes shows that it is not the answer.
+        self.mistaken = name == "good-after-stray"
+        self.also = set()       # statuses that make sense here beside SENSIBLE
+
+    def bind(self, call, alter):
+        if alter or not self.kind.bind:
+            return [bind_ack(call, kind=ALTER_ACK if alter else BIND_ACK)]
+        self.rng = random.Random(self.id)
+        self.expected = MAYBE
+        return self.kind.make(self, call)
+
+    def answer(self, request):
+        """The same whenever the client asks the same"""
+        if self.function == "del" and request.opnum == SESSION_ENUM:
+            # It was refused, and looks for what it may be that it can't end.
+            self.expected = MAYBE
+            self.also = {ACCESS_DENIED, CLIENT_NOT_FOUND}
+            return fragments(request.call, wire.join(good_fields(self, request)))
+        self.asked = request.level
+        self.fields = good_fields(self, request)
+        self.stub = wire.join(self.fields)
+        if self.kind.bind:
+            return send_stub(self, request)
+        self.rng = random.Random(self.id)
+        self.expected = ANSWER
+        return self.kind.make(self, request)
+
+    def true_results(self):
+        """Results (status, entries, checksum) that are right, and whether an error is, too"""
+        try:
+            answer = (wire.decode_del(self.stub) if self.function == "del" else
+                      wire.decode_enum(self.stub, self.asked))
+        except wire.Broken:
+            return set(), True
+        self.mistaken |= answer.mistaken
+        if self.function == "del" or answer.status not in (0, MORE_DATA):
+            return {(answer.status, 0, 0)}, answer.odd or answer.wrong
+        if answer.wrong:
+            return set(), True
+        count = len(answer.entries)
+        if self.function == "getinfo":
+            result = ((0, 1, answer.checksum(self.asked, self.level, 1)) if count else
+                      (CLIENT_NOT_FOUND, 0, 0))
+        else:
+            result = answer.status if count else 0, count, answer.checksum(self.asked, self.level)
+        return {result}, answer.odd
+
+    def problem(self, result, checked):
+        """What is wrong with what the client returned, or None"""
+        results, odd = self.true_results()
+        if self.expected == ERROR or (self.expected == ERROR_IF_CHECKED and checked):
+            results = set()
+        if self.mistaken and not checked:
+            return None
+        if self.expected != ANSWER:
+            odd = True
+        if result in results or (odd and (result[0] in SENSIBLE or result[0] in self.also)):
+            return None
+        wanted = [str(right) for right in results] + ["an error that makes sense"] * odd
+        return f"returned {result}, not {' or '.join(wanted)}"
+
+
+def make_entry(rng, level):
+    def name():
+        return None if rng.random() < 0.05 else rng.choice(NAMES)
+    numbers = (0, 1, 2, 60, 3600, 0x7fffffff, 0xffffffff)
+    return {field: name() if field in wire.STRINGS else rng.choice(numbers)
+            for field in wire.LEVELS[level]}
+
+
+def good_fields(case, request):
+    if request.level not in wire.LEVELS:
+        return wire.encode_del()
+    rng = random.Random(f"{case.id} entries")
+    entries = [make_entry(rng, request.level) for _ in range(rng.choice((0, 1, 1, 2, 3, 10)))]
+    if case.name in NEED_ENTRIES:
+        entries.append({name: "NAME" if name in wire.STRINGS else 1
+                        for name in wire.LEVELS[request.level]})
+    return wire.encode_enum(request.level, entries)
+
+
+NEED_ENTRIES = ("wrong-field", "huge-count", "wrong-arm", "null", "string")
+
+
+def send_stub(case, request, stub=None):
+    if stub is not None:
+        case.stub = stub
+    return fragments(request.call, case.stub)
+
+
+def send_fields(case, request):
+    return send_stub(case, request, wire.join(case.fields))
+
+
+######## what is in the answer
+
+@kind("good", dels=True)
+def make_good(case, request):
+    return send_stub(case, request)
+
+
+@kind("many")
+def make_many(case, request):
+    entries = [{name: f"name {i}" if name in wire.STRINGS else i
+                for name in wire.LEVELS[request.level]} for i in range(case.rng.choice((50, 500)))]
+    return send_stub(case, request, wire.join(wire.encode_enum(request.level, entries)))
+
+
+@kind("truncated", dels=True)
+def make_truncated(case, request):
+    return send_stub(case, request, case.stub[:case.rng.randrange(len(case.stub))])
+
+
+@kind("wrong-field", dels=True)
+def make_wrong_field(case, request):
+    rng = case.rng
+    for _ in range(rng.choice((1, 1, 1, 2, 3))):
+        field = rng.choice([f for f in case.fields if f.is_number])
+        field.number = rng.choice((field.number + 1, field.number - 1, field.number * 2,
+                                   field.number + 1000, 0, 1, rng.getrandbits(32),
+                                   rng.getrandbits(8), 0x7fffffff, 0xffffffff))
+    case.also = statuses_of(case)
+    return send_fields(case, request)
+
+
+def statuses_of(case):
+    """An answer that is broken can have a status, too, and either may be told"""
+    return {case.fields[-1].number} - {0}
+
+
+@kind("huge-count")
+def make_huge_count(case, request):
+    """In one count, or in both of the array"""
+    counts = [f for f in case.fields if f.name.endswith((" max", " actual", "entries read"))]
+    array = [f for f in counts if f.name in ("entries read", "array max")]
+    for field in case.rng.choice((array, array[:1], array[1:], [case.rng.choice(counts)])):
+        field.number = HUGE[case.turn % len(HUGE)]
+    return send_fields(case, request)
+
+
+@kind("wrong-arm")
+def make_wrong_arm(case, request):
+    """The level, the arm, or both, with entries of one or the other"""
+    rng = case.rng
+    other = rng.choice([n for n in (*wire.LEVELS, 3, 0xffffffff) if n != request.level])
+    if other in wire.LEVELS and rng.random() < 0.6:
+        entries = [make_entry(rng, other) for _ in range(rng.choice((0, 1, 2, 3)))]
+        case.fields = wire.encode_enum(other, entries)
+        case.fields[0].number = rng.choice((request.level, request.level, other))
+    else:
+        for field in rng.choice((case.fields[:1], case.fields[1:2], case.fields[:2])):
+            field.number = other
+    return send_fields(case, request)
+
+
+@kind("null")
+def make_null(case, request):
+    """What was pointed to stays there, or goes where it is a string"""
+    pointers = [f for f in case.fields if f.is_number and 0x20000 <= f.number < 0x30000]
+    field = case.rng.choice(pointers)
+    field.number = 0
+    if case.rng.random() < 0.5:
+        case.fields = [f for f in case.fields if not f.name.startswith(field.name + " ")]
+    return send_fields(case, request)
+
+
+@kind("string")
+def make_string(case, request):
+    """Without an end, with an offset, with lengths that differ, with an end in the middle"""
+    rng = case.rng
+    text = rng.choice([f for f in case.fields if f.name.endswith(" text")])
+    size, offset, length = (next(f for f in case.fields if f.name == text.name[:-4] + part)
+                            for part in ("max", "offset", "actual"))
+    way = case.turn % 7
+    if way == 0:
+        text.data = text.data[:-2] + b"x\0"
+    elif way == 1:
+        offset.number = rng.choice((1, 2, 0x80000000, 0xffffffff, 0xfffffffe))
+    elif way == 2:
+        size.number = rng.choice((0, 1, size.number + 1, size.number * 2, 0x10000))
+    elif way == 3:
+        length.number = rng.choice((0, 1, length.number - 1, length.number + 1))
+    elif way == 4:
+        text.data = b"".join(rng.choice((b"\0\0", text.data[i:i + 2]))
+                             for i in range(0, len(text.data), 2))
+    elif way == 5:
+        size.number = length.number = 0
+    else:
+        size.number = offset.number = 1
+    return send_fields(case, request)
+
+
+@kind("bytes", dels=True)
+def make_bytes(case, request):
+    rng = case.rng
+    data = bytearray(case.stub)
+    for _ in range(rng.choice((1, 1, 2, 5, 20))):
+        data[rng.randrange(len(data))] = rng.choice((0, 1, 0x7f, 0x80, 0xff, rng.getrandbits(8)))
+    case.also = {int.from_bytes(data[-4:], "little")} - {0}
+    return send_stub(case, request, bytes(data))
+
+
+@kind("more", dels=True)
+def make_more(case, request):
+    """Bytes behind the answer, or a second one"""
+    more = case.rng.choice((b"\0", b"\0" * 8, b"\xff" * 5000, case.stub))
+    return send_stub(case, request, case.stub + more)
+
+
+@kind("status", dels=True)
+def make_status(case, request):
+    case.fields[-1].number = STATUSES[case.turn % len(STATUSES)]
+    case.also = statuses_of(case)
+    return send_fields(case, request)
+
+
+@kind("more-and-nothing")
+def make_more_and_nothing(case, request):
+    """There is always more, the handle goes on, and no entry comes"""
+    case.handle += 1
+    case.fields = wire.encode_enum(request.level, [], status=MORE_DATA, resume=case.handle)
+    return send_fields(case, request)
+
+
+@kind("no-end-of-data", slow=True)
+def make_no_end_of_data(case, request):
+    """There is always more, and never what is looked for"""
+    case.handle += 1
+    entries = [make_entry(case.rng, request.level)]
+    case.fields = wire.encode_enum(request.level, entries, status=MORE_DATA, resume=case.handle)
+    case.expected = ERROR
+    return send_fields(case, request)
+
+
+@kind("good-after-stray", hidden=True)
+def make_good_after_stray(case, request):
+    case.expected = MAYBE
+    case.also = {ACCESS_DENIED}
+    return send_stub(case, request)
+
+
+######## fragments
+
+@kind("split", dels=True)
+def make_split(case, request):
+    """As many good fragments as there can be in time"""
+    size = case.rng.choice((1, 2, 3, 4, 8, 16, 40, 100))
+    return fragments(request.call, case.stub, max(size, len(case.stub) // 300))
+
+
+def split(case):
+    at = case.rng.randrange(len(case.stub) + 1)
+    return case.stub[:at], case.stub[at:]
+
+
+@kind("flags", stray=True, dels=True)
+def make_flags(case, request):
+    """First and last where they don't belong"""
+    first, second = split(case)
+    flags = case.rng.choice(((0, LAST), (FIRST, FIRST | LAST), (FIRST | LAST, LAST),
+                             (FIRST | LAST, FIRST | LAST), (LAST, FIRST), (0, 0), (FIRST, 0)))
+    case.expected = MAYBE
+    if flags[0] & LAST:
+        case.stub = first
+    return [response(request.call, first, flags=flags[0]),
+            response(request.call, second, flags=flags[1]), CLOSE]
+
+
+@kind("mixed", stray=True, dels=True, fatal=True)
+def make_mixed(case, request):
+    """The second fragment is something else"""
+    first, second = split(case)
+    call = request.call
+    other = case.rng.choice((
+        response(call + 1, second, flags=LAST), fault(call, ACCESS_DENIED),
+        fault(call, ACCESS_DENIED, flags=LAST), fault(call, 1783, flags=0),
+        pdu(FAULT, call, b"\0" * 16, flags=LAST), bind_ack(call),
+        pdu(case.rng.choice((1, 4, 5, 6, 13, 17, 18, 19, 20)), call, b"\0" * 16, flags=LAST),
+        response(call, second, flags=LAST, drep=b"\0\0\0\0"),
+        response(call, second, flags=LAST, auth=8), response(call, second, flags=LAST, context=7)))
+    case.expected = MAYBE
+    case.also = {ACCESS_DENIED}
+    return [response(call, first, flags=FIRST), other, CLOSE]
+
+
+@kind("size", stray=True, dels=True)
+def make_size(case, request):
+    """A fragment says a wrong size of itself"""
+    true = 24 + len(case.stub)
+    size = case.rng.choice((0, 1, 8, 15, 16, 17, 20, 23, 24, 25, true - 1, true + 1, true + 8,
+                            true * 2, 0x7fff, 0x8000, 0xffff))
+    data = response(request.call, case.stub, size=size)
+    case.expected = MAYBE
+    case.stub = case.stub[:max(size - 24, 0)]
+    return [data, CLOSE]
+
+
+@kind("header", stray=True, dels=True)
+def make_header(case, request):
+    rng = case.rng
+    data = bytearray(response(request.call, case.stub))
+    for _ in range(rng.choice((1, 1, 1, 2, 4))):
+        data[rng.randrange(24)] = rng.choice((0, 1, 2, 3, 4, 0x10, 0x7f, 0x80, 0xff,
+                                              rng.getrandbits(8)))
+    case.expected = MAYBE
+    # Where it is a fault now, its status is what the stub begins with.
+    case.also = {int.from_bytes(case.stub[:4], "little"), ACCESS_DENIED} - {0}
+    return [bytes(data), CLOSE]
+
+
+@kind("hint")
+def make_hint(case, request):
+    size = len(case.stub)
+    hint = case.rng.choice((0, 1, size - 1, size + 1, 0x10000) + HUGE)
+    case.expected = ANSWER if hint <= 0x10000 else MAYBE
+    return [response(request.call, case.stub, hint=hint)]
+
+
+@kind("kind", stray=True, dels=True)
+def make_kind(case, request):
+    """Any kind of PDU in place of the answer"""
+    ptype = case.turn % 24
+    body = case.rng.choice((response(0, case.stub)[16:], b"", b"\0" * 100))
+    case.expected = MAYBE if ptype == RESPONSE else ERROR
+    case.also = {int.from_bytes(case.stub[:4], "little")} - {0}
+    return [pdu(ptype, request.call, body), CLOSE]
+
+
+@kind("auth")
+def make_auth(case, request):
+    """It says that it is signed"""
+    size = case.rng.choice((1, 8, 16, 0x100, 0xffff, len(case.stub), len(case.stub) + 8))
+    data = response(request.call, case.stub, auth=size)
+    case.expected = MAYBE
+    case.also = {ACCESS_DENIED}     # so says Samba
+    case.stub = case.stub[:-(size + 8)]
+    return [data, CLOSE]
+
+
+@kind("garbage", dels=True)
+def make_garbage(case, request):
+    size = case.rng.choice((1, 15, 16, 24, 100, 5000))
+    case.expected = ERROR
+    return [case.rng.choice((b"HTTP/1.1 400 Bad Request\r\n\r\n", b"\0" * size, b"\xff" * size,
+                             case.rng.randbytes(size), b"\x05\0\x02\x03\x10\0\0\0" * size)), CLOSE]
+
+
+######## faults, other calls, ends
+
+@kind("fault", dels=True)
+def make_fault(case, request):
+    rng = case.rng
+    status = rng.choice((STATUSES[case.turn % len(STATUSES)], STATUSES[case.turn % len(STATUSES)],
+                         rng.getrandbits(32), rng.getrandbits(11)))
+    case.expected = ERROR
+    case.also = ANY_ERROR
+    return [fault(request.call, status, flags=FIRST | LAST | rng.choice((0, 0x20)))]
+
+
+class AnyError:
+    def __contains__(self, status):
+        return status not in (0, MORE_DATA)
+
+
+ANY_ERROR = AnyError()
+
+
+@kind("other-call", slow=True, dels=True)
+def make_other_call(case, request):
+    """The answer to another call, instead of the right one or before it"""
+    stray = make_stray(case, request)
+    case.also = {ACCESS_DENIED}
+    case.expected = (ERROR_IF_CHECKED, MAYBE)[case.turn % 2]
+    return [stray, CLOSE] if case.turn % 2 == 0 else [stray] + send_stub(case, request)
+
+
+def make_stray(case, request):
+    call = request.call + case.rng.choice((-1, 1, 2, 1000, -0x80000000))
+    return case.rng.choice((response(call, case.stub), fault(call, ACCESS_DENIED)))
+
+
+@kind("stray", slow=True, stray=True)
+def make_behind(case, request):
+    """The answer to another call, or the same once more, behind the right one"""
+    return send_stub(case, request) + case.rng.choice((
+        [make_stray(case, request)], send_stub(case, request),
+        [bind_ack(request.call)], [b"\0"], [b"\xff" * 3000]))
+
+
+@kind("close", dels=True)
+def make_close(case, request):
+    """After each byte"""
+    data = b"".join(fragments(request.call, case.stub, 64))
+    case.expected = ERROR
+    return [data[:case.turn % len(data)], CLOSE]
+
+
+@kind("pauses")
+def make_pauses(case, request):
+    """In pieces that no PDU begins or ends with"""
+    data = b"".join(fragments(request.call, case.stub, 100))
+    cuts = sorted(case.rng.randrange(len(data) + 1) for _ in range(3))
+    case.expected = MAYBE
+    return [part for begin, end in zip([0] + cuts, cuts + [len(data)])
+            for part in (data[begin:end], PAUSE)]
+
+
+@kind("silence", slow=True)
+def make_silence(case, request):
+    """From the beginning, or in the middle"""
+    data = b"".join(fragments(request.call, case.stub, 64))
+    case.expected = ERROR
+    return [data[:case.rng.choice((0, 0, case.rng.randrange(len(data))))], SILENCE]
+
+
+@kind("late", slow=True)
+def make_late(case, request):
+    """When nobody waits any more"""
+    case.expected = ERROR
+    return [SILENCE] + send_stub(case, request)
+
+
+@kind("endless", slow=True)
+def make_endless(case, request):
+    """Fragments without a last one, full or small"""
+    body = b"\0" * case.rng.choice((MAX_FRAGMENT - 24, MAX_FRAGMENT - 24, 1000, 8, 0))
+    case.expected = ERROR
+    return [response(request.call, body, flags=FIRST), ENDLESS,
+            response(request.call, body, flags=0)]
+
+
+######## the bind
+
+@kind("bind-refused", bind=True)
+def make_bind_refused(case, call):
+    rng = case.rng
+    case.expected = ERROR
+    case.also = ANY_ERROR
+    return [rng.choice((
+        bind_nak(call, rng.choice((0, 1, 2, 3, 4, 8, 9, 0xffff))), pdu(BIND_NAK, call, b""),
+        pdu(BIND_NAK, call, b"\0\0"), fault(call, rng.choice(STATUSES)),
+        bind_ack(call, results=((rng.choice((1, 2, 3, 0xffff)), rng.choice((0, 1, 2, 3)), NDR),)),
+        bind_ack(call, results=()), bind_ack(call, kind=RESPONSE), b"\0" * 100)), CLOSE]
+
+
+@kind("bind-odd", slow=True, bind=True, fatal=True)
+def make_bind_odd(case, call):
+    rng = case.rng
+    case.also = ANY_ERROR
+    return [rng.choice((
+        bind_ack(call, max_send=rng.choice((0, 1, 16, 24, 40, 1000, 0xffff))),
+        bind_ack(call, max_receive=rng.choice((0, 1, 16, 24, 40, 1000, 0xffff))),
+        bind_ack(call, count=rng.choice((0, 2, 255, 0xffff, 0xffffffff))),
+        bind_ack(call, results=((0, 0, NDR),) * 2), bind_ack(call, results=((0, 0, b"\xff" * 20),)),
+        bind_ack(call, address=b""), bind_ack(call, address=b"x" * 4000), bind_ack(call + 1),
+        bind_ack(call, kind=ALTER_ACK)))]
+
+
+@kind("bind-bytes", slow=True, bind=True, fatal=True)
+def make_bind_bytes(case, call):
+    rng = case.rng
+    case.also = ANY_ERROR
+    data = bytearray(bind_ack(call))
+    for _ in range(rng.choice((1, 1, 2, 4))):
+        data[rng.randrange(len(data))] = rng.choice((0, 1, 0x7f, 0xff, rng.getrandbits(8)))
+    whole = int.from_bytes(data[8:10], "little") <= len(data) and data[3] & LAST
+    return [bytes(data)] + ([] if whole else [CLOSE])
+
+
+@kind("bind-close", bind=True)
+def make_bind_close(case, call):
+    data = bind_ack(call)
+    case.expected = ERROR
+    return [data[:case.turn % len(data)], CLOSE]
+
+
+def name_cases(names, slow_every):
+    """These kinds in turn, or all; one of a slow kind comes in one of slow_every turns"""
+    kinds = [(name, KINDS[name]) for name in
+             names or (name for name, kind_ in KINDS.items() if not kind_.hidden)]
+    turn = 0
+    while True:
+        for name, kind_ in kinds:
+            if not kind_.slow or (slow_every and turn % slow_every == 0):
+                yield name, turn // slow_every if kind_.slow else turn
+        turn += 1

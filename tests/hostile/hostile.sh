@@ -1,0 +1,118 @@
+#!/bin/bash
+#
+# The session calls against a server that answers anything
+#
+# Copyright 2026 the netapi32 session project
+#
+# This library is free software; you can redistribute it and/or
+# modify it under the terms of the GNU Lesser General Public
+# License as published by the Free Software Foundation; either
+# version 2.1 of the License, or (at your option) any later version.
+#
+# This library is distributed in the hope that it will be useful,
+# but WITHOUT ANY WARRANTY; without even the implied warranty of
+# MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+# Lesser General Public License for more details.
+#
+# You should have received a copy of the GNU Lesser General Public
+# License along with this library; if not, write to the Free Software
+# Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+
+
+# BUILD names the build tree, TEST_PREFIX a prefix with our netapi32.dll in it. For more than
+# tools/check has it do:
+#   CASES   how many by smbpipe, and how many on the prefix's own pipe: 30000,30000
+#   SEED    of an earlier run
+#   ARCH    of the program that makes the calls
+#   ONLY    a case of that seed, and what the server sends
+
+set -u
+self=$(readlink -f "$0")
+source_dir=${self%/tests/*}
+. "$source_dir/tests/lib.sh"
+. "$source_dir/tools/common.sh"
+
+here=$source_dir/tests/hostile
+program=$BUILD/tests/hostile/${ARCH:-x86_64}-windows/hostile.exe
+settings='HKCU\Software\Wine\Netapi32'
+port=5000       # and two more
+server=127.0.0.1
+
+# start NAME COMMAND...: something that says when it listens
+start()
+{
+    local name=$1
+    shift
+
+    "$@" >"$work/$name" 2>&1 </dev/null &
+    started=$!
+    within 20 grep -q '^listening' "$work/$name" || fail "no $name: $(cat "$work/$name")"
+}
+
+end_started()
+{
+    kill $started 2>/dev/null
+    wait $started 2>/dev/null
+}
+
+# ask OPTION... -- ARGUMENT...: hostile.py with these options, its program with these arguments
+ask()
+{
+    local status=0
+
+    "$here/hostile.py" --port $port ${SEED:+--seed "$SEED"} ${ONLY:+--only "$ONLY"} "$@" \
+        >"$work/ask" 2>"$work/errors" || status=$?
+    cat "$work/ask"
+    passed=$((passed + $(grep -c '^ok - ' "$work/ask")))
+    failed=$((failed + $(grep -c '^FAIL - ' "$work/ask")))
+    [ $status = 0 ] || grep -q '^FAIL - ' "$work/ask" ||
+        fail "hostile.py ended with status $status: $(tail -n 5 "$work/errors")"
+}
+
+test_smbpipe()
+{
+    start 'SMB server' "$source_dir/tests/srvsvc-server/smbserver.py" --address $server \
+        --target $port --raw
+    echo "By smbpipe:"
+    ask --cases "$1" --slow-every 50 -- wine "$program" --port $((port + 2)) --server $server
+    end_started
+}
+
+# Nothing is between rpcrt4 and the server here.
+test_pipe()
+{
+    start 'server of the pipe' wine "$program" --port $((port + 1)) --pipe
+    echo "On the pipe of the prefix:"
+    ask --cases "$1" --unchecked -- wine "$program" --port $((port + 2))
+    end_started
+}
+
+inside()
+{
+    local cases=${CASES:-500,1500} name
+
+    work=$(mktemp -d)
+    trap 'rm -rf "$work"' EXIT
+    wineserver -p
+    $TESTBED_CTL stop       # its place is for the server here
+    for name in CallTimeout ConnectTimeout; do
+        wine reg add "$settings" /v $name /d 1 /f >/dev/null
+    done
+    test_smbpipe "${cases%,*}"
+    test_pipe "${cases#*,}"
+    for name in CallTimeout ConnectTimeout; do
+        wine reg delete "$settings" /v $name /f >/dev/null
+    done
+    wineserver -k
+    close_test
+}
+
+if [ "${1-}" = --inside ]; then
+    WINEPREFIX=$TEST_PREFIX
+    export WINEPREFIX
+    inside
+else
+    TEST_PREFIX=${TEST_PREFIX:?names a prefix with our netapi32.dll in it}
+    export TEST_PREFIX WINEPREFIX=$TEST_PREFIX  # testbed looks whether a wineserver runs there
+    exec "$source_dir/tools/testbed" -- "$self" --inside
+fi
