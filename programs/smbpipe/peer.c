@@ -18,11 +18,21 @@
  */
 
 #include <arpa/inet.h>
+#include <errno.h>
+#include <linux/inet_diag.h>
+#include <linux/netlink.h>
+#include <linux/sock_diag.h>
 #include <netinet/tcp.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 #include "peer.h"
+
+/* A socket that its owner has closed is shown as root's. */
+static enum peer judge(unsigned int state, uid_t owner, uid_t uid)
+{
+    return state == TCP_ESTABLISHED && owner == uid ? PEER_OURS : PEER_FOREIGN;
+}
 
 /* Looks in a table in the format of /proc/net/tcp for the socket that belongs to the peer. */
 enum peer peer_lookup(FILE *table, const struct sockaddr_in *peer, const struct sockaddr_in *self,
@@ -39,14 +49,12 @@ enum peer peer_lookup(FILE *table, const struct sockaddr_in *peer, const struct 
         if (addr != peer->sin_addr.s_addr || port != ntohs(peer->sin_port) ||
             rem_addr != self->sin_addr.s_addr || rem_port != ntohs(self->sin_port))
             continue;
-        /* A socket that its owner has closed is shown as root's. */
-        if (state != TCP_ESTABLISHED) return PEER_FOREIGN;
-        return owner == uid ? PEER_OURS : PEER_FOREIGN;
+        return judge(state, owner, uid);
     }
     return PEER_UNKNOWN;
 }
 
-static enum peer look_once(const struct sockaddr_in *peer, const struct sockaddr_in *self)
+static enum peer look_in_table(const struct sockaddr_in *peer, const struct sockaddr_in *self)
 {
     enum peer result = PEER_UNKNOWN;
     FILE *table = fopen("/proc/net/tcp", "re");
@@ -55,6 +63,59 @@ static enum peer look_once(const struct sockaddr_in *peer, const struct sockaddr
     result = peer_lookup(table, peer, self, geteuid());
     fclose(table);
     return result;
+}
+
+/* False if the kernel does not tell. */
+static bool read_answer(int netlink, enum peer *result)
+{
+    union { struct nlmsghdr header; char data[1024]; } answer;
+    ssize_t size = recv(netlink, &answer, sizeof(answer), MSG_DONTWAIT);
+    const struct inet_diag_msg *found = NLMSG_DATA(&answer.header);
+    const struct nlmsgerr *failure = NLMSG_DATA(&answer.header);
+
+    if (size < 0 || !NLMSG_OK(&answer.header, (size_t)size)) return false;
+    *result = PEER_UNKNOWN;
+    if (answer.header.nlmsg_type == NLMSG_ERROR)
+        return answer.header.nlmsg_len >= NLMSG_LENGTH(sizeof(*failure)) &&
+               failure->error == -ENOENT;
+    if (answer.header.nlmsg_type != SOCK_DIAG_BY_FAMILY ||
+        answer.header.nlmsg_len < NLMSG_LENGTH(sizeof(*found)))
+        return false;
+    *result = judge(found->idiag_state, found->idiag_uid, geteuid());
+    return true;
+}
+
+static bool ask_kernel(const struct sockaddr_in *peer, const struct sockaddr_in *self,
+                       enum peer *result)
+{
+    struct { struct nlmsghdr header; struct inet_diag_req_v2 request; } question =
+    {
+        { .nlmsg_len = sizeof(question), .nlmsg_type = SOCK_DIAG_BY_FAMILY,
+          .nlmsg_flags = NLM_F_REQUEST },
+        { .sdiag_family = AF_INET, .sdiag_protocol = IPPROTO_TCP, .idiag_states = ~0u,
+          .id = { .idiag_sport = peer->sin_port, .idiag_src = { peer->sin_addr.s_addr },
+                  .idiag_dport = self->sin_port, .idiag_dst = { self->sin_addr.s_addr },
+                  .idiag_cookie = { INET_DIAG_NOCOOKIE, INET_DIAG_NOCOOKIE } } }
+    };
+    int netlink = socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_SOCK_DIAG);
+    bool told;
+
+    if (netlink == -1) return false;
+    told = send(netlink, &question, sizeof(question), 0) == sizeof(question) &&
+           read_answer(netlink, result);
+    close(netlink);
+    return told;
+}
+
+/*
+ * The kernel finds the one socket without looking at the others, of which other users can make
+ * many. Not every kernel, nor every sandbox, has that; a table has all sockets.
+ */
+static enum peer look_once(const struct sockaddr_in *peer, const struct sockaddr_in *self)
+{
+    enum peer result;
+
+    return ask_kernel(peer, self, &result) ? result : look_in_table(peer, self);
 }
 
 /* If this end is, then the other end has been the same socket ever since the connection was made. */

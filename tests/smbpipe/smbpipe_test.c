@@ -19,6 +19,7 @@
 
 #include <arpa/inet.h>
 #include <endian.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -933,11 +934,12 @@ static void test_peer_real(void)
 
 /* A connection whose other end closes, and whose port is taken again, while it is looked for */
 
-FILE *__real_fopen(const char *path, const char *mode);
-FILE *__wrap_fopen(const char *path, const char *mode);
+int __real_socket(int domain, int type, int protocol);
+int __wrap_socket(int domain, int type, int protocol);
 
 static struct sockaddr_in passed_from, passed_to;
 static int passed_old = -1, passed_new = -1;
+static bool no_netlink;
 
 static int connect_from(struct sockaddr_in *from, const struct sockaddr_in *to)
 {
@@ -951,28 +953,36 @@ static int connect_from(struct sockaddr_in *from, const struct sockaddr_in *to)
     return fd;
 }
 
-FILE *__wrap_fopen(const char *path, const char *mode)
+/* The look begins. */
+int __wrap_socket(int domain, int type, int protocol)
 {
     const struct linger at_once = { 1, 0 };
 
-    if (passed_old != -1)
+    if (domain == AF_NETLINK && passed_old != -1)
     {
         setsockopt(passed_old, SOL_SOCKET, SO_LINGER, &at_once, sizeof(at_once));
         close(passed_old);
         passed_old = -1;
         passed_new = connect_from(&passed_from, &passed_to);
     }
-    return __real_fopen(path, mode);
+    if (domain == AF_NETLINK && no_netlink)
+    {
+        errno = EAFNOSUPPORT;
+        return -1;
+    }
+    return __real_socket(domain, type, protocol);
 }
 
-static void test_peer_passed(void)
+static void check_peer_passed(void)
 {
+    const struct sockaddr_in anywhere = { .sin_family = AF_INET,
+                                          .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
     int listener = socket(AF_INET, SOCK_STREAM, 0), server;
     socklen_t size = sizeof(passed_to);
     char byte = 0;
 
-    passed_to.sin_family = passed_from.sin_family = AF_INET;
-    passed_to.sin_addr.s_addr = passed_from.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    passed_to = passed_from = anywhere;
+    passed_new = -1;
     if (bind(listener, (struct sockaddr *)&passed_to, size) || listen(listener, 2) ||
         getsockname(listener, (struct sockaddr *)&passed_to, &size)) abort();
     passed_old = connect_from(&passed_from, &passed_to);
@@ -987,6 +997,15 @@ static void test_peer_passed(void)
     close(server);
     close(passed_new);
     close(listener);
+}
+
+static void test_peer_passed(void)
+{
+    check_peer_passed();
+    no_netlink = true;
+    check_peer_passed();
+    test_peer_real();
+    no_netlink = false;
 }
 
 /* The credentials file */
