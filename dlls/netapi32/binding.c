@@ -26,6 +26,8 @@ WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
 
 #define MAX_SERVERS 32      /* in the list; each costs a process of smbpipe and an SMB session */
 
+#define LOCAL_PIPE L"\\\\.\\pipe\\srvsvc"
+
 /* A server that calls go to. It stays in the list until a call finds its connection dead. */
 struct server
 {
@@ -37,6 +39,8 @@ struct server
     NET_API_STATUS     result;          /* of the attempt */
     RPC_BINDING_HANDLE binding;
     UINT_PTR           connection;      /* to smbpipe, 0 if it is not needed */
+    BOOL               on_local_pipe;
+    HANDLE             pipe;            /* tells when the program that serves that pipe ends */
     BOOL               fallback;        /* make up for what the server lacks */
     LONG               refused_levels;  /* set of levels, see level_bit() */
     WCHAR              host[MAX_HOST + 1];
@@ -136,7 +140,20 @@ static NET_API_STATUS bind_to( const WCHAR *protseq, const WCHAR *address, const
 /* In Wine the local srvsvc, if there is one, is a pipe that a program of the prefix has made. */
 static BOOL has_local_pipe(void)
 {
-    return WaitNamedPipeW( L"\\\\.\\pipe\\srvsvc", 1 ) || GetLastError() != ERROR_FILE_NOT_FOUND;
+    return WaitNamedPipeW( LOCAL_PIPE, 1 ) || GetLastError() != ERROR_FILE_NOT_FOUND;
+}
+
+/*
+ * RPC notices the end of that program in the next call only, which fails then. A handle of our own,
+ * which nothing is sent by, tells before. It is opened after a call: Wine's rpcrt4 (8.0, 10.0) never
+ * listens again if somebody comes and goes before it listens for the first time.
+ */
+static void watch_local_pipe( struct server *server )
+{
+    HANDLE pipe = CreateFileW( LOCAL_PIPE, GENERIC_READ, 0, NULL, OPEN_EXISTING, 0, NULL );
+
+    if (pipe == INVALID_HANDLE_VALUE) return;
+    if (InterlockedCompareExchangePointer( &server->pipe, pipe, NULL )) CloseHandle( pipe );
 }
 
 static NTSTATUS open_as( struct server *server, struct credentials *user, USHORT *port )
@@ -189,7 +206,7 @@ static NET_API_STATUS connect_server( struct server *server, struct credentials 
     if (!is_wine())
         err = bind_to( SRVSVC_TRANSPORT, server->local ? NULL : server->unc_name, SRVSVC_ENDPOINT,
                        &server->binding );
-    else if (server->local && has_local_pipe())
+    else if ((server->on_local_pipe = server->local && has_local_pipe()))
         err = bind_to( SRVSVC_TRANSPORT, NULL, SRVSVC_ENDPOINT, &server->binding );
     else
         err = connect_by_smbpipe( server, user );
@@ -223,6 +240,7 @@ static void free_server( struct server *server )
 {
     if (server->binding) RpcBindingFree( &server->binding );
     if (server->connection) smbpipe_close( server->connection );
+    if (server->pipe) CloseHandle( server->pipe );
     DeleteCriticalSection( &server->cs );
     heap_free( server );
 }
@@ -327,9 +345,15 @@ NET_API_STATUS server_open( const WCHAR *name, struct server **server )
  * smbpipe ends the connection when it has lost the server. Its port is then free for anybody to
  * take, so no call may go there.
  */
-static BOOL has_ended( const struct server *server )
+static BOOL lost_smbpipe( const struct server *server )
 {
     return server->connection && smbpipe_is_gone( server->connection );
+}
+
+static BOOL has_ended( const struct server *server )
+{
+    if (server->pipe) return !PeekNamedPipe( server->pipe, NULL, 0, NULL, NULL, NULL );
+    return lost_smbpipe( server );
 }
 
 static struct server *find_server( const WCHAR *host )
@@ -442,9 +466,13 @@ NET_API_STATUS server_call( struct server **server, srvsvc_proc proc, struct srv
         call->server = (*server)->unc_name;
         status = guarded_call( proc, call );
         /* Whoever took the port of a smbpipe that has ended may have given this answer, or error. */
-        if (status != RPC_S_CALL_FAILED_DNE && has_ended( *server ))
+        if (status != RPC_S_CALL_FAILED_DNE && lost_smbpipe( *server ))
             status = STATUS_CONNECTION_DISCONNECTED;
-        if (!status) return call->ret;
+        if (!status)
+        {
+            if ((*server)->on_local_pipe && !(*server)->pipe) watch_local_pipe( *server );
+            return call->ret;
+        }
 
         WARN( "%s: exception %#lx\n", debugstr_w((*server)->host), status );
         drop_server( *server );

@@ -353,6 +353,25 @@ BOOL WINAPI WaitNamedPipeW( const WCHAR *name, DWORD timeout )
     return FALSE;
 }
 
+/* Without a local pipe nothing is opened. */
+HANDLE WINAPI CreateFileW( const WCHAR *name, DWORD access, DWORD sharing, SECURITY_ATTRIBUTES *sa,
+                           DWORD creation, DWORD attributes, HANDLE template )
+{
+    last_error = ERROR_FILE_NOT_FOUND;
+    return INVALID_HANDLE_VALUE;
+}
+
+BOOL WINAPI PeekNamedPipe( HANDLE pipe, void *buffer, DWORD size, DWORD *got, DWORD *available,
+                           DWORD *left )
+{
+    return FALSE;
+}
+
+BOOL WINAPI CloseHandle( HANDLE handle )
+{
+    return TRUE;
+}
+
 static WCHAR upper( WCHAR c )
 {
     return c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c;

@@ -162,16 +162,15 @@ static void print_bindings(void)
     fflush( stdout );
 }
 
+static BOOL can_serve( RPC_STATUS status )
+{
+    if (status) error( L"can't serve the interface (error %ld)", status );
+    return !status;
+}
+
 static BOOL serve(void)
 {
-    RPC_STATUS status = register_interface();
-
-    if (!status) status = RpcServerListen( 1, RPC_C_LISTEN_MAX_CALLS_DEFAULT, TRUE );
-    if (status)
-    {
-        error( L"can't serve the interface (error %ld)", status );
-        return FALSE;
-    }
+    if (!can_serve( RpcServerListen( 1, RPC_C_LISTEN_MAX_CALLS_DEFAULT, TRUE ))) return FALSE;
     print_bindings();
     RpcMgmtWaitServerListen();
     return TRUE;
@@ -193,6 +192,8 @@ int wmain( int argc, WCHAR **argv )
     }
     if (options.log && !log_open( options.log )) return 1;
     if (!table_load( options.sessions )) return 1;
+    /* first, for a client who comes as soon as there is a way */
+    if (!can_serve( register_interface() )) return 1;
     if (options.pipe && !listen_on_pipe()) return 1;
     if (options.port && !listen_on_port( options.port )) return 1;
     return serve() ? 0 : 1;
