@@ -24,7 +24,7 @@
 
 WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
 
-#define MAX_SERVERS 32      /* in the list; each costs a process of smbpipe and an SMB session */
+#define MAX_SERVERS 128     /* connected; each costs a process of smbpipe and an SMB session */
 
 #define LOCAL_PIPE L"\\\\.\\pipe\\srvsvc"
 
@@ -145,7 +145,7 @@ static BOOL has_local_pipe(void)
 
 /*
  * RPC notices the end of that program in the next call only, which fails then. A handle of our own,
- * which nothing is sent by, tells before. It is opened after a call: Wine's rpcrt4 (8.0, 10.0) never
+ * which nothing is sent by, tells before. It is opened after a call: a server of Wine 8.0 never
  * listens again if somebody comes and goes before it listens for the first time.
  */
 static void watch_local_pipe( struct server *server )
@@ -264,14 +264,17 @@ static void drop_server( struct server *server )
     if (listed) server_close( server );
 }
 
-/* Unlinks the server that was asked for longest ago, if the list has more than it is to have. */
+/*
+ * Unlinks the connected server that was asked for longest ago, if there are more than there are to
+ * be. Those that somebody still tries to reach take no place from the others.
+ */
 static struct server *unlink_surplus_server(void)
 {
     struct server **ptr = &servers, *server;
-    unsigned int i;
+    unsigned int i = 0;
 
-    for (i = 0; *ptr && i < MAX_SERVERS; i++) ptr = &(*ptr)->next;
-    if ((server = *ptr)) *ptr = server->next;
+    while ((server = *ptr) && (!server->binding || i++ < MAX_SERVERS)) ptr = &server->next;
+    if (server) *ptr = server->next;
     return server;
 }
 
@@ -287,7 +290,7 @@ static struct server *unlink_server( const WCHAR *host )
 
 static struct server *get_server( const WCHAR *host )
 {
-    struct server *server, *surplus;
+    struct server *server;
 
     EnterCriticalSection( &servers_cs );
     if (!(server = unlink_server( host )) && (server = alloc_server( host ))) server->refs = 1;
@@ -297,11 +300,19 @@ static struct server *get_server( const WCHAR *host )
         servers = server;
         InterlockedIncrement( &server->refs );
     }
+    LeaveCriticalSection( &servers_cs );
+    return server;
+}
+
+static void close_surplus_server(void)
+{
+    struct server *surplus;
+
+    EnterCriticalSection( &servers_cs );
     surplus = unlink_surplus_server();
     LeaveCriticalSection( &servers_cs );
 
     if (surplus) server_close( surplus );
-    return server;
 }
 
 /* Whoever waited for somebody else's attempt takes its outcome: a dead host costs its time once. */
@@ -317,6 +328,7 @@ static NET_API_STATUS open_host( const WCHAR *host, struct server **ret )
     {
         server->result = connect_server( server, NULL );
         server->tried = TRUE;
+        if (!server->result) close_surplus_server();
         TRACE( "%s: %lu\n", debugstr_w(server->host), server->result );
     }
     err = server->result;
@@ -384,17 +396,16 @@ NET_API_STATUS server_connect( const WCHAR *host, struct credentials *user, stru
 /* The next call to this host goes to this server. Calls under way keep theirs. */
 void server_replace( struct server *server )
 {
-    struct server *old, *surplus;
+    struct server *old;
 
     EnterCriticalSection( &servers_cs );
     old = unlink_server( server->host );
     server->next = servers;
     servers = server;
-    surplus = unlink_surplus_server();
     LeaveCriticalSection( &servers_cs );
 
     if (old) server_close( old );
-    if (surplus) server_close( surplus );
+    close_surplus_server();
 }
 
 /* The next call makes a new connection, as the user who is the right one by then. */

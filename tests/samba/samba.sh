@@ -225,8 +225,8 @@ test_many_servers()
     calls_out=$work/calls.out
     timeout 180 wine "$test_program" servers --server 127.0.1 --seconds 3 >"$calls_out" 2>&1 &
     calls=$!
-    check "60 servers were asked" within 60 grep -q '^servers: asked' "$calls_out"
-    check_output "a parent and 32 workers are left" 33 "$(smbpipes | wc -l)"
+    check "140 servers were asked" within 60 grep -q '^servers: asked' "$calls_out"
+    check_output "a parent and 128 workers are left" 129 "$(smbpipes | wc -l)"
     end_calls
 }
 

@@ -26,7 +26,7 @@
  * waits for --seconds, for the script that counts what is left of it.
  */
 
-#define SERVERS 60
+#define SERVERS 140
 
 static void ask( const WCHAR *server )
 {
