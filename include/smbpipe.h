@@ -112,8 +112,8 @@ struct smbpipe_reply
 /*
  * Inside the RPC connection a fault PDU has either the server's own status or the NTSTATUS that the
  * SMB connection failed with. One status is set apart: nca_s_manager_not_entered says that the
- * connection was found dead before a byte of the request went out, so that the caller can open the
- * server again and repeat the call.
+ * connection was found dead before a byte of the request went out, or the SMB session expired, so
+ * that the caller can open the server again and repeat the call.
  */
 #define SMBPIPE_FAULT_NOT_SENT 0x1c00000c
 

@@ -240,6 +240,9 @@ NET_API_STATUS map_status( DWORD status )
     case RPC_S_OUT_OF_RESOURCES:
         return ERROR_NOT_ENOUGH_MEMORY;
 
+    case RPC_S_CALL_FAILED_DNE:
+        return ERROR_NETNAME_DELETED;
+
     case RPC_S_SERVER_UNAVAILABLE:
     case RPC_S_INVALID_NET_ADDR:
         return ERROR_BAD_NETPATH;

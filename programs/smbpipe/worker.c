@@ -387,6 +387,7 @@ static bool is_broken_pdu(NTSTATUS status)
  */
 static uint32_t call_error(bool connected, NTSTATUS status)
 {
+    if (NT_STATUS_EQUAL(status, NT_STATUS_NETWORK_SESSION_EXPIRED)) return SMBPIPE_FAULT_NOT_SENT;
     if (connected && NT_STATUS_EQUAL(status, NT_STATUS_RPC_NOT_RPC_ERROR))
         return DCERPC_NCA_S_FAULT_UNSPEC;
     if (!connected && is_broken_pdu(status)) return DCERPC_NCA_S_PROTO_ERROR;
@@ -404,7 +405,7 @@ static void call_done(struct tevent_req *req)
 {
     struct client *client = tevent_req_callback_data(req, struct client);
     struct worker *worker = client->worker;
-    bool connected = dcerpc_binding_handle_is_connected(worker->pipe->binding_handle);
+    bool connected = dcerpc_binding_handle_is_connected(worker->pipe->binding_handle), expired;
     uint32_t flags = 0, error;
     NTSTATUS status;
 
@@ -412,13 +413,13 @@ static void call_done(struct tevent_req *req)
                                                  &client->response.length, &flags);
     talloc_free(req);
     worker->active = NULL;
-    if (worker->gave_up)
-    {
-        connected = false;
-        status = NT_STATUS_IO_TIMEOUT;
-    }
+    if (worker->gave_up) status = NT_STATUS_IO_TIMEOUT;
+    /* As a session ends with its Kerberos ticket; the server has not looked at the request then. */
+    expired = NT_STATUS_EQUAL(status, NT_STATUS_NETWORK_SESSION_EXPIRED);
+    if (worker->gave_up || expired) connected = false;
     if (!NT_STATUS_IS_OK(status))
-        client_fault(client, call_error(connected, status), 0);
+        client_fault(client, call_error(connected, status),
+                     expired ? DCERPC_PFC_FLAG_DID_NOT_EXECUTE : 0);
     else if ((error = answer_error(client, flags)))
     {
         TALLOC_FREE(client->response.data);
