@@ -1,0 +1,55 @@
+/*
+ * Calls that somebody else asks for, one by one
+ *
+ * Copyright 2026 the netapi32 session project
+ *
+ * This library is free software; you can redistribute it and/or
+ * modify it under the terms of the GNU Lesser General Public
+ * License as published by the Free Software Foundation; either
+ * version 2.1 of the License, or (at your option) any later version.
+ *
+ * This library is distributed in the hope that it will be useful,
+ * but WITHOUT ANY WARRANTY; without even the implied warranty of
+ * MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+ * Lesser General Public License for more details.
+ *
+ * You should have received a copy of the GNU Lesser General Public
+ * License along with this library; if not, write to the Free Software
+ * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+ */
+
+#include "../samba/samba_test.h"
+
+/* The server of each call is a line of standard input, an empty one is the local computer. */
+
+static WCHAR *read_server( char *line, int size )
+{
+    static WCHAR server[64];
+    unsigned int i;
+
+    if (!fgets( line, size, stdin )) return NULL;
+    for (i = 0; line[i] && line[i] != '\r' && line[i] != '\n'; i++) server[i] = line[i];
+    server[i] = 0;
+    return server;
+}
+
+START_TEST(calls)
+{
+    DWORD before, entries, total, number = 0;
+    NET_API_STATUS status;
+    WCHAR *server;
+    BYTE *buffer;
+    char line[64];
+
+    while ((server = read_server( line, sizeof(line) )))
+    {
+        buffer = NULL;
+        before = GetTickCount();
+        status = NetSessionEnum( server, NULL, NULL, 1, &buffer, MAX_PREFERRED_LENGTH, &entries,
+                                 &total, NULL );
+        printf( "call %lu: status %lu after %lu ms\n", ++number, status, GetTickCount() - before );
+        fflush( stdout );
+        ok( !status == !!buffer, "buffer is %p after status %lu\n", buffer, status );
+        NetApiBufferFree( buffer );
+    }
+}

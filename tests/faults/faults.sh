@@ -1,0 +1,438 @@
+#!/bin/bash
+#
+# Servers, smbpipe and wineserver that end, hang or talk nonsense at each step of a call
+#
+# Copyright 2026 the netapi32 session project
+#
+# This library is free software; you can redistribute it and/or
+# modify it under the terms of the GNU Lesser General Public
+# License as published by the Free Software Foundation; either
+# version 2.1 of the License, or (at your option) any later version.
+#
+# This library is distributed in the hope that it will be useful,
+# but WITHOUT ANY WARRANTY; without even the implied warranty of
+# MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+# Lesser General Public License for more details.
+#
+# You should have received a copy of the GNU Lesser General Public
+# License along with this library; if not, write to the Free Software
+# Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+
+# BUILD names the build tree, TEST_PREFIX a prefix with our netapi32.dll in it, TESTS those of the
+# tests that are wanted.
+
+set -u
+self=$(readlink -f "$0")
+source_dir=${self%/tests/*}
+. "$source_dir/tests/lib.sh"
+. "$source_dir/tools/common.sh"
+
+here=$source_dir/tests/faults
+test_program=$BUILD/tests/faults/x86_64-windows/faults_test.exe
+local_server=$BUILD/tests/srvsvc-server/x86_64-windows/srvsvc_server.exe
+server=127.0.0.1
+relay=127.0.9.1
+nobody=127.0.9.2
+timeout=3               # seconds, of both settings
+most=$((timeout * 1000 + 1500))
+quick=2500              # milliseconds, for what does not wait for a limit
+
+set_option() { wine reg add 'HKCU\Software\Wine\Netapi32' /v "$1" /d "$2" /f >/dev/null 2>&1; }
+
+# What goes on running must not hold the pipes to the program and to the relay open.
+apart() { "$@" 7>&- 8>&-; }
+ctl() { apart $TESTBED_CTL "$@"; }
+
+start_wine()
+{
+    apart wineserver -p
+    set_option ConnectTimeout $timeout
+    set_option CallTimeout $timeout
+}
+
+######## a program that makes a call whenever it is told to
+
+start_program()
+{
+    number=0
+    rm -f "$work/calls"
+    mkfifo "$work/calls"
+    wine "$test_program" calls <"$work/calls" >"$work/calls.out" 2>"$work/calls.err" 8>&- &
+    program=$!
+    exec 7>"$work/calls"
+}
+
+# Its own checks count as ours.
+end_program()
+{
+    exec 7>&-
+    wait $program
+    add_summary "$(tr -d '\r' <"$work/calls.out")" || fail "the program did not come to its end"
+}
+
+called() { grep -q "^call $number: " "$work/calls.out"; }
+
+# begin SERVER: a call
+begin()
+{
+    number=$((number + 1))
+    echo "$1" >&7
+}
+
+# Sets status, and time in milliseconds
+end()
+{
+    status=none time=999999
+    within 40 called || return
+    read -r status time < <(sed -n \
+        "s/^call $number: status \([0-9]*\) after \([0-9]*\) ms.*/\1 \2/p" "$work/calls.out")
+}
+
+ask()
+{
+    begin "$1"
+    end
+}
+
+# The first call to a server that has just started takes its time.
+has_answer()
+{
+    ask "$1"
+    [ $status = 0 ]
+}
+
+# check_call NAME STATUSES MOST: of the last call; the statuses are separated by |
+check_call()
+{
+    if [[ "|$2|" = *"|$status|"* ]] && [ "$time" -le "$3" ]; then
+        ok "$1: status $status after $time ms"
+    else
+        fail "$1: status $status after $time ms, expected $2 within $3 ms"
+    fi
+}
+
+######## the relay
+
+start_relay()
+{
+    mkfifo "$work/relay"
+    "$here/smbrelay.py" $relay $server <"$work/relay" >"$work/relay.out" 2>"$work/relay.err" &
+    relay_pid=$!
+    exec 8>"$work/relay"
+    within 10 grep -q '^listening' "$work/relay.out" ||
+        fail "the relay does not start: $(cat "$work/relay.err")"
+}
+
+# tell_relay COMMAND...
+tell_relay()
+{
+    : >"$work/relay.out"
+    echo "$*" >&8
+    within 5 grep -q '^ready' "$work/relay.out" || fail "the relay does not take: $*"
+}
+
+relay_did() { grep -q "^done ${1/:/ } " "$work/relay.out"; }
+
+# arm STEP:POINT ACTION [COMMAND]
+arm()
+{
+    [[ $1 = call:* ]] || tell_relay drop
+    tell_relay arm ${1/:/ } "${@:2}"
+}
+
+mend=       # what puts right what a fault has left
+
+# fault STEP:POINT ACTION STATUSES MOST [COMMAND]: a call in which that goes wrong, and the next one
+fault()
+{
+    arm "$1" "$2" "${@:5}"
+    ask $relay
+    within 5 relay_did "$1" || fail "$what $2 at $1: it did not come to that"
+    check_call "$what $2 at $1" "$3" "$4"
+    $mend
+    ask $relay
+    check_call "    and the next call" 0 $quick
+}
+
+requests="connect:request negotiate:request setup-1:request setup-2:request tree:request
+    create:request bind:request"
+answers="negotiate:answer setup-1:answer setup-2:answer tree:answer create:answer bind:answer"
+
+# each_step STATUSES-OF-CONNECTING STATUSES-OF-THE-CALL ACTION [COMMAND]
+each_step()
+{
+    local step
+
+    for step in $requests $answers; do fault $step "$3" "$1" $quick "${@:4}"; done
+    for step in call:request call:answer; do fault $step "$3" "$2" $quick "${@:4}"; done
+}
+
+######## the tests
+
+test_connection()
+{
+    local what="the server:" step
+
+    each_step 53 64 close
+    # smbpipe tries a second time where the first connection is refused.
+    each_step "53|0" 64 reset
+    # A wrong signature is error 5.
+    each_step "53|5" 64 noise
+    # To SMB its first letters are the length of a message, whose rest is waited for.
+    fault negotiate:request text 53 $most
+    fault call:request text 121 $most
+    for step in $requests; do fault $step hang 53 $most; done
+    fault call:request hang 121 $most
+    fault call:answer hang 121 $most
+}
+
+# Each piece of it comes in time, the whole does not.
+test_slow_answer()
+{
+    arm call:answer dribble
+    ask $relay
+    check_call "an answer in pieces" 0 20000
+    check "    takes longer than the limit of a call" [ "$time" -gt $((timeout * 1000)) ]
+}
+
+# One that was killed may be there for a moment still, as a zombie.
+smbpipe="pgrep -r D,R,S -o -x smbpipe"
+worker="pgrep -r D,R,S -n -x smbpipe"
+smbpipe_is_gone() { ! $smbpipe >/dev/null; }
+is_gone() { ! ps -o state= -p "$1" | grep -q '[^Z]'; }
+
+test_smbpipe()
+{
+    local what="a process of smbpipe is killed:" pid
+
+    each_step 53 "64|1726" run "kill -9 \$($worker)"
+    # Its processes end with it, which takes a moment.
+    what="smbpipe is killed:"
+    each_step 53 "64|1726" run "kill -9 \$($smbpipe); while $smbpipe; do sleep 0.01; done"
+    pid=$($worker)
+    kill -9 "$pid"
+    within 5 is_gone "$pid"
+    ask $relay
+    check_call "a process of smbpipe is killed between calls" 0 $quick
+    kill -9 $($smbpipe)
+    within 5 smbpipe_is_gone
+    ask $relay
+    check_call "smbpipe is killed between calls" 0 $quick
+}
+
+# The next server has other processes.
+test_smbd()
+{
+    local what="smbd is killed:" mend="ctl start" quick=8000 step
+
+    set_option ConnectTimeout 10
+    for step in $requests; do fault $step run 53 $quick "$TESTBED_CTL kill"; done
+    fault call:request run 64 $quick "$TESTBED_CTL kill"
+    ctl restart
+    ask $server
+    check_call "smbd is started anew between calls" 0 $quick
+    ctl kill
+    ask $server
+    check_call "smbd is killed between calls" 53 $quick
+    ctl start
+    ask $server
+    check_call "and is there again" 0 $quick
+    set_option ConnectTimeout $timeout
+}
+
+wineserver="pgrep -r D,R,S -x wineserver.*"
+wine="pgrep -r D,R,S -f \.exe"
+wine_is_gone() { ! $wine >/dev/null; }
+
+# Wine's programs (8.0) do not notice that wineserver has gone while they wait for it: each keeps
+# the other end of the pipe that it waits at. Somebody has to end them.
+start_again()
+{
+    kill -9 $($wine)
+    check "    its programs are killed, and smbpipe ends" within 3 smbpipe_is_gone
+    within 5 wine_is_gone
+    exec 7>&-
+    wait $program 2>/dev/null
+    start_wine
+    start_program
+    check "    the next program makes its call" within 20 has_answer $relay
+}
+
+test_wineserver()
+{
+    local step
+
+    for step in setup-2:request call:request; do
+        arm $step run "kill -9 \$($wineserver)"
+        begin $relay
+        check "wineserver is killed at $step" within 5 relay_did $step
+        start_again
+    done
+    check "wineserver is killed between calls" kill -9 $($wineserver)
+    start_again
+}
+
+# An address that nobody listens at, and one that swallows what it gets
+test_addresses()
+{
+    ask $nobody
+    check_call "a port that is refused" 53 $quick
+    ask "$TESTBED_BLACKHOLE"
+    check_call "a port that is filtered" 53 $most
+}
+
+test_password()
+{
+    local auth=$SMBPIPE_AUTH_FILE
+
+    echo "new $RANDOM" | ctl password admin
+    ask $relay
+    check_call "the password has changed: the connection stays" 0 $quick
+    tell_relay drop
+    ask $relay
+    check_call "the old one is refused" 1326 $quick
+    cp "$TESTBED_AUTH_ADMIN" "$auth"
+    ask $relay
+    check_call "the new one is taken" 0 $quick
+}
+
+######## many servers at a time
+
+# run_many OUTPUT ARGUMENT...: its checks count as ours
+run_many()
+{
+    local out=$1
+    shift
+
+    timeout 120 wine "$test_program" many --server 127.0.2 --seconds 6 --expect 53 "$@" \
+        >"$out" 2>/dev/null </dev/null
+    tr -d '\r' <"$out" | grep '^many:'
+    add_summary "$(cat "$out")" && [ "$unit_failures" = 0 ] || tail -n 20 "$out"
+}
+
+# longest NAME FILE: the longest call, in milliseconds
+longest() { sed -n "s/^many: $1:.* longest \([0-9]*\)[0-9]\{3\} us.*/\1/p" "$2"; }
+
+# 10 addresses that take connections and say nothing
+start_hanging()
+{
+    /usr/bin/python3 -c '
+import socket, time
+listeners = [socket.create_server((f"127.0.8.{i}", 445), backlog=64) for i in range(1, 11)]
+print("listening", flush=True)
+time.sleep(120)' >"$work/hanging.out" 7>&- 8>&- &
+    hanging=$!
+    check "10 servers hang" within 10 grep -q listening "$work/hanging.out"
+}
+
+# What hangs is noticed after the limit only: a call that is delayed by that is as long, while 50
+# connections at a time keep two processors busy for some seconds.
+test_many()
+{
+    local limit=10000
+
+    start_hanging
+    set_option ConnectTimeout $((limit / 1000))
+    run_many "$work/healthy"
+    run_many "$work/sick" --other 127.0.8
+    check "no call to 40 servers waits for one of 10 others that hang" \
+        [ "$(longest 'other calls' "$work/sick")" -lt $((limit / 2)) ]
+    check "nor does the first" \
+        [ "$(longest 'first calls' "$work/sick")" -lt $((limit / 2)) ]
+    check "while these take as long as the limit says" \
+        [ "$(longest 'calls to sick servers' "$work/sick")" -ge $limit ]
+    set_option ConnectTimeout $timeout
+    kill $hanging
+}
+
+######## a server of the prefix
+
+start_local_server()
+{
+    : >"$work/local.out"
+    wine "$local_server" --sessions "$source_dir/tests/srvsvc-server/sessions" --pipe \
+        >"$work/local.out" 2>"$work/local.err" </dev/null 7>&- 8>&- &
+    local_pid=$!
+    within 20 grep -q '^listening' "$work/local.out" ||
+        fail "the local server does not start: $(cat "$work/local.err")"
+}
+
+kill_local_server()
+{
+    kill -9 $local_pid
+    wait $local_pid 2>/dev/null
+}
+
+# kill_during_call NAME: the local server, which was stopped before
+kill_during_call()
+{
+    kill -STOP $local_pid
+    begin ''
+    sleep 0.5
+    kill_local_server
+    end
+    check_call "$1" "1726|2114" $quick
+    start_local_server
+    ask ''
+    check_call "    and the next call" 0 $quick
+}
+
+test_local()
+{
+    ctl stop
+    start_local_server
+    ask ''
+    check_call "a call to the prefix's own server" 0 $quick
+    kill_local_server
+    ask ''
+    check_call "it is killed between calls" 2114 $quick
+    start_local_server
+    ask ''
+    check_call "and is there again" 0 $quick
+    kill_local_server
+    start_local_server
+    ask ''
+    check_call "it is started anew between calls" 0 $quick
+    kill_during_call "it is killed during a call"
+    kill_local_server
+    start_local_server
+    kill_during_call "it is killed while a connection is made"
+    kill_local_server
+    ctl start
+    within 30 has_answer $relay
+}
+
+tests="addresses connection slow_answer smbpipe password many smbd local wineserver"
+
+inside()
+{
+    work=$(mktemp -d)
+    trap 'rm -rf "$work"' EXIT
+    export SMBPIPE_AUTH_FILE=$work/admin
+    (umask 077 && cp "$TESTBED_AUTH_ADMIN" "$SMBPIPE_AUTH_FILE")
+
+    start_wine
+    start_relay
+    start_program
+    within 30 has_answer $relay
+    for test in ${TESTS:-$tests}; do
+        echo "$test:"
+        test_$test
+    done
+    end_program
+    kill $relay_pid
+    wine reg delete 'HKCU\Software\Wine\Netapi32' /v ConnectTimeout /f >/dev/null 2>&1
+    wine reg delete 'HKCU\Software\Wine\Netapi32' /v CallTimeout /f >/dev/null 2>&1
+    wineserver -k
+    close_test
+}
+
+if [ "${1-}" = --inside ]; then
+    WINEPREFIX=$TEST_PREFIX
+    export WINEPREFIX
+    inside
+else
+    TEST_PREFIX=${TEST_PREFIX:?names a prefix with our netapi32.dll in it}
+    export TEST_PREFIX WINEPREFIX=$TEST_PREFIX  # testbed looks whether a wineserver runs there
+    exec "$source_dir/tools/testbed" --smb-conf "$here/smb.conf" -- "$self" --inside
+fi
