@@ -18,7 +18,6 @@
  */
 
 #include <arpa/inet.h>
-#include <errno.h>
 #include <linux/inet_diag.h>
 #include <linux/netlink.h>
 #include <linux/sock_diag.h>
@@ -65,20 +64,15 @@ static enum peer look_in_table(const struct sockaddr_in *peer, const struct sock
     return result;
 }
 
-/* False if the kernel does not tell. */
+/* False if there is no such socket, or the kernel does not tell of any: its error is the same. */
 static bool read_answer(int netlink, enum peer *result)
 {
     union { struct nlmsghdr header; char data[1024]; } answer;
     ssize_t size = recv(netlink, &answer, sizeof(answer), MSG_DONTWAIT);
     const struct inet_diag_msg *found = NLMSG_DATA(&answer.header);
-    const struct nlmsgerr *failure = NLMSG_DATA(&answer.header);
 
-    if (size < 0 || !NLMSG_OK(&answer.header, (size_t)size)) return false;
-    *result = PEER_UNKNOWN;
-    if (answer.header.nlmsg_type == NLMSG_ERROR)
-        return answer.header.nlmsg_len >= NLMSG_LENGTH(sizeof(*failure)) &&
-               failure->error == -ENOENT;
-    if (answer.header.nlmsg_type != SOCK_DIAG_BY_FAMILY ||
+    if (size < 0 || !NLMSG_OK(&answer.header, (size_t)size) ||
+        answer.header.nlmsg_type != SOCK_DIAG_BY_FAMILY ||
         answer.header.nlmsg_len < NLMSG_LENGTH(sizeof(*found)))
         return false;
     *result = judge(found->idiag_state, found->idiag_uid, geteuid());
@@ -107,17 +101,6 @@ static bool ask_kernel(const struct sockaddr_in *peer, const struct sockaddr_in 
     return told;
 }
 
-/*
- * The kernel finds the one socket without looking at the others, of which other users can make
- * many. Not every kernel, nor every sandbox, has that; a table has all sockets.
- */
-static enum peer look_once(const struct sockaddr_in *peer, const struct sockaddr_in *self)
-{
-    enum peer result;
-
-    return ask_kernel(peer, self, &result) ? result : look_in_table(peer, self);
-}
-
 /* If this end is, then the other end has been the same socket ever since the connection was made. */
 static bool is_established(int fd)
 {
@@ -126,6 +109,18 @@ static bool is_established(int fd)
 
     return !getsockopt(fd, IPPROTO_TCP, TCP_INFO, &info, &size) &&
            info.tcpi_state == TCP_ESTABLISHED;
+}
+
+/*
+ * The kernel finds the one socket without looking at the others, of which other users can make
+ * many. Not every kernel, nor every sandbox, has that; a table has all sockets.
+ */
+static enum peer look_once(int fd, const struct sockaddr_in *peer, const struct sockaddr_in *self)
+{
+    enum peer result;
+
+    if (ask_kernel(peer, self, &result)) return result;
+    return is_established(fd) ? look_in_table(peer, self) : PEER_UNKNOWN;
 }
 
 /*
@@ -149,7 +144,7 @@ bool peer_is_ours(int fd)
 
     for (i = 0; i < 3 && agreed < 2; i++)
     {
-        enum peer result = look_once(&peer, &self);
+        enum peer result = look_once(fd, &peer, &self);
         if (result == PEER_FOREIGN) return false;
         if (result == PEER_OURS) agreed++;
     }
