@@ -18,8 +18,8 @@
  */
 
 /*
- * The input is a list of steps: a byte whose low three bits choose one and whose next two choose the
- * client, and what the step takes, as below.
+ * The input is a list of steps: a byte whose low three bits choose one and whose next two choose
+ * the client, and what the step takes, as below.
  */
 
 #include <string.h>
@@ -41,7 +41,7 @@ static void send_bytes(struct input *input, unsigned int client)
     rig_send(client, data, size);
 }
 
-/* Type, flags, a byte of call id, two of length, and the body; a length that fits is put before it. */
+/* Type, flags, a byte of call id, two of length, and the body. The PDU says its true length. */
 static void send_pdu(struct input *input, unsigned int client)
 {
     uint8_t type = take(input, 1), flags = take(input, 1), call_id = take(input, 1);

@@ -181,6 +181,7 @@ static void do_step(struct input *input)
 {
     uint8_t begin = take(input, 1);
     unsigned int client = begin >> 3 & 3;
+    uint32_t big_endian = begin >> 7 ? LIBNDR_FLAG_BIGENDIAN : 0;
 
     switch ((enum step)(begin & 7))
     {
@@ -190,7 +191,7 @@ static void do_step(struct input *input)
     case READ_ALL:    read_some(client, SIZE_MAX); break;
     case SERVE:       serve(0, begin, take(input, 1), 0); break;
     case SERVE_LONG:  serve(0, begin, take(input, 3) % MAX_ANSWER, 0); break;
-    case FAIL:        serve(take(input, 4), begin, 8, begin >> 7 ? LIBNDR_FLAG_BIGENDIAN : 0); break;
+    case FAIL:        serve(take(input, 4), begin, 8, big_endian); break;
     case LOSE_SERVER: if (begin >> 5 == 7) lose_server(); break;
     }
     rig_turn();

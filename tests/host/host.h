@@ -22,8 +22,8 @@
 #define __HOST_H
 
 /*
- * Wine's headers declare Windows' functions, with Windows' calling convention and 16-bit characters.
- * Those that the C library has, too, get names of their own.
+ * Wine's headers declare Windows' functions, with Windows' calling convention and characters of 16
+ * bits. Those that the C library has, too, get names of their own.
  */
 #define memcmp      host_memcmp
 #define memcpy      host_memcpy

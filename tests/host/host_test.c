@@ -35,8 +35,7 @@ static void serve( BOOL samba )
     fake.sessions = sessions;
     fake.count = ARRAY_SIZE(sessions);
     fake.samba = samba;
-    fake.levels = samba ? level_bit( find_session_level( 0 ) ) | level_bit( find_session_level( 1 ) )
-                        : ~0u;
+    fake.levels = samba ? samba_levels() : ~0u;
 }
 
 void begin(void)
@@ -89,10 +88,8 @@ static NET_API_STATUS call_enum( const struct scenario *s, BYTE **buffer )
 
 static NET_API_STATUS call_del( const struct scenario *s, BYTE **buffer )
 {
-    NET_API_STATUS status = NetSessionDel( (WCHAR *)s->server, (WCHAR *)s->client, (WCHAR *)s->user );
-
     *buffer = NULL;
-    return status;
+    return NetSessionDel( (WCHAR *)s->server, (WCHAR *)s->client, (WCHAR *)s->user );
 }
 
 /* Between two calls the connection broke. */

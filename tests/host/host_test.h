@@ -76,6 +76,7 @@ struct fake_server
 
 extern struct fake_server fake;
 
+extern DWORD samba_levels(void);
 extern void raise_exception( DWORD code ) __attribute__((noreturn));
 extern BOOL fake_match( const struct fake_session *session, const WCHAR *client,
                         const WCHAR *user );

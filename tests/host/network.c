@@ -123,6 +123,11 @@ void smbpipe_cleanup(void)
 
 /* The server, and the generated stub before it */
 
+DWORD samba_levels(void)
+{
+    return level_bit( find_session_level( 0 ) ) | level_bit( find_session_level( 1 ) );
+}
+
 static BOOL names_match( const WCHAR *name, const WCHAR *wanted )
 {
     return !wanted || !wanted[0] || names_equal( name ? name : L"", wanted );
@@ -166,10 +171,10 @@ static void give_entry( void *entry, DWORD level, const struct fake_session *ses
 static DWORD wire_size( const struct fake_session *session, const struct session_level *level )
 {
     const WCHAR *strings[] = { session->cname, session->user, session->cltype, session->transport };
-    DWORD i, size = level->size;
+    DWORD i, size = level->size + ARRAY_SIZE(strings) * sizeof(WCHAR);
 
     for (i = 0; i < ARRAY_SIZE(strings); i++)
-        if (level_has( level, i )) size += (wcslen( strings[i] ? strings[i] : L"" ) + 1) * sizeof(WCHAR);
+        if (level_has( level, i ) && strings[i]) size += wcslen( strings[i] ) * sizeof(WCHAR);
     return size;
 }
 

@@ -52,8 +52,7 @@ static void make_sessions(void)
     fake.samba = pick( 2 );
     server = fake.samba ? L"samba" : L"other";
     fake.chunk = pick( 3 ) ? 0 : 1 + pick( 6 );
-    fake.levels = fake.samba ? level_bit( find_session_level( 0 ) ) |
-                               level_bit( find_session_level( 1 ) ) : ~0u;
+    fake.levels = fake.samba ? samba_levels() : ~0u;
     if (fake.samba && pick( 2 )) fake.levels |= level_bit( find_session_level( 10 ) );
     for (i = 0; i < fake.count; i++)
     {
@@ -169,9 +168,11 @@ static void try_enum( const WCHAR *client, const WCHAR *user, DWORD level, DWORD
     if (status == NERR_BufTooSmall)
         ok( session && prefmaxlen < 200, "round %u: too small with %u bytes\n", round, prefmaxlen );
     else if (!seen && (client || user))
-        ok( !session && status == not_found( client, user ), "round %u: status %u\n", round, status );
+        ok( !session && status == not_found( client, user ), "round %u: status %u\n", round,
+            status );
     else
-        ok( !session && !status && !resume, "round %u: status %u, resume %u\n", round, status, resume );
+        ok( !session && !status && !resume, "round %u: status %u, resume %u\n", round, status,
+            resume );
 }
 
 static void try_get_info( const WCHAR *client, const WCHAR *user, DWORD level )
