@@ -70,16 +70,18 @@ static bool set_protection(struct loadparm_context *lp)
            lpcfg_set_cmdline(lp, "client plaintext auth", "no");
 }
 
-static struct loadparm_context *load_settings(void)
+static NTSTATUS load_settings(struct loadparm_context **lp)
 {
-    struct loadparm_context *lp = loadparm_init_global(false);
     const char *debug = getenv("SMBPIPE_DEBUG");
 
-    if (lp && lpcfg_set_cmdline(lp, "log level", debug ? debug : "0") && lpcfg_load_default(lp) &&
-        set_protection(lp))
-        return lp;
+    errno = 0;
+    if (!(*lp = loadparm_init_global(false))) return NT_STATUS_NO_MEMORY;
+    if (lpcfg_set_cmdline(*lp, "log level", debug ? debug : "0") && lpcfg_load_default(*lp) &&
+        set_protection(*lp))
+        return NT_STATUS_OK;
+    if (errno == ENOMEM) return NT_STATUS_NO_MEMORY;
     message("Samba's settings can't be loaded; run testparm to see why");
-    return NULL;
+    return NT_STATUS_INTERNAL_ERROR;
 }
 
 static NTSTATUS make_binding(TALLOC_CTX *mem, const struct open_request *open,
@@ -126,13 +128,13 @@ NTSTATUS connect_pipe(TALLOC_CTX *mem, struct tevent_context *ev, const struct o
 {
     static struct ndr_interface_table table = { .name = "smbpipe" };
     DATA_BLOB uuid = { .data = (uint8_t *)open->if_uuid, .length = sizeof(open->if_uuid) };
-    struct loadparm_context *lp = load_settings();
+    struct loadparm_context *lp;
     struct dcerpc_binding *binding;
     char address[NI_MAXHOST];
     NTSTATUS status;
 
-    if (!lp) return NT_STATUS_INTERNAL_ERROR;
-    if (!NT_STATUS_IS_OK(status = user_load(mem, lp, ev, open, user)) ||
+    if (!NT_STATUS_IS_OK(status = load_settings(&lp)) ||
+        !NT_STATUS_IS_OK(status = user_load(mem, lp, ev, open, user)) ||
         !NT_STATUS_IS_OK(status = GUID_from_ndr_blob(&uuid, &syntax->uuid)) ||
         !NT_STATUS_IS_OK(status = make_binding(mem, open, &binding)) ||
         !NT_STATUS_IS_OK(status = dcerpc_init()))

@@ -135,9 +135,7 @@ static NTSTATUS load_given(TALLOC_CTX *mem, const struct open_request *open, str
     if (user->source && set_name(user->credentials, open) &&
         cli_credentials_set_utf16_password(user->credentials, &password, CRED_SPECIFIED))
         return NT_STATUS_OK;
-    message("the account %s can't be used: memory is short, or its password is not in Unicode",
-            open->user);
-    return NT_STATUS_LOGON_FAILURE;
+    return NT_STATUS_NO_MEMORY; /* Samba takes any password */
 }
 
 /* What a KDC answers if it has looked at the password or will not look at it: RFC 4120, 7.5.9 */
@@ -263,12 +261,15 @@ NTSTATUS user_load(TALLOC_CTX *mem, struct loadparm_context *lp, struct tevent_c
 {
     const char *path = open->user_given ? NULL : getenv("SMBPIPE_AUTH_FILE");
     bool encrypt = lpcfg_parm_is_unspecified(lp, "client smb encrypt");
+    const char *domain;
     NTSTATUS status;
 
     memset(user, 0, sizeof(*user));
     if (encrypt) lpcfg_set_cmdline(lp, "client smb encrypt", "desired");
     if (!(user->credentials = new_credentials(mem, lp))) return NT_STATUS_NO_MEMORY;
-    user->workgroup = talloc_strdup(mem, cli_credentials_get_domain(user->credentials));
+    if ((domain = cli_credentials_get_domain(user->credentials)) &&
+        !(user->workgroup = talloc_strdup(mem, domain)))
+        return NT_STATUS_NO_MEMORY;
     if (open->user_given && !open->user[0]) return load_anonymous(mem, lp, encrypt, user);
     if (open->user_given || path)
     {
