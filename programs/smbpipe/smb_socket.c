@@ -68,7 +68,7 @@ bool smb_socket_is_open(int fd)
 {
     struct pollfd smb = { .fd = fd, .events = POLLRDHUP };
 
-    return poll(&smb, 1, 0) == 0;
+    return poll(&smb, 1, 0) <= 0;   /* a signal can interrupt even this */
 }
 
 /* How long nothing has come, in milliseconds */
