@@ -50,6 +50,10 @@
 
 #define MAX_CLIENTS       256
 #define FLUSH_FRAGMENTS   256       /* sent to one client before the others have their turn */
+#define PDU_MEMORY        65536     /* more than the longest PDU takes, decoded and answered */
+#define LOST_CALL_TURN    1000      /* milliseconds */
+#define MEMORY_TRIES      20
+#define MEMORY_TURN       50000000  /* nanoseconds */
 #define OPEN_TIMEOUT      12        /* seconds, for the open message to come */
 #define LINGER_TURN       250000    /* microseconds */
 #define LINGER_TURNS      20        /* at most */
@@ -68,6 +72,7 @@ struct worker
     unsigned int client_count, linger_turns;
     struct client *active, *queue, **queue_end;     /* calls: under way, waiting */
     unsigned int call_timeout;                      /* in milliseconds */
+    struct tevent_timer *watch;                     /* of the call that is under way */
     bool gave_up, ending, done;
 };
 
@@ -78,6 +83,7 @@ struct client
     int fd;
     struct tevent_fd *event;
     struct rpc_conn *rpc;
+    TALLOC_CTX *pdus;           /* set aside, so that an error can always be told */
     uint8_t in[RPC_MAX_FRAG];
     size_t in_size;
     DATA_BLOB out, response;
@@ -228,45 +234,68 @@ static void client_set_events(struct client *client)
 static void client_fault(struct client *client, uint32_t status, uint8_t flags)
 {
     client->calling = false;
-    client->close_after |= !rpc_conn_fault(client->rpc, client, status, flags, &client->out);
+    client->close_after |= !rpc_conn_fault(client->rpc, client->pdus, status, flags,
+                                          &client->out);
     rpc_conn_drop_call(client->rpc);
     client_set_events(client);
 }
 
 static void call_done(struct tevent_req *req);
-static void call_watch(struct worker *worker, struct tevent_req *req, unsigned int milliseconds);
+static bool call_watch(struct worker *worker, unsigned int milliseconds);
 
-/* A long answer is waited for while it is coming in. A server that falls silent has lost us. */
+/*
+ * A long answer is waited for while it is coming in. A server that falls silent has lost us. If the
+ * end of the connection does not end the call libdcerpc has lost it, for want of memory, and the
+ * end of this process has to.
+ */
 static void call_check(struct tevent_context *ev, struct tevent_timer *timer, struct timeval now,
                        void *data)
 {
-    struct tevent_req *req = data;
-    struct client *client = tevent_req_callback_data(req, struct client);
-    struct worker *worker = client->worker;
-    unsigned int silence = smb_socket_silence(worker->smb);
+    struct worker *worker = data;
+    unsigned int left = 0, silence = smb_socket_silence(worker->smb);
 
     (void)ev;
     (void)timer;
     (void)now;
-    if (silence < worker->call_timeout) call_watch(worker, req, worker->call_timeout - silence);
-    else worker->gave_up = !shutdown(worker->smb, SHUT_RDWR);
+    worker->watch = NULL;
+    if (!worker->gave_up && silence < worker->call_timeout) left = worker->call_timeout - silence;
+    else if (!worker->gave_up)
+    {
+        worker->gave_up = !shutdown(worker->smb, SHUT_RDWR);
+        left = LOST_CALL_TURN;
+    }
+    if (!left || !call_watch(worker, left)) worker->done = true;
 }
 
 /* libdcerpc has a limit of its own, for the whole of a call. */
-static void call_watch(struct worker *worker, struct tevent_req *req, unsigned int milliseconds)
+static bool call_watch(struct worker *worker, unsigned int milliseconds)
 {
     struct timeval when = tevent_timeval_current_ofs(milliseconds / 1000,
                                                      milliseconds % 1000 * 1000);
 
-    tevent_add_timer(worker->ev, req, when, call_check, req);
+    worker->watch = tevent_add_timer(worker->ev, worker, when, call_check, worker);
+    return worker->watch != NULL;
+}
+
+static struct tevent_req *call_send(struct client *client)
+{
+    struct worker *worker = client->worker;
+    const struct rpc_call *call = &client->rpc->call;
+    struct tevent_req *req;
+
+    if (!call_watch(worker, worker->call_timeout)) return NULL;
+    req = dcerpc_binding_handle_raw_call_send(client, worker->ev, worker->pipe->binding_handle,
+                                              call->has_object ? &call->object : NULL, call->opnum,
+                                              0, call->stub.data, call->stub.length);
+    if (req) tevent_req_set_callback(req, call_done, client);
+    else TALLOC_FREE(worker->watch);
+    return req;
 }
 
 static void call_next(struct worker *worker)
 {
     const uint8_t not_executed = DCERPC_PFC_FLAG_DID_NOT_EXECUTE;
     struct client *client;
-    struct rpc_call *call;
-    struct tevent_req *req;
 
     while (!worker->active && (client = worker->queue))
     {
@@ -277,17 +306,7 @@ static void call_next(struct worker *worker)
             worker_end(worker);
             continue;
         }
-        call = &client->rpc->call;
-        req = dcerpc_binding_handle_raw_call_send(client, worker->ev, worker->pipe->binding_handle,
-                                                  call->has_object ? &call->object : NULL,
-                                                  call->opnum, 0, call->stub.data,
-                                                  call->stub.length);
-        if (req)
-        {
-            tevent_req_set_callback(req, call_done, client);
-            call_watch(worker, req, worker->call_timeout);
-            worker->active = client;
-        }
+        if (call_send(client)) worker->active = client;
         else client_fault(client, DCERPC_NCA_S_FAULT_REMOTE_NO_MEMORY, not_executed);
     }
 }
@@ -326,8 +345,8 @@ static bool client_flush(struct client *client)
             client->out.length = client->out_done = 0;
             if (client->close_after) return false;
             if (!client->responding || fragments++ == FLUSH_FRAGMENTS) return true;
-            if (!rpc_conn_respond(client->rpc, client, &client->response, &client->response_done,
-                                  &client->out))
+            if (!rpc_conn_respond(client->rpc, client->pdus, &client->response,
+                                  &client->response_done, &client->out))
                 return false;
             client->responding = client->response_done < client->response.length;
             if (!client->responding) TALLOC_FREE(client->response.data);
@@ -350,9 +369,9 @@ static bool client_process(struct client *client)
         TALLOC_CTX *mem;
 
         if (length > client->in_size) break;
-        if (!length || !(mem = talloc_new(client))) return false;
+        if (!length || !(mem = talloc_new(client->pdus))) return false;
         action = rpc_conn_receive(client->rpc, mem, client->in, length, &client->out);
-        talloc_steal(client, client->out.data);
+        talloc_steal(client->pdus, client->out.data);
         talloc_free(mem);
         client->in_size -= length;
         memmove(client->in, client->in + length, client->in_size);
@@ -412,6 +431,7 @@ static void call_done(struct tevent_req *req)
     status = dcerpc_binding_handle_raw_call_recv(req, client, &client->response.data,
                                                  &client->response.length, &flags);
     talloc_free(req);
+    TALLOC_FREE(worker->watch);
     worker->active = NULL;
     if (worker->gave_up) status = NT_STATUS_IO_TIMEOUT;
     /* As a session ends with its Kerberos ticket; the server has not looked at the request then. */
@@ -459,6 +479,31 @@ static void client_event(struct tevent_context *ev, struct tevent_fd *event, uin
     client_run(client);
 }
 
+static struct client *alloc_client(struct worker *worker, int fd)
+{
+    struct client *client = talloc_zero(worker, struct client);
+
+    if (!client) return NULL;
+    client->rpc = rpc_conn_create(client, &worker->syntax, worker->port);
+    client->pdus = talloc_pool(client, PDU_MEMORY);
+    client->event = tevent_add_fd(worker->ev, client, fd, TEVENT_FD_READ, client_event, client);
+    if (client->rpc && client->pdus && client->event) return client;
+    talloc_free(client);
+    return NULL;
+}
+
+/* Here is nobody yet who could be told that memory is short, so it is waited for. */
+static struct client *new_client(struct worker *worker, int fd)
+{
+    const struct timespec turn = { 0, MEMORY_TURN };
+    struct client *client;
+    unsigned int i;
+
+    for (i = 0; !(client = alloc_client(worker, fd)) && i < MEMORY_TRIES; i++)
+        nanosleep(&turn, NULL);
+    return client;
+}
+
 static void accept_client(struct tevent_context *ev, struct tevent_fd *event, uint16_t flags,
                           void *data)
 {
@@ -466,11 +511,11 @@ static void accept_client(struct tevent_context *ev, struct tevent_fd *event, ui
     int one = 1, fd = accept4(worker->listener, NULL, NULL, SOCK_CLOEXEC | SOCK_NONBLOCK);
     struct client *client = NULL;
 
+    (void)ev;
     (void)event;
     (void)flags;
     if (fd == -1) return;
-    if (worker->client_count < MAX_CLIENTS && peer_is_ours(fd))
-        client = talloc_zero(worker, struct client);
+    if (worker->client_count < MAX_CLIENTS && peer_is_ours(fd)) client = new_client(worker, fd);
     if (!client)
     {
         close(fd);
@@ -484,9 +529,6 @@ static void accept_client(struct tevent_context *ev, struct tevent_fd *event, ui
     worker->clients = client;
     talloc_set_destructor(client, client_destructor);
     setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &one, sizeof(one));
-    client->rpc = rpc_conn_create(client, &worker->syntax, worker->port);
-    client->event = tevent_add_fd(ev, client, fd, TEVENT_FD_READ, client_event, client);
-    if (!client->rpc || !client->event) talloc_free(client);
 }
 
 /* Nothing but its end comes over the control connection after the open message. */
