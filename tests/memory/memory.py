@@ -1,0 +1,207 @@
+#!/usr/bin/python3
+#
+# smbpipe in real calls to the test bed's server, short of memory and under checkers of memory
+#
+# Copyright 2026 the netapi32 session project
+#
+# This library is free software; you can redistribute it and/or
+# modify it under the terms of the GNU Lesser General Public
+# License as published by the Free Software Foundation; either
+# version 2.1 of the License, or (at your option) any later version.
+#
+# This library is distributed in the hope that it will be useful,
+# but WITHOUT ANY WARRANTY; without even the implied warranty of
+# MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+# Lesser General Public License for more details.
+#
+# You should have received a copy of the GNU Lesser General Public
+# License along with this library; if not, write to the Free Software
+# Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+
+"""memory.py BUILD FOLDER: run by memory.sh in the test bed. The folder is for what is left behind.
+
+MEMORY_STEP says how many allocations of an opening are left out after one that failed."""
+
+import collections
+import os
+import pathlib
+import re
+import sys
+import time
+
+from smbpipe import ALL, NONE, OURS, Client, Smbpipe
+
+SERVER, USER = '127.0.0.1', 'admin'
+NO_MEMORY = 0xc0000017
+# How memory that is short can be told in a fault: RPC's way, the NTSTATUS, the server's way
+FAULTS = {0x1c00001b, NO_MEMORY, 8}
+CALL_TIMEOUT = 3
+STEP = int(os.environ.get('MEMORY_STEP', 25))
+
+build, folder = map(pathlib.Path, sys.argv[1:])
+password = re.search(r'^password *= *(.*)', open(os.environ['TESTBED_AUTH_ADMIN']).read(), re.M)[1]
+
+
+def report(good, text):
+    print(('ok' if good else 'FAIL') + f' - {text}', flush=True)
+
+
+def call(port):
+    """The step that ended it, and how."""
+    with Client(port) as client:
+        answer = client.bind()
+        return client.call() if answer[0] == 'bound' else answer
+
+
+class Server:
+    """A connection to the server, made again when its worker has ended."""
+
+    def __init__(self, smbpipe):
+        self.smbpipe = smbpipe
+        self.reopened = -1
+        self.control = None
+        self.open()
+
+    def open(self):
+        if self.control:
+            self.control.close()
+        status, self.port, self.control = self.smbpipe.open(SERVER, USER, password, CALL_TIMEOUT)
+        assert status == 0, f'opening: {status}'
+        self.reopened += 1
+
+    def call(self):
+        """A call as netapi32 makes one: on a new connection if the old one has ended."""
+        self.smbpipe.fail(NONE)
+        try:
+            answer = call(self.port)
+        except ConnectionError:
+            answer = ('closed', 0)
+        if answer != ('answer', 0):
+            self.open()
+            answer = call(self.port)
+        return answer
+
+
+def within(seconds, condition):
+    deadline = time.monotonic() + seconds
+    while not condition() and time.monotonic() < deadline:
+        time.sleep(0.005)
+    return condition()
+
+
+def name(answer):
+    return f'{answer[0]} {answer[1]:#x}' if isinstance(answer, tuple) else str(answer)
+
+
+def fail_calls(smbpipe, kind, title, allowed):
+    """Each allocation of a connection and a call on it fails in turn."""
+    server = Server(smbpipe)
+    outcomes, wrong, number, blocks, grown = collections.Counter(), [], 0, None, 0
+    while True:
+        number += 1
+        for _ in range(2):
+            if server.call() != ('answer', 0):
+                wrong.append(f'{number}, next call')
+        if blocks is None or server.reopened:
+            time.sleep(0.3)
+            blocks, server.reopened = smbpipe.blocks(), 0
+        within(2, lambda: smbpipe.blocks() <= blocks)   # the worker closes that connection
+        grown = max(grown, smbpipe.blocks() - blocks)
+        smbpipe.fail(kind, number)
+        try:
+            answer = call(server.port)
+        except ConnectionError:
+            answer = ('closed', 0)
+        reached = smbpipe.count() >= number
+        outcomes[name(answer)] += 1
+        if not allowed(answer):
+            wrong.append(f'{number}, {name(answer)}')
+        if not reached:
+            break
+    smbpipe.fail(NONE)
+    server.control.close()
+    print(f'    {title}: {number - 1} allocations, {dict(outcomes)}')
+    report(number > 3 and not wrong, f'{title}: each fails, and the next call is fine {wrong}')
+    report(grown <= 0, f'{title}: nothing is lost ({grown} blocks)')
+
+
+def count_opening(smbpipe, kind):
+    smbpipe.fail(kind)
+    control = smbpipe.open(SERVER, USER, password)[2]
+    count = smbpipe.count()
+    control.close()
+    return count
+
+
+def fail_openings(smbpipe, kind, title, step):
+    outcomes, wrong = collections.Counter(), []
+    count = count_opening(smbpipe, kind)
+    for number in range(1, count + 1, step):
+        smbpipe.fail(kind, number)
+        began = time.monotonic()
+        status, _, control = smbpipe.open(SERVER, USER, password)
+        outcomes[f'{status:#x}' if isinstance(status, int) else status] += 1
+        if time.monotonic() - began > 15:
+            wrong.append(f'{number} took too long')
+        if control:
+            control.close()
+    smbpipe.fail(NONE)
+    status, _, control = smbpipe.open(SERVER, USER, password)
+    print(f'    {title}: every {step}. of {count} allocations, {dict(outcomes)}')
+    report(count > 3 and status == 0 and not wrong,
+           f'{title}: they fail, and the next opening is fine {wrong}')
+    control.close()
+
+
+def no_workers(smbpipe):
+    return within(10, lambda: not smbpipe.workers())
+
+
+def test_failures():
+    smbpipe = Smbpipe(str(build / 'tests/memory/smbpipe_failing'), control=str(folder / 'control'))
+    told = {('answer', 0)} | {('fault', status) for status in FAULTS}
+    fail_calls(smbpipe, OURS, 'our own allocations in a call', lambda answer: answer in told)
+    fail_calls(smbpipe, ALL, 'all allocations in a call', lambda answer: True)
+    fail_openings(smbpipe, OURS, 'our own allocations in an opening', STEP // 4 or 1)
+    fail_openings(smbpipe, ALL, 'all allocations in an opening', STEP)
+    report(no_workers(smbpipe), 'no worker is left')
+    report(smbpipe.end() == 0, 'and smbpipe ends with its owner')
+
+
+def checked_calls(title, smbpipe, log, count):
+    """What a program's life is: openings, some of them refused, calls on several connections."""
+    opened = [smbpipe.open(SERVER, USER, password) for _ in range(2)]
+    refused = smbpipe.open(SERVER, USER, 'wrong')[0]
+    answers = collections.Counter()
+    for _, port, _ in opened:
+        with Client(port) as first, Client(port) as second:
+            for client in (first, second):
+                answers[name(client.bind())] += 1
+                for _ in range(count):
+                    answers[name(client.call())] += 1
+                answers[name(client.call(b'x', 99))] += 1
+    for _, _, control in opened:
+        control.close()
+    ended = no_workers(smbpipe), smbpipe.end()
+    print(f'    {title}: {dict(answers)}, refused with {refused:#x}')
+    report(answers['bound 0x0'] == 4 and answers['answer 0x0'] == 4 * count and
+           refused == 0xc000006d and ended == (True, 0), f'{title}: the calls are made')
+    errors = [line for file in folder.glob(log + '*') for line in open(file, errors='replace')
+              if re.search(r'ERROR|runtime error|Invalid (read|write)|uninitialised|definitely lost',
+                           line)]
+    report(not errors, f'{title}: no error is seen {errors[:3]}')
+
+
+def test_checkers():
+    logs = f'log_path={folder}/'
+    checked_calls('AddressSanitizer', Smbpipe(
+        str(build / 'programs/smbpipe/sanitize/smbpipe'),
+        ASAN_OPTIONS=f'{logs}asan:detect_leaks=0',  # they are counted above, and it needs ptrace
+        UBSAN_OPTIONS=f'{logs}ubsan:print_stacktrace=1'), 'asan', 200)
+    checked_calls('valgrind', Smbpipe(
+        'valgrind', '-q', '--child-silent-after-fork=no', f'--log-file={folder}/valgrind.%p',
+        str(build / 'programs/smbpipe/smbpipe')), 'valgrind', 10)
+
+
+test_failures()
+test_checkers()
