@@ -37,7 +37,9 @@ void rpc_cleanup(void)
  * whole. An answer that turns out to be broken halfway through leaves nothing behind that way, and
  * the many short strings of a long one cost little more than their size.
  */
+#ifndef CHUNK_SIZE
 #define CHUNK_SIZE 0x10000
+#endif
 #define MAX_BLOCK  0x7fff0000
 #define UNIT       sizeof(ULONGLONG)    /* what blocks are aligned to */
 
