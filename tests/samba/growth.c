@@ -1,5 +1,5 @@
 /*
- * Ten thousand calls leave nothing behind
+ * 64 threads call for a minute, a hundred thousand times and more, and leave nothing behind
  *
  * Copyright 2026 the netapi32 session project
  *
@@ -21,38 +21,90 @@
 #include "samba_test.h"
 
 #include <psapi.h>
+#include <tlhelp32.h>
 
-#define WARM_UP 10000  /* Wine 10 gets its heap ready for blocks of these sizes meanwhile */
-#define CALLS   10000
+#define THREADS 64
+#define CALLS   100000  /* at least, however long they take */
+#define WARM_UP 10000   /* Wine's heap and RPC get ready for that many threads meanwhile */
 
 static struct known_session known;
+static LONG calls, goal, mistakes;
+static DWORD begin, least_ms;
 
-static void call_all( unsigned int i )
+struct figures
 {
-    static const DWORD levels[] = { 0, 1, 2, 10, 502 };
+    DWORD heap, working_set, handle, threads;
+};
+
+static BOOL is_known( const BYTE *buffer )
+{
+    const SESSION_INFO_1 *info = (const SESSION_INFO_1 *)buffer;
+
+    return buffer && !_wcsicmp( info->sesi1_username, known.user );
+}
+
+/* All levels; what is there, what is not, and all that there is. */
+static BOOL call_all( unsigned int i )
+{
+    static const DWORD levels[] = { 1, 2, 10, 502, 0 };
     DWORD entries, total, level = levels[i % ARRAYSIZE(levels)];
-    NET_API_STATUS status, expected = NERR_Success;
     struct known_session session = known;
+    NET_API_STATUS status;
     BYTE *buffer;
+    BOOL good;
 
     if (i % 4 == 3)
+    {
         status = NetSessionEnum( known.server, NULL, NULL, level, &buffer, MAX_PREFERRED_LENGTH,
                                  &entries, &total, NULL );
+        good = !status && entries;
+    }
+    else if (i % 4 == 2)
+    {
+        session.user = (WCHAR *)L"nobody-of-this-name";
+        status = get_info( &session, level, &buffer );
+        good = status == NERR_UserNotFound && !buffer;
+    }
     else
     {
-        if (i % 4 == 2)
-        {
-            session.user = (WCHAR *)L"nobody-of-this-name";
-            expected = NERR_UserNotFound;
-        }
         status = get_info( &session, level, &buffer );
+        good = !status && (!level || is_known( buffer ));
     }
-    if (status != expected) ok( 0, "call %u: got status %lu\n", i, status );
     NetApiBufferFree( buffer );
+    return good;
+}
+
+static DWORD WINAPI thread( void *arg )
+{
+    unsigned int i;
+
+    for (i = (ULONG_PTR)arg; calls < goal || GetTickCount() - begin < least_ms; i++)
+    {
+        if (!call_all( i )) InterlockedIncrement( &mistakes );
+        InterlockedIncrement( &calls );
+    }
+    return 0;
+}
+
+/* So many calls, and for so long. */
+static void call_in_threads( LONG count, DWORD ms )
+{
+    HANDLE threads[THREADS];
+    unsigned int i;
+
+    calls = 0;
+    goal = count;
+    least_ms = ms;
+    begin = GetTickCount();
+    for (i = 0; i < THREADS; i++)
+        threads[i] = CreateThread( NULL, 0, thread, (void *)(ULONG_PTR)i, 0, NULL );
+    WaitForMultipleObjects( THREADS, threads, TRUE, INFINITE );
+    for (i = 0; i < THREADS; i++) CloseHandle( threads[i] );
+    printf( "growth: %ld calls of %u threads in %lu ms\n", calls, THREADS, GetTickCount() - begin );
 }
 
 /* Handles are given out from the lowest on; Wine 8.0 has no other figure of their number. */
-static ULONG_PTR free_handle(void)
+static DWORD free_handle(void)
 {
     HANDLE event = CreateEventW( NULL, TRUE, FALSE, NULL );
 
@@ -61,10 +113,10 @@ static ULONG_PTR free_handle(void)
 }
 
 /* Bytes in use in the process heap. Under Wine no other figure of memory is exact. */
-static SIZE_T heap_bytes(void)
+static DWORD heap_bytes(void)
 {
     PROCESS_HEAP_ENTRY entry = { .lpData = NULL };
-    SIZE_T bytes = 0;
+    DWORD bytes = 0;
 
     HeapLock( GetProcessHeap() );
     while (HeapWalk( GetProcessHeap(), &entry ))
@@ -73,33 +125,55 @@ static SIZE_T heap_bytes(void)
     return bytes;
 }
 
+static DWORD count_threads(void)
+{
+    HANDLE snapshot = CreateToolhelp32Snapshot( TH32CS_SNAPTHREAD, 0 );
+    THREADENTRY32 entry = { .dwSize = sizeof(entry) };
+    DWORD count = 0;
+    BOOL more;
+
+    for (more = Thread32First( snapshot, &entry ); more; more = Thread32Next( snapshot, &entry ))
+        if (entry.th32OwnerProcessID == GetCurrentProcessId()) count++;
+    CloseHandle( snapshot );
+    return count;
+}
+
+/* Who runs the test looks at the other processes meanwhile. */
+static struct figures take_figures( const char *when )
+{
+    PROCESS_MEMORY_COUNTERS memory = { .cb = sizeof(memory) };
+    struct figures figures;
+
+    printf( "growth: %s\n", when );
+    fflush( stdout );
+    Sleep( 3000 );
+    GetProcessMemoryInfo( GetCurrentProcess(), &memory, sizeof(memory) );
+    figures.heap = heap_bytes();
+    figures.working_set = memory.WorkingSetSize;
+    figures.handle = free_handle();
+    figures.threads = count_threads();
+    printf( "growth: heap %lu, working set %lu, free handle %#lx, %lu threads\n", figures.heap,
+            figures.working_set, figures.handle, figures.threads );
+    return figures;
+}
+
 START_TEST(growth)
 {
-    PROCESS_MEMORY_COUNTERS_EX before = { .cb = 0 }, after = { .cb = 0 };
-    ULONG_PTR handle_before, handle_after;
-    SIZE_T heap_before, heap_after;
-    DWORD start;
-    unsigned int i;
+    struct figures before, after;
 
     if (!require_known_session( &known )) return;
-    for (i = 0; i < WARM_UP; i++) call_all( i );
-    handle_before = free_handle();
-    GetProcessMemoryInfo( GetCurrentProcess(), (PROCESS_MEMORY_COUNTERS *)&before, sizeof(before) );
-    heap_before = heap_bytes();
+    call_in_threads( WARM_UP, 0 );
+    before = take_figures( "before" );
+    call_in_threads( CALLS, known.seconds * 1000 );
+    after = take_figures( "after" );
 
-    start = GetTickCount();
-    for (i = 0; i < CALLS; i++) call_all( i );
-    trace( "%u calls in %lu ms\n", CALLS, GetTickCount() - start );
-
-    handle_after = free_handle();
-    GetProcessMemoryInfo( GetCurrentProcess(), (PROCESS_MEMORY_COUNTERS *)&after, sizeof(after) );
-    heap_after = heap_bytes();
-    trace( "heap %Iu to %Iu, working set %Iu to %Iu, free handle %#Ix to %#Ix\n", heap_before,
-           heap_after, before.WorkingSetSize, after.WorkingSetSize, handle_before, handle_after );
-    ok( heap_before > 0, "the heap can't be walked\n" );
-    ok( heap_after < heap_before + 4096, "heap grew from %Iu to %Iu\n", heap_before, heap_after );
-    ok( after.WorkingSetSize < before.WorkingSetSize + 512 * 1024, "grew from %Iu to %Iu bytes\n",
-        before.WorkingSetSize, after.WorkingSetSize );
-    ok( handle_after <= handle_before + 16, "free handle %#Ix became %#Ix\n", handle_before,
-        handle_after );
+    ok( !mistakes, "%ld calls had another result than they should\n", mistakes );
+    ok( before.heap > 0, "the heap can't be walked\n" );
+    ok( after.heap < before.heap + 4096, "heap grew from %lu to %lu\n", before.heap, after.heap );
+    ok( after.working_set < before.working_set + 1024 * 1024, "grew from %lu to %lu bytes\n",
+        before.working_set, after.working_set );
+    ok( after.handle <= before.handle + 16, "free handle %#lx became %#lx\n", before.handle,
+        after.handle );
+    ok( after.threads <= before.threads, "%lu threads became %lu\n", before.threads,
+        after.threads );
 }

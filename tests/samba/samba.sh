@@ -171,7 +171,50 @@ test_load()
     unit threads --server $server --client '\\127.0.0.1' --user alice --other "$TESTBED_BLACKHOLE"
     unit memory --server $server --client '\\127.0.0.1' --user alice
     unit memory --server $server --client '\\127.0.0.1' --user alice --level 2
-    TRACE=1 unit growth --server $server --client '\\127.0.0.1' --user alice
+    test_growth
+}
+
+# figures FILE: what the processes of the other sides have, a line for each program
+figures()
+{
+    local name pid
+
+    for name in smbpipe smbd wineserver; do
+        for pid in $(pgrep "^$name"); do
+            echo "$name $(sed -n 's/^VmRSS:[^0-9]*\([0-9]*\).*/\1/p;s/^Threads:[^0-9]*//p' \
+                /proc/"$pid"/status | xargs) $(ls /proc/"$pid"/fd 2>/dev/null | wc -l)"
+        done
+    done | awk '{ kb[$1] += $2; threads[$1] += $3; files[$1] += $4; count[$1]++ }
+        END { for (n in kb) print n, count[n], threads[n], files[n], kb[n] }' | sort >"$1"
+}
+
+# No process, thread or descriptor more than before, and hardly any memory
+not_grown()
+{
+    join "$work/before" "$work/after" | awk '
+        { for (i = 2; i <= 4; i++) if ($(i + 4) > $i) bad = 1; if ($9 > $5 + 1024) bad = 1 }
+        END { exit bad || NR != 3 }'
+}
+
+# The unit says so, or has ended.
+has_come_to() { grep -q "^growth: $1" "$calls_out" || ! kill -0 $calls 2>/dev/null; }
+
+test_growth()
+{
+    local when
+
+    calls_out=$work/calls.out
+    timeout 400 wine "$test_program" growth --server $server --client '\\127.0.0.1' --user alice \
+        --seconds 60 >"$calls_out" 2>/dev/null &
+    calls=$!
+    for when in before after; do
+        within 350 has_come_to $when
+        figures "$work/$when"
+    done
+    end_calls
+    echo "Processes, threads, descriptors and kB of the other sides, before and after:"
+    join "$work/before" "$work/after" | sed 's/^/    /'
+    check "the other sides have not grown" not_grown
 }
 
 test_del()
@@ -219,14 +262,20 @@ end_calls()
     count_unit $status "$(cat "$calls_out")"
 }
 
+smb_connections() { ss -Htn state established dst :445 | wc -l; }
+
 # A program that asks many servers keeps the connections to the last of them only.
 test_many_servers()
 {
+    local before
+
+    before=$(smb_connections)
     calls_out=$work/calls.out
     timeout 180 wine "$test_program" servers --server 127.0.1 --seconds 3 >"$calls_out" 2>&1 &
     calls=$!
     check "140 servers were asked" within 60 grep -q '^servers: asked' "$calls_out"
     check_output "a parent and 128 workers are left" 129 "$(smbpipes | wc -l)"
+    check_output "and 128 connections to the server" 128 $(($(smb_connections) - before))
     end_calls
 }
 
