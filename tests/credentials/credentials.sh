@@ -597,7 +597,7 @@ start_middle()
         >"$work/listening" &
     exec 8>"$work/middle"
     rm "$work/middle"
-    within 20 grep -q listening "$work/listening" || fail "nobody is in the middle"
+    within 20 grep -qs listening "$work/listening" || fail "nobody is in the middle"
 }
 
 # check_middle NAME PROOF ADDRESS: what the client has proved by

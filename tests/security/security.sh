@@ -120,7 +120,7 @@ start_tricks()
         <"$work/tricks" >"$work/listening" 2>&1 &
     tricks_pid=$!
     exec 9>"$work/tricks"
-    within 20 grep -q listening "$work/listening" ||
+    within 20 grep -qs listening "$work/listening" ||
         fail "S10 nobody is in the middle: $(cat "$work/listening")"
 }
 

@@ -59,6 +59,11 @@ def pdu(kind, call, body):
     return struct.pack("<BBBBIHHI", 5, 0, kind, 3, 0x10, 16 + len(body), 0, call) + body
 
 
+def read_pdu(sock):
+    header = receive(sock, 16)
+    return header + receive(sock, int.from_bytes(header[8:10], "little") - len(header))
+
+
 def bind():
     return pdu(BIND, 1, struct.pack("<HHIB3xHBx", 4280, 4280, 0, 1, 0, 1) + SRVSVC +
                struct.pack("<I", 3) + NDR + struct.pack("<I", 2))

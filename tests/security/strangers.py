@@ -52,8 +52,9 @@ class Trap:
 
     def run(self):
         while True:
-            self.listener.accept()[0].close()
+            client = self.listener.accept()[0]
             self.count += 1
+            client.close()
 
 
 # What a stranger does; each returns how many bytes came back, or -1 if nobody closed.
@@ -196,7 +197,7 @@ class Ports:
                 good = len(smbpipe.receive(sock, smbpipe.GREETING.size)) == smbpipe.GREETING.size
             else:
                 sock.sendall(smbpipe.bind())
-                good = smbpipe.receive(sock, 3)[2:] == bytes([smbpipe.BIND_ACK])
+                good = smbpipe.read_pdu(sock)[2:3] == bytes([smbpipe.BIND_ACK])
         except ConnectionError:
             good = False
         source = sock.getsockname()[1]
@@ -282,8 +283,8 @@ def test_right_user(ports, messages, trap):
     check("S1 the same bytes of the right user are understood", trap.count, "no connection")
     with smbpipe.connect(ports.calls) as sock:
         sock.sendall(messages[ports.calls])
-        sock.recv(4096)
-        answer = sock.recv(4096)
+        smbpipe.read_pdu(sock)
+        answer = smbpipe.read_pdu(sock)
     check("S1 and those for the other port", answer[-4:] == bytes(4), answer)
 
 
