@@ -41,6 +41,7 @@ struct server
     UINT_PTR           connection;      /* to smbpipe, 0 if it is not needed */
     BOOL               on_local_pipe;
     HANDLE             pipe;            /* tells when the program that serves that pipe ends */
+    DWORD              call_timeout;    /* in seconds, 0 where it is not for us to set one */
     BOOL               fallback;        /* make up for what the server lacks */
     LONG               refused_levels;  /* set of levels, see level_bit() */
     WCHAR              host[MAX_HOST + 1];
@@ -207,7 +208,10 @@ static NET_API_STATUS connect_server( struct server *server, struct credentials 
         err = bind_to( SRVSVC_TRANSPORT, server->local ? NULL : server->unc_name, SRVSVC_ENDPOINT,
                        &server->binding );
     else if ((server->on_local_pipe = server->local && has_local_pipe()))
+    {
+        server->call_timeout = get_seconds_option( L"CallTimeout", SMBPIPE_CALL_TIMEOUT );
         err = bind_to( SRVSVC_TRANSPORT, NULL, SRVSVC_ENDPOINT, &server->binding );
+    }
     else
         err = connect_by_smbpipe( server, user );
 
@@ -262,6 +266,12 @@ static void drop_server( struct server *server )
     LeaveCriticalSection( &servers_cs );
 
     if (listed) server_close( server );
+}
+
+/* It gave a broken answer. What comes next on that connection may be no better. */
+void server_distrust( struct server *server )
+{
+    drop_server( server );
 }
 
 /*
@@ -475,7 +485,9 @@ NET_API_STATUS server_call( struct server **server, srvsvc_proc proc, struct srv
     for (;;)
     {
         call->server = (*server)->unc_name;
-        status = guarded_call( proc, call );
+        if ((*server)->call_timeout)
+            status = limited_call( proc, call, (*server)->call_timeout );
+        else status = guarded_call( proc, call );
         /* Whoever took the port of a smbpipe that has ended may have given this answer, or error. */
         if (status != RPC_S_CALL_FAILED_DNE && lost_smbpipe( *server ))
             status = STATUS_CONNECTION_DISCONNECTED;

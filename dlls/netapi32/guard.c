@@ -110,3 +110,40 @@ DWORD CDECL guarded_call( srvsvc_proc proc, struct srvsvc_call *call )
     return status;
 }
 #endif
+
+struct limit
+{
+    HANDLE thread;
+    BOOL   passed;
+};
+
+static void CALLBACK cancel_call( void *arg, BOOLEAN fired )
+{
+    struct limit *limit = arg;
+
+    limit->passed = TRUE;
+    RpcCancelThread( limit->thread );
+}
+
+/*
+ * A call that is given up after so many seconds, with STATUS_IO_TIMEOUT. rpcrt4 ends a read that
+ * waits for a pipe, and notices no cancel while it does not wait, so that it is told again and again.
+ * Where the limit can't be set the call is made without.
+ */
+#define CANCEL_PERIOD 100   /* milliseconds */
+
+DWORD limited_call( srvsvc_proc proc, struct srvsvc_call *call, DWORD seconds )
+{
+    HANDLE process = GetCurrentProcess(), timer = NULL;
+    struct limit limit = { .passed = FALSE };
+    DWORD status;
+
+    if (DuplicateHandle( process, GetCurrentThread(), process, &limit.thread, 0, FALSE,
+                         DUPLICATE_SAME_ACCESS ))
+        CreateTimerQueueTimer( &timer, NULL, cancel_call, &limit, seconds * 1000,
+                               CANCEL_PERIOD, 0 );
+    status = guarded_call( proc, call );
+    if (timer) DeleteTimerQueueTimer( NULL, timer, INVALID_HANDLE_VALUE );
+    if (limit.thread) CloseHandle( limit.thread );
+    return status && limit.passed ? STATUS_IO_TIMEOUT : status;
+}

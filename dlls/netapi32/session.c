@@ -193,7 +193,10 @@ static NET_API_STATUS request_level( struct server **server, const struct sessio
     answer->list.entries = (BYTE *)container.Buffer;
     answer->list.count = container.EntriesRead;
     if (params.info.Level != level->level || !check_entries( &answer->list ))
+    {
+        server_distrust( *server );
         return RPC_X_BAD_STUB_DATA;
+    }
     answer->total = params.total;
     answer->resume = params.resume;
     return ret;

@@ -49,6 +49,11 @@ DWORD CDECL guarded_call( srvsvc_proc proc, struct srvsvc_call *call )
     return exception;
 }
 
+DWORD limited_call( srvsvc_proc proc, struct srvsvc_call *call, DWORD seconds )
+{
+    return guarded_call( proc, call );
+}
+
 /* Bindings and their strings, blocks that nobody looks into */
 
 static RPC_STATUS take_handle( void **handle, int *count )
