@@ -21,6 +21,7 @@
 """A case is a call that the client is to make, what the server does about it, and what the client
 may then return. It follows from the seed and its number alone."""
 
+import itertools
 import random
 import struct
 
@@ -122,25 +123,38 @@ CLOSE, SILENCE, ENDLESS, PAUSE = "close", "silence", "endless", "pause"
 # smbpipe has looked, that or an error where nobody has
 ANSWER, MAYBE, ERROR, ERROR_IF_CHECKED = range(4)
 
+class AnyError:
+    """What else is sensible of a server's own statuses"""
+
+    def __contains__(self, status):
+        return status not in (0, MORE_DATA)
+
+
+ANY_ERROR = AnyError()
+
+
 KINDS = {}
 
 
 class Kind:
-    def __init__(self, make, slow, stray, bind, dels, hidden, fatal):
+    def __init__(self, make, slow, stray, bind, dels, hidden, fatal, checked):
         self.make = make
         self.slow = slow        # it takes the time limit
         self.stray = stray      # it leaves something behind, which the next call finds
         self.bind = bind        # it is the bind that is answered so, and not the call
         self.dels = dels        # for NetrSessionDel, too
         self.hidden = hidden    # it is no case of its own
-        self.fatal = fatal      # Wine's rpcrt4 can crash on it: docs/how-it-works.md says where
+        # Wine's rpcrt4 can crash on it, or take it without end: docs/how-it-works.md says where
+        self.fatal = fatal
+        self.checked = checked
 
 
-def kind(name, slow=False, stray=False, bind=False, dels=False, hidden=False, fatal=False):
+def kind(name, slow=False, stray=False, bind=False, dels=False, hidden=False, fatal=False,
+         checked=False):
     """Decorates what makes the actions of a kind of case: a list of bytes, or functions that make
     them from the number of the call"""
     def add(make):
-        KINDS[name] = Kind(make, slow, stray, bind, dels, hidden, fatal)
+        KINDS[name] = Kind(make, slow, stray, bind, dels, hidden, fatal, checked)
         return make
     return add
 
@@ -165,7 +179,7 @@ class Case:
         self.handle = 0
         self.expected = ANSWER
         # Only a look at what comes shows that it is not the answer.
-        self.mistaken = name == "good-after-stray"
+        self.mistaken = name in ("good-after-stray", "close-after-stray")
         self.also = set()       # statuses that make sense here beside SENSIBLE
 
     def bind(self, call, alter):
@@ -469,8 +483,7 @@ def make_header(case, request):
         data[rng.randrange(24)] = rng.choice((0, 1, 2, 3, 4, 0x10, 0x7f, 0x80, 0xff,
                                               rng.getrandbits(8)))
     case.expected = MAYBE
-    # Where it is a fault now, its status is what the stub begins with.
-    case.also = {int.from_bytes(case.stub[:4], "little"), ACCESS_DENIED} - {0}
+    case.also = ANY_ERROR   # a fault, perhaps, whose status is what the stub begins with
     return [bytes(data), CLOSE]
 
 
@@ -488,7 +501,8 @@ def make_kind(case, request):
     ptype = case.turn % 24
     body = case.rng.choice((response(0, case.stub)[16:], b"", b"\0" * 100))
     case.expected = MAYBE if ptype == RESPONSE else ERROR
-    case.also = {int.from_bytes(case.stub[:4], "little")} - {0}
+    case.mistaken = ptype == FAULT      # of the status 0 to rpcrt4, which is an answer then
+    case.also = ANY_ERROR
     return [pdu(ptype, request.call, body), CLOSE]
 
 
@@ -523,14 +537,6 @@ def make_fault(case, request):
     return [fault(request.call, status, flags=FIRST | LAST | rng.choice((0, 0x20)))]
 
 
-class AnyError:
-    def __contains__(self, status):
-        return status not in (0, MORE_DATA)
-
-
-ANY_ERROR = AnyError()
-
-
 @kind("other-call", slow=True, dels=True)
 def make_other_call(case, request):
     """The answer to another call, instead of the right one or before it"""
@@ -561,6 +567,12 @@ def make_close(case, request):
     return [data[:case.turn % len(data)], CLOSE]
 
 
+@kind("close-after-stray", hidden=True)
+def make_close_after_stray(case, request):
+    case.expected = ERROR
+    return [CLOSE]
+
+
 @kind("pauses")
 def make_pauses(case, request):
     """In pieces that no PDU begins or ends with"""
@@ -586,7 +598,7 @@ def make_late(case, request):
     return [SILENCE] + send_stub(case, request)
 
 
-@kind("endless", slow=True)
+@kind("endless", slow=True, checked=True)
 def make_endless(case, request):
     """Fragments without a last one, full or small"""
     body = b"\0" * case.rng.choice((MAX_FRAGMENT - 24, MAX_FRAGMENT - 24, 1000, 8, 0))
@@ -640,13 +652,19 @@ def make_bind_close(case, call):
     return [data[:case.turn % len(data)], CLOSE]
 
 
-def name_cases(names, slow_every):
-    """These kinds in turn, or all; one of a slow kind comes in one of slow_every turns"""
-    kinds = [(name, KINDS[name]) for name in
-             names or (name for name, kind_ in KINDS.items() if not kind_.hidden)]
-    turn = 0
-    while True:
+FATAL_EVERY = 10    # a client that has to be started again takes its time
+
+
+def name_cases(names, slow_every, checked):
+    """These kinds in turn, or all; one that takes long comes in one of some turns"""
+    kinds = [(name, kind_) for name, kind_ in KINDS.items()
+             if (name in names if names else not kind_.hidden and (checked or not kind_.checked))]
+    turns = dict.fromkeys(KINDS, 0)
+    for turn in itertools.count():
         for name, kind_ in kinds:
-            if not kind_.slow or (slow_every and turn % slow_every == 0):
-                yield name, turn // slow_every if kind_.slow else turn
-        turn += 1
+            every = slow_every if kind_.slow else 1
+            if kind_.fatal and not checked:
+                every = max(every, FATAL_EVERY)
+            if every and turn % every == 0:
+                yield name, turns[name]
+                turns[name] += 1

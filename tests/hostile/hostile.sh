@@ -22,21 +22,25 @@
 # BUILD names the build tree, TEST_PREFIX a prefix with our netapi32.dll in it. For more than
 # tools/check has it do:
 #   CASES   how many by smbpipe, and how many on the prefix's own pipe: 30000,30000
-#   SEED    of an earlier run
 #   ARCH    of the program that makes the calls
-#   ONLY    a case of that seed, and what the server sends
+#   TREE    of tools/wine-tree, to which the prefix belongs
+#   OPTIONS more for hostile.py: "--seed 1 --only 2" makes one case of an earlier run
 
 set -u
 self=$(readlink -f "$0")
 source_dir=${self%/tests/*}
 . "$source_dir/tests/lib.sh"
 . "$source_dir/tools/common.sh"
+. "$source_dir/tests/platforms.sh"
 
 here=$source_dir/tests/hostile
 program=$BUILD/tests/hostile/${ARCH:-x86_64}-windows/hostile.exe
 settings='HKCU\Software\Wine\Netapi32'
 port=5000       # and two more
 server=127.0.0.1
+tree=${TREE-}
+wine=(wine)
+[ -z "$tree" ] || wine=("$wine_tree" run "$tree" -- wine)
 
 # start NAME COMMAND...: something that says when it listens
 start()
@@ -60,7 +64,7 @@ ask()
 {
     local status=0
 
-    "$here/hostile.py" --port $port ${SEED:+--seed "$SEED"} ${ONLY:+--only "$ONLY"} "$@" \
+    "$here/hostile.py" --port $port "$@" \
         >"$work/ask" 2>"$work/errors" || status=$?
     cat "$work/ask"
     passed=$((passed + $(grep -c '^ok - ' "$work/ask")))
@@ -74,16 +78,18 @@ test_smbpipe()
     start 'SMB server' "$source_dir/tests/srvsvc-server/smbserver.py" --address $server \
         --target $port --raw
     echo "By smbpipe:"
-    ask --cases "$1" --slow-every 50 -- wine "$program" --port $((port + 2)) --server $server
+    ask --cases "$1" --slow-every 50 ${OPTIONS-} \
+        -- "${wine[@]}" "$program" --port $((port + 2)) --server $server
     end_started
 }
 
 # Nothing is between rpcrt4 and the server here.
 test_pipe()
 {
-    start 'server of the pipe' wine "$program" --port $((port + 1)) --pipe
+    start 'server of the pipe' "${wine[@]}" "$program" --port $((port + 1)) --pipe
     echo "On the pipe of the prefix:"
-    ask --cases "$1" --unchecked -- wine "$program" --port $((port + 2))
+    ask --cases "$1" --slow-every 100 --unchecked ${OPTIONS-} \
+        -- "${wine[@]}" "$program" --port $((port + 2))
     end_started
 }
 
@@ -93,17 +99,17 @@ inside()
 
     work=$(mktemp -d)
     trap 'rm -rf "$work"' EXIT
-    wineserver -p
+    on_platform wineserver -p
     $TESTBED_CTL stop       # its place is for the server here
     for name in CallTimeout ConnectTimeout; do
-        wine reg add "$settings" /v $name /d 1 /f >/dev/null
+        "${wine[@]}" reg add "$settings" /v $name /d 1 /f >/dev/null
     done
     test_smbpipe "${cases%,*}"
     test_pipe "${cases#*,}"
     for name in CallTimeout ConnectTimeout; do
-        wine reg delete "$settings" /v $name /f >/dev/null
+        "${wine[@]}" reg delete "$settings" /v $name /f >/dev/null
     done
-    wineserver -k
+    on_platform wineserver -k
     close_test
 }
 
