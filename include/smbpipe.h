@@ -111,9 +111,10 @@ struct smbpipe_reply
 
 /*
  * Inside the RPC connection a fault PDU has either the server's own status or the NTSTATUS that the
- * SMB connection failed with. One status is set apart: nca_s_manager_not_entered says that the
- * connection was found dead before a byte of the request went out, or the SMB session expired, so
- * that the caller can open the server again and repeat the call.
+ * SMB connection failed with. Two are set apart: nca_s_manager_not_entered says that the connection
+ * was found dead before a byte of the request went out, so that the caller can open the server again
+ * and repeat the call; STATUS_NETWORK_SESSION_EXPIRED that the server refused the request, most
+ * likely before it looked at it.
  */
 #define SMBPIPE_FAULT_NOT_SENT 0x1c00000c
 

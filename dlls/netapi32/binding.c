@@ -474,7 +474,14 @@ static NET_API_STATUS reopen_server( struct server **server )
     return NERR_Success;
 }
 
-/* Makes a call, on a new connection if the old one turns out to have ended since the last call. */
+/* A connection that had ended before never saw the call; nor, most likely, did an expired session. */
+static BOOL can_repeat( DWORD status, const struct srvsvc_call *call )
+{
+    return status == RPC_S_CALL_FAILED_DNE ||
+           (status == (DWORD)STATUS_NETWORK_SESSION_EXPIRED && call->harmless);
+}
+
+/* Makes a call, on a new connection if the old one turns out to have ended. */
 NET_API_STATUS server_call( struct server **server, srvsvc_proc proc, struct srvsvc_call *call )
 {
     BOOL repeat = TRUE;
@@ -499,8 +506,7 @@ NET_API_STATUS server_call( struct server **server, srvsvc_proc proc, struct srv
 
         WARN( "%s: exception %#lx\n", debugstr_w((*server)->host), status );
         drop_server( *server );
-        /* This one says that the server never saw the call. */
-        if (status != RPC_S_CALL_FAILED_DNE || !repeat) break;
+        if (!can_repeat( status, call ) || !repeat) break;
         repeat = FALSE;
         if ((err = reopen_server( server ))) return err;
     }

@@ -53,8 +53,9 @@ extern void heap_free( void *ptr );
 /* A call in the making. The parameters of a method are in a structure that begins with this one. */
 struct srvsvc_call
 {
-    WCHAR         *server;  /* what the stub's handle parameter takes, set by server_call() */
-    NET_API_STATUS ret;     /* what the server answered */
+    WCHAR         *server;      /* what the stub's handle parameter takes, set by server_call() */
+    NET_API_STATUS ret;         /* what the server answered */
+    BOOL           harmless;    /* it can be made twice */
 };
 
 typedef void (CALLBACK *srvsvc_proc)( struct srvsvc_call *call );

@@ -218,6 +218,8 @@ static DWORD map_nt_status( NTSTATUS status )
     case STATUS_OBJECT_NAME_NOT_FOUND:  /* nor does this one; or no such pipe */
     case STATUS_INVALID_ADDRESS:
         return ERROR_BAD_NETPATH;
+    case STATUS_NETWORK_SESSION_EXPIRED:
+        return ERROR_NETNAME_DELETED;
     case STATUS_WRONG_PASSWORD:
     case STATUS_NO_SUCH_USER:
         return ERROR_LOGON_FAILURE;

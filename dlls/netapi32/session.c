@@ -175,6 +175,7 @@ static NET_API_STATUS request_level( struct server **server, const struct sessio
     SESSION_INFO_0_CONTAINER container = { 0 };
     struct session_enum_call params =
     {
+        .call.harmless = TRUE,
         .client = query->client,
         .user = query->user,
         .prefmaxlen = query->prefmaxlen,

@@ -406,7 +406,6 @@ static bool is_broken_pdu(NTSTATUS status)
  */
 static uint32_t call_error(bool connected, NTSTATUS status)
 {
-    if (NT_STATUS_EQUAL(status, NT_STATUS_NETWORK_SESSION_EXPIRED)) return SMBPIPE_FAULT_NOT_SENT;
     if (connected && NT_STATUS_EQUAL(status, NT_STATUS_RPC_NOT_RPC_ERROR))
         return DCERPC_NCA_S_FAULT_UNSPEC;
     if (!connected && is_broken_pdu(status)) return DCERPC_NCA_S_PROTO_ERROR;
@@ -420,11 +419,21 @@ static uint32_t answer_error(const struct client *client, uint32_t flags)
     return rpc_conn_accepts(client->rpc, &client->response) ? 0 : DCERPC_FAULT_NDR;
 }
 
+/*
+ * libdcerpc has one status for a server that closed the connection and for one that refuses what the
+ * session asks for, as it does when the session has ended with its Kerberos ticket.
+ */
+static bool is_refused(struct worker *worker, NTSTATUS status)
+{
+    return NT_STATUS_EQUAL(status, NT_STATUS_CONNECTION_DISCONNECTED) &&
+           smb_socket_is_open(worker->smb);
+}
+
 static void call_done(struct tevent_req *req)
 {
     struct client *client = tevent_req_callback_data(req, struct client);
     struct worker *worker = client->worker;
-    bool connected = dcerpc_binding_handle_is_connected(worker->pipe->binding_handle), expired;
+    bool connected = dcerpc_binding_handle_is_connected(worker->pipe->binding_handle);
     uint32_t flags = 0, error;
     NTSTATUS status;
 
@@ -433,13 +442,13 @@ static void call_done(struct tevent_req *req)
     talloc_free(req);
     TALLOC_FREE(worker->watch);
     worker->active = NULL;
-    if (worker->gave_up) status = NT_STATUS_IO_TIMEOUT;
-    /* As a session ends with its Kerberos ticket; the server has not looked at the request then. */
-    expired = NT_STATUS_EQUAL(status, NT_STATUS_NETWORK_SESSION_EXPIRED);
-    if (worker->gave_up || expired) connected = false;
-    if (!NT_STATUS_IS_OK(status))
-        client_fault(client, call_error(connected, status),
-                     expired ? DCERPC_PFC_FLAG_DID_NOT_EXECUTE : 0);
+    if (worker->gave_up)
+    {
+        connected = false;
+        status = NT_STATUS_IO_TIMEOUT;
+    }
+    else if (is_refused(worker, status)) status = NT_STATUS_NETWORK_SESSION_EXPIRED;
+    if (!NT_STATUS_IS_OK(status)) client_fault(client, call_error(connected, status), 0);
     else if ((error = answer_error(client, flags)))
     {
         TALLOC_FREE(client->response.data);
