@@ -19,7 +19,7 @@
 # Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
 
 # BUILD names the build tree, TEST_PREFIX a prefix with our netapi32.dll in it, TESTS those of the
-# tests that are wanted.
+# tests that are wanted. With --domain it is expired sessions and tickets that are tested, in a minute.
 
 set -u
 self=$(readlink -f "$0")
@@ -177,7 +177,9 @@ test_connection()
     # smbpipe tries a second time where the first connection is refused.
     each_step "53|0" 64 reset
     # A wrong signature is error 5.
-    each_step "53|5" 64 noise
+    each_step "53|5" "64|0" noise
+    # That the session has been ended.
+    fault call:request delete "64|0" $quick
     # To SMB its first letters are the length of a message, whose rest is waited for.
     fault negotiate:request text 53 $most
     fault call:request text 121 $most
@@ -402,12 +404,39 @@ test_local()
     within 30 has_answer $relay
 }
 
+######## in a domain
+
+# kinit, as a user whose tickets end would do, who has none for the server then.
+inside_domain()
+{
+    local name=$TESTBED_DNS_NAME most=14000
+
+    unset SMBPIPE_AUTH_FILE
+    apart wineserver -p
+    start_program
+    ctl kinit admin
+    ask $name
+    check_call "a call with a ticket" 0 $most
+    sleep 15
+    ctl kinit admin
+    ask $name
+    check_call "the session has expired, there is a new ticket" 0 $most
+    sleep 15
+    kdestroy
+    ask $name
+    check_call "the session has expired, there is no ticket" 5 $most
+    ctl kinit admin
+    ask $name
+    check_call "there is one again" 0 $most
+    end_program
+    wineserver -k
+    close_test
+}
+
 tests="addresses connection slow_answer smbpipe password many smbd local wineserver"
 
 inside()
 {
-    work=$(mktemp -d)
-    trap 'rm -rf "$work"' EXIT
     export SMBPIPE_AUTH_FILE=$work/admin
     (umask 077 && cp "$TESTBED_AUTH_ADMIN" "$SMBPIPE_AUTH_FILE")
 
@@ -427,12 +456,18 @@ inside()
     close_test
 }
 
-if [ "${1-}" = --inside ]; then
+if [[ ${1-} = inside* ]]; then
     WINEPREFIX=$TEST_PREFIX
     export WINEPREFIX
-    inside
+    work=$(mktemp -d)
+    trap 'rm -rf "$work"' EXIT
+    "$1"
 else
     TEST_PREFIX=${TEST_PREFIX:?names a prefix with our netapi32.dll in it}
     export TEST_PREFIX WINEPREFIX=$TEST_PREFIX  # testbed looks whether a wineserver runs there
-    exec "$source_dir/tools/testbed" --smb-conf "$here/smb.conf" -- "$self" --inside
+    if [ "${1-}" = --domain ]; then
+        exec "$source_dir/tools/testbed" --domain --smb-conf "$here/smb-domain.conf" -- \
+            "$self" inside_domain
+    fi
+    exec "$source_dir/tools/testbed" --smb-conf "$here/smb.conf" -- "$self" inside
 fi
