@@ -197,6 +197,44 @@ test_slow_answer()
     check "    takes longer than the limit of a call" [ "$time" -gt $((timeout * 1000)) ]
 }
 
+cut_relay_off()
+{
+    ip rule add pref 2 lookup local && ip rule add pref 1 to $relay blackhole &&
+        ip rule add pref 1 from $relay blackhole && ip rule del pref 0
+}
+
+connect_relay()
+{
+    ip rule add pref 0 lookup local
+    ip rule del pref 1
+    ip rule del pref 1
+    ip rule del pref 2
+}
+
+relay_is_given_up() { ! ss -Htnp dst $relay:445 | grep -q smbpipe; }
+
+# Packets to the server and from it get lost; no connection is closed.
+test_vanishing()
+{
+    if [ "$(id -u)" != 0 ]; then
+        skip "a server that vanishes: only root can make it"
+        return
+    fi
+    ask $relay
+    cut_relay_off
+    check "the end of a server that vanished is noticed" within $((timeout * 2 + 2)) \
+        relay_is_given_up
+    connect_relay
+    ask $relay
+    check_call "    and the next call" 0 $quick
+    cut_relay_off
+    ask $relay
+    check_call "the server vanished" 121 $most
+    connect_relay
+    ask $relay
+    check_call "    and the next call" 0 $quick
+}
+
 # One that was killed may be there for a moment still, as a zombie.
 smbpipe="pgrep -r D,R,S -o -x smbpipe"
 worker="pgrep -r D,R,S -n -x smbpipe"
@@ -433,7 +471,7 @@ inside_domain()
     close_test
 }
 
-tests="addresses connection slow_answer smbpipe password many smbd local wineserver"
+tests="addresses connection vanishing slow_answer smbpipe password many smbd local wineserver"
 
 inside()
 {
