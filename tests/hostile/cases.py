@@ -425,7 +425,7 @@ def make_good_after_stray(case, request):
 def make_split(case, request):
     """As many good fragments as there can be in time"""
     size = case.rng.choice((1, 2, 3, 4, 8, 16, 40, 100))
-    return fragments(request.call, case.stub, max(size, len(case.stub) // 300))
+    return fragments(request.call, case.stub, max(size, len(case.stub) // 100))
 
 
 def split(case):
