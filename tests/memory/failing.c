@@ -116,7 +116,10 @@ void free(void *ptr)
 }
 #endif
 
-/* A function that our code calls, with its parameters and as arguments */
+/*
+ * What is allocated while it runs is for our own code. The parameters stand there twice, with their
+ * types and as arguments.
+ */
 #define WRAP(type, name, parameters, arguments) \
     extern type __real_##name parameters; \
     extern type __wrap_##name parameters; \

@@ -125,6 +125,21 @@ def fail_calls(smbpipe, kind, title, allowed):
     report(grown <= 0, f'{title}: nothing is lost ({grown} blocks)')
 
 
+def fail_for_long(smbpipe, kind, title):
+    """No memory for a connection and calls, nor on a connection that there is."""
+    server = Server(smbpipe)
+    answers = [server.call()]
+    with Client(server.port) as client:
+        answers.append(client.bind())
+        smbpipe.fail(kind, 1, 0xffffffff)
+        failed = [client.call(), call(server.port)]
+    answers += [server.call(), server.call()]
+    server.control.close()
+    print(f'    {title}: {[name(answer) for answer in failed]}')
+    report(answers == [('answer', 0), ('bound', 0), ('answer', 0), ('answer', 0)] and
+           ('answer', 0) not in failed, f'{title}: calls fail, and are fine again after it')
+
+
 def count_opening(smbpipe, kind):
     smbpipe.fail(kind)
     control = smbpipe.open(SERVER, USER, password)[2]
@@ -162,6 +177,8 @@ def test_failures():
     told = {('answer', 0)} | {('fault', status) for status in FAULTS}
     fail_calls(smbpipe, OURS, 'our own allocations in a call', lambda answer: answer in told)
     fail_calls(smbpipe, ALL, 'all allocations in a call', lambda answer: True)
+    fail_for_long(smbpipe, OURS, 'no allocation of our own')
+    fail_for_long(smbpipe, ALL, 'no allocation at all')
     fail_openings(smbpipe, OURS, 'our own allocations in an opening', STEP // 4 or 1)
     fail_openings(smbpipe, ALL, 'all allocations in an opening', STEP)
     report(no_workers(smbpipe), 'no worker is left')
