@@ -500,6 +500,7 @@ def make_kind(case, request):
     """Any kind of PDU in place of the answer"""
     ptype = case.turn % 24
     body = case.rng.choice((response(0, case.stub)[16:], b"", b"\0" * 100))
+    case.stub = body[8:]
     case.expected = MAYBE if ptype == RESPONSE else ERROR
     case.mistaken = ptype == FAULT      # of the status 0 to rpcrt4, which is an answer then
     case.also = ANY_ERROR
