@@ -34,6 +34,7 @@ docs=$top/tests/tools/docs.py
 # What is not run: a pattern of the command, and why. A line that fits no command is an error.
 not_run='
 tools/check*                  | it is what runs this test
+tools/bench*                  | takes minutes; tools/check bench runs it in short
 dpkg-buildpackage *           | tests/tools/debian.sh runs it for a fresh Debian 12
 sudo apt install ../netapi32-* | tests/tools/debian.sh runs it in a fresh Debian 12
 netapi32_test.exe suite *     | a command for Windows

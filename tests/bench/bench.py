@@ -1,0 +1,418 @@
+#!/usr/bin/python3
+#
+# Times the calls beside other clients of the same server
+#
+# Copyright 2026 the netapi32 session project
+#
+# This library is free software; you can redistribute it and/or
+# modify it under the terms of the GNU Lesser General Public
+# License as published by the Free Software Foundation; either
+# version 2.1 of the License, or (at your option) any later version.
+#
+# This library is distributed in the hope that it will be useful,
+# but WITHOUT ANY WARRANTY; without even the implied warranty of
+# MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+# Lesser General Public License for more details.
+#
+# You should have received a copy of the GNU Lesser General Public
+# License along with this library; if not, write to the Free Software
+# Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+"""Times NetSessionGetInfo and NetSessionEnum of a Windows program under Wine beside Samba's Python
+client, impacket and rpcclient, all against one smbd in a testbed, one after the other in turns, and
+prints tables in Markdown. Times are medians; the spread is from the 5th to the 95th percentile."""
+
+import argparse
+import datetime
+import os
+import platform
+import re
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+HERE = os.path.dirname(os.path.realpath(__file__))
+BUILD = os.environ["BUILD"]
+BENCH = os.path.join(BUILD, "tests/bench/x86_64-windows/bench.exe")
+NETSESS = os.path.join(BUILD, "programs/netsess/x86_64-windows/netsess.exe")
+WIRE = os.path.join(BUILD, "tests/wire/wire")
+PEERS = ["/usr/bin/python3", os.path.join(HERE, "peers.py")]
+CANNED = os.path.join(HERE, "canned.py")
+
+SERVER = "127.0.0.1"
+SLOW_SERVER = "127.0.0.9"       # the relay, which delays what passes by DELAY_MS each way
+DELAY_MS = 5
+SIZES = 10, 1000, 100000        # sessions
+IMPACKET_MOST = 1000
+THREADS = 1, 2, 4, 8, 16, 32, 64
+IMPACKET_VERSION = "/usr/bin/python3", "-c", "import impacket.version as v; print(v.version)"
+
+
+facts = {}      # what is the same in each run, for the test
+
+
+def die(text):
+    sys.exit(f"bench: {text}")
+
+
+class Server:
+    """A program that says in a line what port it has, or that it is there"""
+
+    def __init__(self, *command):
+        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                                        text=True)
+        self.said = self.process.stdout.readline().strip()
+        if not self.said:
+            die(f"{os.path.basename(command[0])} does not start")
+
+    def ask(self):
+        self.process.stdin.write("\n")
+        self.process.stdin.flush()
+        return int(self.process.stdout.readline())
+
+    def end(self):
+        self.process.kill()
+        self.process.wait()
+
+
+class Client:
+    """A program that makes as many calls as it is told, and says how long each took"""
+
+    def __init__(self, name, *command):
+        self.name = name
+        self.times = []
+        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                                        text=True)
+
+    def run(self, count):
+        self.process.stdin.write(f"{count}\n")
+        self.process.stdin.flush()
+        line = self.process.stdout.readline()
+        if not line:
+            die(f"{self.name}: its program has ended")
+        return [float(time) for time in line.split()]
+
+    def end(self):
+        self.process.stdin.close()
+        self.process.wait()
+
+
+class RpcClient:
+    """rpcclient can't be told to go on, so a time is what a command costs that many follow"""
+
+    name = "rpcclient"
+
+    def __init__(self, server, sessions):
+        self.server = server
+        self.command = " ".join(["netsessenum"] + sessions)
+        self.times = []
+
+    def elapsed(self, count):
+        return run_command("rpcclient", "-A", os.environ["TESTBED_AUTH_ADMIN"], self.server, "-c",
+                           ";".join([self.command] * count))
+
+    def run(self, count):
+        return [(self.elapsed(count + 1) - self.elapsed(1)) * 1e6 / count]
+
+    def end(self):
+        pass
+
+
+def run_command(*command):
+    """The seconds from its start to its exit"""
+    start = time.perf_counter()
+    done = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+                          stderr=subprocess.PIPE, text=True, check=False)
+    if done.returncode:
+        die(f"{os.path.basename(command[0])} failed: {done.stderr}")
+    return time.perf_counter() - start
+
+
+def wine_client(name, *arguments):
+    return Client(name, "wine", BENCH, *arguments)
+
+
+def take_turns(clients, rounds, calls):
+    """The first round warms up and is not counted."""
+    for number in range(rounds + 1):
+        for client in clients:
+            times = client.run(calls)
+            if number:
+                client.times += times
+    for client in clients:
+        client.end()
+
+
+######## tables
+
+def spread(times):
+    if len(times) < 3:
+        return f"{min(times):.0f} to {max(times):.0f}"
+    parts = statistics.quantiles(times, n=20)
+    return f"{parts[0]:.0f} to {parts[-1]:.0f}"
+
+
+def table(head, rows):
+    print("\n| " + " | ".join(head) + " |")
+    print("| --- |" + " ---: |" * (len(head) - 1))
+    for row in rows:
+        print("| " + " | ".join(str(cell) for cell in row) + " |")
+    sys.stdout.flush()
+
+
+def median(client):
+    return statistics.median(client.times)
+
+
+def table_of_times(clients, beside):
+    """In microseconds, with the ratio to one of the clients"""
+    base = median(next(client for client in clients if client.name == beside))
+    table(["", "us", "spread", f"ratio to {beside}", "calls"],
+          [[client.name, f"{median(client):.0f}", spread(client.times),
+            f"{median(client) / base:.2f}", len(client.times)] for client in clients])
+
+
+######## what is measured
+
+SESSION = ["\\\\127.0.0.1", "alice"]
+
+
+def peer_makers(server, sessions):
+    return [lambda: Client("Samba's Python client", *PEERS, "samba", server, *sessions),
+            lambda: Client("impacket", *PEERS, "impacket", server, *sessions),
+            lambda: RpcClient(server, sessions)]
+
+
+def set_encryption(value):
+    configure(f"smb encrypt = {value}")
+
+
+def configure(*lines):
+    """smbd starts again with these settings, which outdo what was set before."""
+    ctl = os.environ["TESTBED_CTL"]
+    subprocess.run([ctl, "stop"], check=True)
+    with open(os.environ["TESTBED_SMBCONF"], "a", encoding="utf-8") as file:
+        file.write("".join(["[global]\n"] + [f"    {line}\n" for line in lines]))
+    subprocess.run([ctl, "start"], check=True)
+
+
+def open_session():
+    subprocess.run([os.environ["TESTBED_CTL"], "session", "alice", "--open", "letter.txt"],
+                   check=True, stdout=subprocess.DEVNULL)
+
+
+def measure_warm(args):
+    print("\n## One warm call\n\nNetSessionGetInfo at level 1, of a server with one session.")
+    for encryption in ("off",) if args.quick else ("off", "required"):
+        set_encryption(encryption)
+        open_session()
+        echoes = [Server(WIRE, "echo") for _ in range(2)]
+        rpc = canned_rpc()
+        clients = [Client("an exchange of 120 bytes between two Unix programs", WIRE, "ask",
+                          echoes[0].said),
+                   wine_client("the same between Wine and a Unix program", "exchange",
+                               echoes[1].said),
+                   wine_client("stub and rpcrt4 with a Unix program that answers at once", "stub",
+                               f"ncacn_ip_tcp:127.0.0.1[{rpc.said}]", *SESSION, "1"),
+                   wine_client("NetSessionGetInfo", "getinfo", SERVER, *SESSION, "1")]
+        clients += [make() for make in peer_makers(SERVER, SESSION)]
+        take_turns(clients, args.rounds, args.calls)
+        print(f"\nSMB encryption {encryption}:")
+        table_of_times(clients, "Samba's Python client")
+        floor, ours, samba = median(clients[1]), median(clients[3]), median(clients[4])
+        print(f"\nGoal: Samba's Python client and an exchange between Wine and a Unix program, "
+              f"{samba + floor:.0f} us. NetSessionGetInfo is {ours / (samba + floor):.2f} of that.")
+        for server in echoes + [rpc]:
+            server.end()
+
+
+def canned_rpc():
+    with tempfile.TemporaryDirectory() as folder:
+        subprocess.run([CANNED, "--write", folder, "1"], check=True)
+        return Server(WIRE, "rpc", folder)
+
+
+def measure_commands(args):
+    commands = {"netsess": ["wine", NETSESS, SERVER, *SESSION, "1"],
+                "rpcclient -c netsessenum":
+                    ["rpcclient", "-A", os.environ["TESTBED_AUTH_ADMIN"], SERVER, "-c",
+                     " ".join(["netsessenum"] + SESSION)]}
+    times = {name: [] for name in commands}
+    for _ in range(args.rounds + 1):
+        for name, command in commands.items():
+            times[name].append(run_command(*command) * 1000)
+    base = statistics.median(times["rpcclient -c netsessenum"][1:])
+    print("\n## A command from start to exit\n\nThe wineserver runs.")
+    table(["", "ms", "spread", "ratio"],
+          [[name, f"{statistics.median(ms[1:]):.0f}", spread(ms[1:]),
+            f"{statistics.median(ms[1:]) / base:.2f}"] for name, ms in times.items()])
+
+
+def count_trips(client, relay):
+    """Round trips of the first call, connecting included, and of each of ten more"""
+    if client.name == "rpcclient":
+        client.elapsed(1)
+        first = relay.ask() / 2
+        client.elapsed(11)
+        return first, (relay.ask() / 2 - first) / 10
+    client.run(1)
+    first = relay.ask() / 2
+    client.run(10)
+    return first, relay.ask() / 2 / 10
+
+
+def measure_delay(args):
+    relay = Server(WIRE, "relay", f"{SLOW_SERVER}:445", f"{SERVER}:445", str(DELAY_MS * 1000))
+    makers = [lambda: wine_client("NetSessionGetInfo", "getinfo", SLOW_SERVER, *SESSION, "1"),
+              *peer_makers(SLOW_SERVER, SESSION)]
+    clients, trips = [], []
+    for make in makers:
+        clients.append(make())
+        trips.append(count_trips(clients[-1], relay))
+    take_turns(clients, max(args.rounds // 2, 1), 10)
+    (facts["first"], facts["next"]), (facts["samba_first"], facts["samba_next"]) = trips[:2]
+    base = median(clients[1])
+    print(f"\n## {DELAY_MS} ms of delay each way\n\nNetSessionGetInfo, through a relay; round "
+          "trips are those of messages.")
+    table(["", "round trips of the first call", "of the next", "us", "spread", "ratio"],
+          [[client.name, f"{first:g}", f"{warm:g}", f"{median(client):.0f}", spread(client.times),
+            f"{median(client) / base:.3f}"]
+           for client, (first, warm) in zip(clients, trips)])
+    relay.end()
+
+
+def peak_kib(pid):
+    with open(f"/proc/{pid}/status", encoding="ascii") as file:
+        return int(re.search(r"VmHWM:\s+(\d+)", file.read())[1])
+
+
+def smbpipe_pids():
+    return subprocess.run(["pgrep", "-x", "smbpipe"], stdout=subprocess.PIPE, text=True,
+                          check=False).stdout.split()
+
+
+def measure_peaks(client):
+    """By process, in KiB, after its call"""
+    return {"program": peak_kib(client.process.pid),
+            "smbpipe": max((peak_kib(pid) for pid in smbpipe_pids()), default=0)}
+
+
+def run_enum(size, rounds):
+    canned = start_canned(size)
+    libraries = [("Samba's Python client", "samba"), ("impacket", "impacket")]
+    ours = wine_client("NetSessionEnum", "enum", SERVER, "-", "-", "1", str(size))
+    clients = [ours] + [Client(name, *PEERS, library, SERVER, "--expect", str(size))
+                        for name, library in libraries
+                        if library != "impacket" or size <= IMPACKET_MOST]
+    ours.run(1)
+    result = int(ours.run(0)[0])
+    peaks = measure_peaks(ours)
+    take_turns(clients, rounds, 1)
+    canned.end()
+    return clients, result, peaks
+
+
+def start_canned(size):
+    folder = subprocess.run(["testparm", "-s", "--parameter-name=ncalrpc dir"], check=True,
+                            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True).stdout
+    return Server(CANNED, os.path.join(folder.strip(), "np/srvsvc"), str(size))
+
+
+def measure_enum(args):
+    rows, base = [], None
+    for size in SIZES:
+        clients, result, peaks = run_enum(size, min(args.rounds, 10))
+        base = base or peaks
+        facts.update({f"peak_{name}": (peaks[name] - base[name]) * 1024 / result for name in peaks})
+        times = [median(client) for client in clients]
+        ms = [f"{us / 1000:,.1f}" for us in times] + [""] * (3 - len(times))
+        grown = [f"{facts[f'peak_{name}']:.2f}" if size > 1000 else "" for name in peaks]
+        rows.append([f"{size:,}", *ms, f"{times[0] / times[1]:.2f}", f"{times[0] / size:.1f}",
+                     f"{result / size:.0f}", *grown])
+    print(f"\n## NetSessionEnum\n\nAt level 1, in one call. The answer was made in advance; it "
+          f"comes through smbd. impacket takes\nminutes for more than {IMPACKET_MOST:,} sessions. "
+          "A peak of memory is what a process grew by, beside a run\nwith 10 sessions, in sizes "
+          "of the result.")
+    table(["sessions", "NetSessionEnum, ms", "Samba's Python client", "impacket",
+           "ratio to Samba's", "us a session", "bytes a session", "peak of the program",
+           "of smbpipe"], rows)
+
+
+def measure_filter(args):
+    rows = []
+    for size in 1, 1000:
+        canned = start_canned(size)
+        client = wine_client("getinfo", "getinfo", SERVER, "\\\\10.0.0.0", "user000000", "1")
+        take_turns([client], args.rounds, 20)
+        whole = wine_client("enum", "enum", SERVER, "-", "-", "1", str(size))
+        take_turns([whole], args.rounds, 20)
+        rows.append([f"{size:,}", f"{median(client):.0f}", f"{median(whole):.0f}",
+                     f"{median(client) / median(whole):.2f}"])
+        canned.end()
+    print("\n## A server that ignores the client and user it is asked for\n\nIt sends all its "
+          "sessions, and NetSessionGetInfo finds the one.")
+    table(["sessions", "NetSessionGetInfo, us", "NetSessionEnum of all, us", "ratio"], rows)
+
+
+def measure_threads(args):
+    rows = []
+    for count in THREADS[:2] if args.quick else THREADS:
+        client = wine_client("threads", "threads", SERVER, *SESSION, "1")
+        times = sorted(client.run(count))
+        client.end()
+        rows.append([count, f"{len(times) / 2:,.0f}", f"{statistics.median(times):,.0f}",
+                     f"{times[len(times) * 99 // 100]:,.0f}", f"{times[-1]:,.0f}"])
+    print("\n## Threads of one program\n\nNetSessionGetInfo for 2 s of one server.")
+    table(["threads", "calls a second", "median us", "99th percentile", "slowest"], rows)
+
+
+######## the run
+
+def print_head(args):
+    def first_line(*command):
+        return subprocess.run(command, stdout=subprocess.PIPE, text=True,
+                              check=True).stdout.split("\n", 1)[0]
+
+    with open("/proc/cpuinfo", encoding="utf-8") as file:
+        model = re.search(r"model name\s*: (.*)", file.read())
+    print(f"tools/bench, {datetime.date.today()}: {os.cpu_count()} CPUs "
+          f"({model[1] if model else platform.machine()}), {first_line('wine', '--version')}, "
+          f"{first_line('smbd', '--version')}, impacket {first_line(*IMPACKET_VERSION)}, "
+          f"{args.rounds} rounds of {args.calls} calls.")
+
+
+def inside(args):
+    os.environ["SMBPIPE_AUTH_FILE"] = os.environ["TESTBED_AUTH_ADMIN"]
+    subprocess.run(["wineserver", "-p"], check=True)
+    try:
+        print_head(args)
+        configure("bind interfaces only = yes", "interfaces = lo")
+        measure_warm(args)
+        measure_commands(args)
+        measure_threads(args)
+        measure_delay(args)
+        configure("smb encrypt = off", "rpc start on demand helpers = no")
+        measure_filter(args)
+        measure_enum(args)
+    finally:
+        subprocess.run(["wineserver", "-k"], check=False)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=20, help="turns of each client (20)")
+    parser.add_argument("--calls", type=int, default=100, help="calls in a turn (100)")
+    parser.add_argument("--quick", action="store_true", help="leave out what takes long")
+    parser.add_argument("--facts", metavar="FILE",
+                        help="write to FILE what should be the same in each run")
+    args = parser.parse_args()
+
+    inside(args)
+    if args.facts:
+        with open(args.facts, "w", encoding="utf-8") as file:
+            file.writelines(f"{name} {value:.2f}\n" for name, value in facts.items())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,65 @@
+#!/bin/bash
+#
+# Tests that tools/bench measures, and what is the same in each run
+#
+# Copyright 2026 the netapi32 session project
+#
+# This library is free software; you can redistribute it and/or
+# modify it under the terms of the GNU Lesser General Public
+# License as published by the Free Software Foundation; either
+# version 2.1 of the License, or (at your option) any later version.
+#
+# This library is distributed in the hope that it will be useful,
+# but WITHOUT ANY WARRANTY; without even the implied warranty of
+# MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+# Lesser General Public License for more details.
+#
+# You should have received a copy of the GNU Lesser General Public
+# License along with this library; if not, write to the Free Software
+# Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+
+# BUILD names the build tree, TEST_PREFIX a prefix with our netapi32.dll in it.
+
+set -u
+self=$(readlink -f "$0")
+source_dir=${self%/tests/*}
+. "$source_dir/tests/lib.sh"
+. "$source_dir/tools/common.sh"
+
+results=$BUILD/check/bench
+
+# fact NAME: as bench.py wrote it
+fact() { awk -v name="$1" '$1 == name { print $2 }' "$results/facts"; }
+
+# at_most NAME LIMIT
+at_most() { awk -v value="$(fact "$1")" -v limit="$2" 'BEGIN { exit !(value && value <= limit) }'; }
+
+inside()
+{
+    local status=0
+
+    "$source_dir/tests/bench/bench.py" --quick --rounds 1 --calls 5 --facts "$results/facts" \
+        >"$results/tables.md" 2>"$results/errors" || status=$?
+    check_output "bench measures (see $results)" 0 $status
+    check_output "its tables" 6 "$(grep -c '^| ---' "$results/tables.md")"
+    check_output "round trips of a warm call" 1.00 "$(fact next)"
+    check_output "as Samba's own client" 1.00 "$(fact samba_next)"
+    check_output "round trips of the first call are those of Samba's client" \
+        "$(fact samba_first)" "$(fact first)"
+    check "100,000 sessions: memory of the program ($(fact peak_program) times the result)" \
+        at_most peak_program 3
+    check "and of smbpipe ($(fact peak_smbpipe))" at_most peak_smbpipe 3
+    close_test
+}
+
+if [ "${1-}" = --inside ]; then
+    WINEPREFIX=$TEST_PREFIX
+    export WINEPREFIX
+    inside
+else
+    TEST_PREFIX=${TEST_PREFIX:?names a prefix with our netapi32.dll in it}
+    export TEST_PREFIX WINEPREFIX=$TEST_PREFIX  # testbed looks whether a wineserver runs there
+    rm -rf "$results"
+    mkdir -p "$results"
+    exec "$source_dir/tools/testbed" -- "$self" --inside
+fi

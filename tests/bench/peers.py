@@ -1,0 +1,104 @@
+#!/usr/bin/python3
+#
+# Other clients make the calls that bench.exe makes
+# Copyright 2026 the netapi32 session project
+#
+# This library is free software; you can redistribute it and/or
+# modify it under the terms of the GNU Lesser General Public
+# License as published by the Free Software Foundation; either
+# version 2.1 of the License, or (at your option) any later version.
+#
+# This library is distributed in the hope that it will be useful,
+# but WITHOUT ANY WARRANTY; without even the implied warranty of
+# MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+# Lesser General Public License for more details.
+#
+# You should have received a copy of the GNU Lesser General Public
+# License along with this library; if not, write to the Free Software
+# Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+"""Makes calls of NetrSessionEnum at level 1 over one connection, as often as each line of the input
+says, and answers it with a line of the microseconds that each took."""
+
+import argparse
+import os
+import sys
+import time
+
+from samba import credentials, param
+from samba.dcerpc import srvsvc
+
+EVERYTHING = 0xffffffff
+
+
+def read_account():
+    """The administrator's, from the file that smbpipe reads"""
+    with open(os.environ["SMBPIPE_AUTH_FILE"], encoding="utf-8") as file:
+        pairs = (line.split("=", 1) for line in file if "=" in line)
+        return {key.strip(): value.strip() for key, value in pairs}
+
+
+def connect_samba(args):
+    account = read_account()
+    settings = param.LoadParm()
+    settings.load_default()
+    user = credentials.Credentials()
+    user.guess(settings)
+    user.set_username(account["username"])
+    user.set_password(account["password"])
+    user.set_domain(account.get("domain", ""))
+    user.set_kerberos_state(credentials.DONT_USE_KERBEROS)
+    pipe = srvsvc.srvsvc(f"ncacn_np:{args.server}[\\pipe\\srvsvc,smb2]", settings, user)
+
+    def call():
+        info = srvsvc.NetSessInfoCtr()
+        info.level = 1
+        info.ctr = srvsvc.NetSessCtr1()
+        return pipe.NetSessEnum(None, args.client, args.user, info, EVERYTHING, 0)
+
+    return call
+
+
+def connect_impacket(args):
+    from impacket.dcerpc.v5 import srvs, transport
+    account = read_account()
+    way = transport.SMBTransport(args.server, filename="\\srvsvc", username=account["username"],
+                                 password=account["password"])
+    dce = way.get_dce_rpc()
+    dce.connect()
+    dce.bind(srvs.MSRPC_UUID_SRVS)
+
+    def text(name):
+        return f"{name}\0" if name else srvs.NULL
+
+    return lambda: srvs.hNetrSessionEnum(dce, text(args.client), text(args.user), 1)
+
+
+def count_sessions(answer, client):
+    if client == "samba":
+        return answer[0].ctr.count
+    return len(answer["InfoStruct"]["SessionInfo"]["Level1"]["Buffer"])
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("library", choices=("samba", "impacket"))
+    parser.add_argument("server")
+    parser.add_argument("client", nargs="?")
+    parser.add_argument("user", nargs="?")
+    parser.add_argument("--expect", type=int, help="number of sessions")
+    args = parser.parse_args()
+
+    call = connect_samba(args) if args.library == "samba" else connect_impacket(args)
+    for line in sys.stdin:
+        times = []
+        for _ in range(int(line)):
+            start = time.perf_counter()
+            answer = call()
+            times.append((time.perf_counter() - start) * 1e6)
+            if args.expect not in (None, count_sessions(answer, args.library)):
+                raise SystemExit(f"peers.py: {count_sessions(answer, args.library)} sessions")
+        print(*(f"{us:.1f}" for us in times), flush=True)
+
+
+if __name__ == "__main__":
+    main()
