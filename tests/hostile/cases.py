@@ -540,11 +540,18 @@ def make_fault(case, request):
 
 @kind("other-call", slow=True, dels=True)
 def make_other_call(case, request):
-    """The answer to another call, instead of the right one or before it"""
-    stray = make_stray(case, request)
+    """The answer to another call instead of the right one"""
     case.also = {ACCESS_DENIED}
-    case.expected = (ERROR_IF_CHECKED, MAYBE)[case.turn % 2]
-    return [stray, CLOSE] if case.turn % 2 == 0 else [stray] + send_stub(case, request)
+    case.expected = ERROR_IF_CHECKED
+    return [make_stray(case, request), CLOSE]
+
+
+@kind("other-call-first", slow=True, dels=True, checked=True)
+def make_other_call_first(case, request):
+    """And before it. Where calls have no numbers each later one would find an earlier answer."""
+    case.also = {ACCESS_DENIED}
+    case.expected = MAYBE
+    return [make_stray(case, request)] + send_stub(case, request)
 
 
 def make_stray(case, request):
