@@ -23,6 +23,7 @@ prints tables in Markdown. Times are medians; the spread is from the 5th to the 
 
 import argparse
 import datetime
+import math
 import os
 import platform
 import re
@@ -173,6 +174,53 @@ def table_of_times(clients, beside):
             f"{median(client) / base:.2f}", len(client.times)] for client in clients])
 
 
+######## the plot: how many of a client's calls took how long at most
+
+WIDTH, HEIGHT, LEFT, TOP, LEGEND = 560, 300, 50, 30, 400
+COLOURS = "#999999", "#666666", "#e69f00", "#d00000", "#0072b2", "#009e73"
+
+
+def plot_x(us, most):
+    """A logarithmic scale from 5 us on"""
+    return LEFT + WIDTH * math.log(max(us, 5) / 5) / math.log(most / 5)
+
+
+def plot_y(share):
+    return TOP + HEIGHT * (1 - share)
+
+
+def plot_line(client, colour, most):
+    times = sorted(client.times)
+    points = [(times[int(i / 200 * (len(times) - 1))], i / 200) for i in range(201)]
+    path = " ".join(f"{plot_x(us, most):.1f},{plot_y(share):.1f}" for us, share in points
+                    if us <= most)
+    return f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="2"/>'
+
+
+def write_plot(path, clients, title):
+    """rpcclient is left out, whose times are means."""
+    clients = [client for client in clients if client.name != "rpcclient"]
+    most = 20000
+    lines = ['<svg xmlns="http://www.w3.org/2000/svg" font-family="sans-serif" font-size="12" '
+             f'width="{LEFT + WIDTH + LEGEND}" height="{TOP + HEIGHT + 40}">',
+             f'<rect width="100%" height="100%" fill="white"/><text x="{LEFT}" y="18">{title}</text>']
+    for us in 10, 100, 1000, 10000:
+        x = plot_x(us, most)
+        lines.append(f'<path d="M{x:.1f} {TOP}v{HEIGHT}" stroke="#ccc"/><text x="{x:.1f}" '
+                     f'y="{TOP + HEIGHT + 16}" text-anchor="middle">{us:,} us</text>')
+    for percent in 0, 50, 95:
+        y = plot_y(percent / 100)
+        lines.append(f'<path d="M{LEFT} {y:.1f}h{WIDTH}" stroke="#ccc"/><text x="{LEFT - 6}" '
+                     f'y="{y + 4:.1f}" text-anchor="end">{percent} %</text>')
+    for i, (client, colour) in enumerate(zip(clients, COLOURS)):
+        y = TOP + 20 * i + 10
+        lines += [plot_line(client, colour, most),
+                  f'<path d="M{LEFT + WIDTH + 10} {y - 4}h16" stroke="{colour}" stroke-width="2"/>'
+                  f'<text x="{LEFT + WIDTH + 32}" y="{y}">{client.name}</text>']
+    with open(path, "w", encoding="utf-8") as file:
+        file.write("\n".join(lines + ["</svg>\n"]))
+
+
 ######## what is measured
 
 SESSION = ["\\\\127.0.0.1", "alice"]
@@ -220,6 +268,9 @@ def measure_warm(args):
         take_turns(clients, args.rounds, args.calls)
         print(f"\nSMB encryption {encryption}:")
         table_of_times(clients, "Samba's Python client")
+        if args.svg:
+            write_plot(args.svg, clients, f"One warm call, SMB encryption {encryption}: the share "
+                                          "of calls that took no longer than ...")
         floor, ours, samba = median(clients[1]), median(clients[3]), median(clients[4])
         print(f"\nGoal: Samba's Python client and an exchange between Wine and a Unix program, "
               f"{samba + floor:.0f} us. NetSessionGetInfo is {ours / (samba + floor):.2f} of that.")
@@ -403,6 +454,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=20, help="turns of each client (20)")
     parser.add_argument("--calls", type=int, default=100, help="calls in a turn (100)")
+    parser.add_argument("--svg", metavar="FILE", help="draw the times of a warm call")
     parser.add_argument("--quick", action="store_true", help="leave out what takes long")
     parser.add_argument("--facts", metavar="FILE",
                         help="write to FILE what should be the same in each run")

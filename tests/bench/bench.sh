@@ -39,9 +39,12 @@ inside()
     local status=0
 
     "$source_dir/tests/bench/bench.py" --quick --rounds 1 --calls 5 --facts "$results/facts" \
-        >"$results/tables.md" 2>"$results/errors" || status=$?
+        --svg "$results/times.svg" >"$results/tables.md" 2>"$results/errors" || status=$?
     check_output "bench measures (see $results)" 0 $status
     check_output "its tables" 6 "$(grep -c '^| ---' "$results/tables.md")"
+    check_output "its plot has six lines" 6 \
+        "$(python3 -c 'import sys, xml.dom.minidom as xml
+print(len(xml.parse(sys.argv[1]).getElementsByTagName("polyline")))' "$results/times.svg")"
     check_output "round trips of a warm call" 1.00 "$(fact next)"
     check_output "as Samba's own client" 1.00 "$(fact samba_next)"
     check_output "round trips of the first call are those of Samba's client" \
