@@ -131,7 +131,7 @@ start_smb_server()
     /usr/bin/python3 "$reference/smbserver.py" --target "$1" --auth-file "$TESTBED_AUTH_ADMIN" \
         >"$log" 2>"$log.err" </dev/null &
     within 30 grep -q '^listening' "$log" || return
-    binding="ncacn_ip_tcp:127.0.0.1[$(sed -n 's/.*relay on .* port //p' "$log")]"
+    binding="ncacn_ip_tcp:127.0.0.1[$(sed -n 's/.*served on .* port //p' "$log")]"
 }
 
 # The reference server of the system's Wine, and an SMB server in front of it

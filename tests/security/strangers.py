@@ -262,7 +262,8 @@ def test_flood(ports, holder, others, seconds):
     check("S2 it is a flood", flood > 1000 * seconds, flood)
     check("S2 in a flood nothing was answered to another user", not any(a for a, _ in answers))
     check("S2 our own connections still were", not ports.refused, f"{ports.refused} were not")
-    check("S2 within a second each", slowest < 1, slowest)
+    # Where the queue of the listening socket is full the kernel asks again after 1 s, then 2 s.
+    check("S2 within four seconds each", slowest < 4, slowest)
 
 
 def test_web_page(ports, messages, trap):
