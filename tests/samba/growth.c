@@ -23,9 +23,8 @@
 #include <psapi.h>
 #include <tlhelp32.h>
 
-#define THREADS 64
-#define CALLS   100000  /* at least, however long they take */
-#define WARM_UP 10000   /* Wine's heap and RPC get ready for that many threads meanwhile */
+#define MAX_THREADS MAXIMUM_WAIT_OBJECTS
+#define WARM_UP     10000   /* Wine's heap and RPC get ready for that many threads meanwhile */
 
 static struct known_session known;
 static LONG calls, goal, mistakes;
@@ -89,18 +88,19 @@ static DWORD WINAPI thread( void *arg )
 /* So many calls, and for so long. */
 static void call_in_threads( LONG count, DWORD ms )
 {
-    HANDLE threads[THREADS];
+    HANDLE threads[MAX_THREADS];
     unsigned int i;
 
     calls = 0;
     goal = count;
     least_ms = ms;
     begin = GetTickCount();
-    for (i = 0; i < THREADS; i++)
+    for (i = 0; i < known.threads; i++)
         threads[i] = CreateThread( NULL, 0, thread, (void *)(ULONG_PTR)i, 0, NULL );
-    WaitForMultipleObjects( THREADS, threads, TRUE, INFINITE );
-    for (i = 0; i < THREADS; i++) CloseHandle( threads[i] );
-    printf( "growth: %ld calls of %u threads in %lu ms\n", calls, THREADS, GetTickCount() - begin );
+    WaitForMultipleObjects( known.threads, threads, TRUE, INFINITE );
+    for (i = 0; i < known.threads; i++) CloseHandle( threads[i] );
+    printf( "growth: %ld calls of %lu threads in %lu ms\n", calls, known.threads,
+            GetTickCount() - begin );
 }
 
 /* Handles are given out from the lowest on; Wine 8.0 has no other figure of their number. */
@@ -162,9 +162,10 @@ START_TEST(growth)
     struct figures before, after;
 
     if (!require_known_session( &known )) return;
+    if (!ok( known.threads && known.threads <= MAX_THREADS, "%lu threads\n", known.threads )) return;
     call_in_threads( WARM_UP, 0 );
     before = take_figures( "before" );
-    call_in_threads( CALLS, known.seconds * 1000 );
+    call_in_threads( known.calls, known.seconds * 1000 );
     after = take_figures( "after" );
 
     ok( !mistakes, "%ld calls had another result than they should\n", mistakes );

@@ -54,7 +54,11 @@ const WCHAR *skip_backslashes( const WCHAR *name )
 
 void get_known_session( struct known_session *session )
 {
-    const struct known_session unknown = { NULL, NULL, NULL, NULL, MAXDWORD, MAXDWORD, 0, 1, 10 };
+    const struct known_session unknown =
+    {
+        .opens = MAXDWORD, .age = MAXDWORD, .level = 1, .seconds = 10, .threads = 64,
+        .calls = 100000
+    };
     char **argv;
     int i, argc = winetest_get_mainargs( &argv );
 
@@ -70,6 +74,8 @@ void get_known_session( struct known_session *session )
         else if (!strcmp( argv[i], "--expect" )) session->status = to_number( argv[i + 1] );
         else if (!strcmp( argv[i], "--level" )) session->level = to_number( argv[i + 1] );
         else if (!strcmp( argv[i], "--seconds" )) session->seconds = to_number( argv[i + 1] );
+        else if (!strcmp( argv[i], "--threads" )) session->threads = to_number( argv[i + 1] );
+        else if (!strcmp( argv[i], "--calls" )) session->calls = to_number( argv[i + 1] );
         else break;
     }
     ok( i == argc, "unknown or incomplete argument %s\n", i < argc ? argv[i] : "" );

@@ -42,6 +42,8 @@ struct known_session
     DWORD  status;      /* --expect: what the functions are to return */
     DWORD  level;       /* --level */
     DWORD  seconds;     /* --seconds: how long to go on */
+    DWORD  threads;     /* --threads: of the unit growth, and */
+    DWORD  calls;       /* --calls: how many they make at least, however long they take */
 };
 
 extern void get_known_session( struct known_session *session );
