@@ -68,6 +68,10 @@ within()
     done
 }
 
+# make_sanitized LOG: the native programs with sanitizers, which two tests that run at the same time
+# need
+make_sanitized() { flock "$BUILD/sanitize.lock" make -C "$BUILD" sanitize >"$1" 2>&1; }
+
 find_wine()
 {
     wine=$(command -v wine64 || command -v wine) && return

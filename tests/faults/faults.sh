@@ -147,7 +147,7 @@ fault()
 {
     arm "$1" "$2" "${@:5}"
     ask $relay
-    within 5 relay_did "$1" || fail "$what $2 at $1: it did not come to that"
+    within 20 relay_did "$1" || fail "$what $2 at $1: it did not come to that"
     check_call "$what $2 at $1" "$3" "$4"
     $mend
     ask $relay

@@ -57,7 +57,7 @@ seeded()
 }
 
 mkdir -p "$results"
-if ! make -C "$BUILD" sanitize >"$results/make.log" 2>&1; then
+if ! make_sanitized "$results/make.log"; then
     fail "not built: $(tail -n 1 "$results/make.log")"
     close_test
     exit
