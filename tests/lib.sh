@@ -104,6 +104,22 @@ add_summary()
     unit_failures=${BASH_REMATCH[3]}
 }
 
+# use_prefix: the one that TEST_PREFIX names; testbed looks whether a wineserver runs there
+use_prefix()
+{
+    : "${TEST_PREFIX:?names a prefix with our netapi32.dll in it}"
+    export TEST_PREFIX WINEPREFIX=$TEST_PREFIX
+}
+
+# enter_testbed [--inside]: the script's inside() in a testbed, where the script is run once more.
+# self and source_dir are the caller's.
+enter_testbed()
+{
+    use_prefix
+    [ "${1-}" = --inside ] || exec "$source_dir/tools/testbed" -- "$self" --inside
+    inside
+}
+
 close_test()
 {
     echo "$passed passed, $failed failed, $skipped skipped"

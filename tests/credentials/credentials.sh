@@ -811,14 +811,11 @@ main()
     fi
 }
 
+use_prefix
 if [ "${1-}" = --inside ]; then
-    WINEPREFIX=$TEST_PREFIX
-    export WINEPREFIX
     shift
     inside "$@"
 else
-    TEST_PREFIX=${TEST_PREFIX:?names a prefix with our netapi32.dll in it}
-    export TEST_PREFIX WINEPREFIX=$TEST_PREFIX  # testbed looks whether a wineserver runs there
     extra=$(mktemp) output=$(mktemp)
     trap 'rm -f "$extra" "$output"' EXIT
     # The other addresses are for who is between.

@@ -494,15 +494,12 @@ inside()
     close_test
 }
 
+use_prefix
 if [[ ${1-} = inside* ]]; then
-    WINEPREFIX=$TEST_PREFIX
-    export WINEPREFIX
     work=$(mktemp -d)
     trap 'rm -rf "$work"' EXIT
     "$1"
 else
-    TEST_PREFIX=${TEST_PREFIX:?names a prefix with our netapi32.dll in it}
-    export TEST_PREFIX WINEPREFIX=$TEST_PREFIX  # testbed looks whether a wineserver runs there
     if [ "${1-}" = --domain ]; then
         exec "$source_dir/tools/testbed" --domain --smb-conf "$here/smb-domain.conf" -- \
             "$self" inside_domain

@@ -463,12 +463,4 @@ inside()
     close_test
 }
 
-if [ "${1-}" = --inside ]; then
-    WINEPREFIX=$TEST_PREFIX
-    export WINEPREFIX
-    inside
-else
-    TEST_PREFIX=${TEST_PREFIX:?names a prefix with our netapi32.dll in it}
-    export TEST_PREFIX WINEPREFIX=$TEST_PREFIX  # testbed looks whether a wineserver runs there
-    exec "$source_dir/tools/testbed" -- "$self" --inside
-fi
+enter_testbed "$@"

@@ -383,15 +383,12 @@ main()
     check_page "$(sed -nE 's/^(ok|skip) - (S[0-9]+).*/\2/p' "$lines" | sort -u | xargs)"
 }
 
+use_prefix
 case ${1-} in
 --inside)
-    WINEPREFIX=$TEST_PREFIX
-    export WINEPREFIX
     inside
     ;;
 *)
-    TEST_PREFIX=${TEST_PREFIX:?names a prefix with our netapi32.dll in it}
-    export TEST_PREFIX WINEPREFIX=$TEST_PREFIX  # testbed looks whether a wineserver runs there
     extra=$(mktemp) lines=$(mktemp) output=$(mktemp)
     trap 'rm -f "$extra" "$lines" "$output"' EXIT
     # The other addresses are for those in the middle. Here smbd encrypts if it is asked for it.
