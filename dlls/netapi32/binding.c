@@ -255,7 +255,7 @@ void server_close( struct server *server )
 }
 
 /* The next server_open() of that name makes a new connection. Calls under way keep the old one. */
-static void drop_server( struct server *server )
+void server_drop( struct server *server )
 {
     struct server **ptr;
     BOOL listed;
@@ -266,12 +266,6 @@ static void drop_server( struct server *server )
     LeaveCriticalSection( &servers_cs );
 
     if (listed) server_close( server );
-}
-
-/* It gave a broken answer. What comes next on that connection may be no better. */
-void server_distrust( struct server *server )
-{
-    drop_server( server );
 }
 
 /*
@@ -346,7 +340,7 @@ static NET_API_STATUS open_host( const WCHAR *host, struct server **ret )
 
     if (err)
     {
-        drop_server( server );
+        server_drop( server );
         server_close( server );
         return err;
     }
@@ -467,7 +461,7 @@ static NET_API_STATUS reopen_server( struct server **server )
     struct server *fresh;
     NET_API_STATUS err;
 
-    drop_server( *server );
+    server_drop( *server );
     if ((err = open_host( (*server)->host, &fresh ))) return err;
     server_close( *server );
     *server = fresh;
@@ -505,7 +499,7 @@ NET_API_STATUS server_call( struct server **server, srvsvc_proc proc, struct srv
         }
 
         WARN( "%s: exception %#lx\n", debugstr_w((*server)->host), status );
-        drop_server( *server );
+        server_drop( *server );
         if (!can_repeat( status, call ) || !repeat) break;
         repeat = FALSE;
         if ((err = reopen_server( server ))) return err;
@@ -515,5 +509,5 @@ NET_API_STATUS server_call( struct server **server, srvsvc_proc proc, struct srv
 
 void servers_cleanup(void)
 {
-    while (servers) drop_server( servers );
+    while (servers) server_drop( servers );
 }

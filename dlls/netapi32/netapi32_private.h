@@ -106,7 +106,7 @@ extern NET_API_STATUS server_open( const WCHAR *name, struct server **server );
 extern void server_close( struct server *server );
 extern NET_API_STATUS server_call( struct server **server, srvsvc_proc proc,
                                    struct srvsvc_call *call );
-extern void server_distrust( struct server *server );
+extern void server_drop( struct server *server );
 extern BOOL server_has_fallback( const struct server *server );
 extern BOOL server_refuses_level( const struct server *server, const struct session_level *level );
 extern void server_set_refused_level( struct server *server, const struct session_level *level );

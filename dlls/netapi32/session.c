@@ -195,7 +195,8 @@ static NET_API_STATUS request_level( struct server **server, const struct sessio
     answer->list.count = container.EntriesRead;
     if (params.info.Level != level->level || !check_entries( &answer->list ))
     {
-        server_distrust( *server );
+        /* What comes next on that connection may be no better. */
+        server_drop( *server );
         return RPC_X_BAD_STUB_DATA;
     }
     answer->total = params.total;

@@ -25,8 +25,6 @@
 
 WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
 
-#define NETAPI32_KEY L"Software\\Wine\\Netapi32"
-
 /* Letter case makes no difference in the names of computers and of users. */
 BOOL names_equal( const WCHAR *a, const WCHAR *b )
 {
@@ -54,22 +52,26 @@ const WCHAR *get_computer_name(void)
 }
 
 /* Settings are string values, as Wine's own. */
-BOOL get_option( const WCHAR *name, WCHAR *value, DWORD count )
+static LSTATUS read_option( const WCHAR *name, WCHAR *value, DWORD count )
 {
     DWORD size = count * sizeof(WCHAR);
 
-    return !RegGetValueW( HKEY_CURRENT_USER, NETAPI32_KEY, name, RRF_RT_REG_SZ, NULL, value,
-                          &size );
+    return RegGetValueW( HKEY_CURRENT_USER, L"Software\\Wine\\Netapi32", name, RRF_RT_REG_SZ, NULL,
+                         value, &size );
+}
+
+BOOL get_option( const WCHAR *name, WCHAR *value, DWORD count )
+{
+    return !read_option( name, value, count );
 }
 
 /* A limit in whole seconds. What is no such number does not count, and is named in the trace. */
 DWORD get_seconds_option( const WCHAR *name, DWORD standard )
 {
     WCHAR value[16];
-    DWORD size = sizeof(value), seconds;
-    LSTATUS status;
+    LSTATUS status = read_option( name, value, ARRAY_SIZE(value) );
+    DWORD seconds;
 
-    status = RegGetValueW( HKEY_CURRENT_USER, NETAPI32_KEY, name, RRF_RT_REG_SZ, NULL, value, &size );
     if (status == ERROR_FILE_NOT_FOUND) return standard;
     seconds = !status && !value[wcsspn( value, L"0123456789" )] ? wcstoul( value, NULL, 10 ) : 0;
     if (seconds && seconds <= SMBPIPE_MAX_TIMEOUT) return seconds;
