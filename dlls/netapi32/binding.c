@@ -37,8 +37,9 @@ struct server
     CRITICAL_SECTION   cs;              /* held while the connection is made */
     BOOL               tried;
     NET_API_STATUS     result;          /* of the attempt */
-    RPC_BINDING_HANDLE binding;
-    UINT_PTR           connection;      /* to smbpipe, 0 if it is not needed */
+    const struct srvsvc_methods *methods;   /* of the stub, NULL unless it is connected */
+    RPC_BINDING_HANDLE binding;         /* of RPC, or */
+    struct smbpipe    *smbpipe;         /* the connection to it */
     BOOL               on_local_pipe;
     HANDLE             pipe;            /* tells when the program that serves that pipe ends */
     DWORD              call_timeout;    /* in seconds, 0 where it is not for us to set one */
@@ -124,17 +125,18 @@ NET_API_STATUS parse_server_name( const WCHAR *name, WCHAR *host )
     return NERR_Success;
 }
 
-static NET_API_STATUS bind_to( const WCHAR *protseq, const WCHAR *address, const WCHAR *endpoint,
-                               RPC_BINDING_HANDLE *binding )
+static NET_API_STATUS connect_by_rpc( struct server *server )
 {
     RPC_STATUS status;
     RPC_WSTR str;
 
-    status = RpcStringBindingComposeW( NULL, (RPC_WSTR)protseq, (RPC_WSTR)address,
-                                       (RPC_WSTR)endpoint, NULL, &str );
+    status = RpcStringBindingComposeW( NULL, (RPC_WSTR)SRVSVC_TRANSPORT,
+                                       server->local ? NULL : (RPC_WSTR)server->unc_name,
+                                       (RPC_WSTR)SRVSVC_ENDPOINT, NULL, &str );
     if (status) return map_status( status );
-    status = RpcBindingFromStringBindingW( str, binding );
+    status = RpcBindingFromStringBindingW( str, &server->binding );
     RpcStringFreeW( &str );
+    if (!status) server->methods = &rpc_methods;
     return map_status( status );
 }
 
@@ -157,13 +159,13 @@ static void watch_local_pipe( struct server *server )
     if (InterlockedCompareExchangePointer( &server->pipe, pipe, NULL )) CloseHandle( pipe );
 }
 
-static NTSTATUS open_as( struct server *server, struct credentials *user, USHORT *port )
+static NTSTATUS open_as( struct server *server, struct credentials *user )
 {
-    return smbpipe_open( server->local ? L"127.0.0.1" : server->host, L"srvsvc", user, port,
-                         &server->connection );
+    return smbpipe_open( server->local ? L"127.0.0.1" : server->host, L"srvsvc", user,
+                         &server->smbpipe );
 }
 
-static NTSTATUS open_as_default( struct server *server, USHORT *port )
+static NTSTATUS open_as_default( struct server *server )
 {
     struct credentials user;
     struct refusal *note;
@@ -172,7 +174,7 @@ static NTSTATUS open_as_default( struct server *server, USHORT *port )
     if (!(status = find_credentials( server->host, &user )) &&
         !(status = get_refusal( server->host, &user, &note )))
     {
-        status = open_as( server, &user, port );
+        status = open_as( server, &user );
         note_status( note, &user, status );
     }
     SecureZeroMemory( &user, sizeof(user) );
@@ -181,16 +183,11 @@ static NTSTATUS open_as_default( struct server *server, USHORT *port )
 
 static NET_API_STATUS connect_by_smbpipe( struct server *server, struct credentials *user )
 {
-    WCHAR endpoint[6];
-    NTSTATUS status;
-    USHORT port;
+    NTSTATUS status = user && user->given ? open_as( server, user ) : open_as_default( server );
 
-    if (user && user->given) status = open_as( server, user, &port );
-    else status = open_as_default( server, &port );
     if (status) return map_connect_status( status );
-
-    swprintf( endpoint, ARRAY_SIZE(endpoint), L"%u", port );
-    return bind_to( L"ncacn_ip_tcp", L"127.0.0.1", endpoint, &server->binding );
+    server->methods = &smbpipe_methods;
+    return NERR_Success;
 }
 
 /* What can't be reached on the local computer has not been started there. */
@@ -205,12 +202,11 @@ static NET_API_STATUS connect_server( struct server *server, struct credentials 
     NET_API_STATUS err;
 
     if (!is_wine())
-        err = bind_to( SRVSVC_TRANSPORT, server->local ? NULL : server->unc_name, SRVSVC_ENDPOINT,
-                       &server->binding );
+        err = connect_by_rpc( server );
     else if ((server->on_local_pipe = server->local && has_local_pipe()))
     {
         server->call_timeout = get_seconds_option( L"CallTimeout", SMBPIPE_CALL_TIMEOUT );
-        err = bind_to( SRVSVC_TRANSPORT, NULL, SRVSVC_ENDPOINT, &server->binding );
+        err = connect_by_rpc( server );
     }
     else
         err = connect_by_smbpipe( server, user );
@@ -243,7 +239,7 @@ static struct server *alloc_server( const WCHAR *host )
 static void free_server( struct server *server )
 {
     if (server->binding) RpcBindingFree( &server->binding );
-    if (server->connection) smbpipe_close( server->connection );
+    if (server->smbpipe) smbpipe_close( server->smbpipe );
     if (server->pipe) CloseHandle( server->pipe );
     DeleteCriticalSection( &server->cs );
     heap_free( server );
@@ -277,7 +273,7 @@ static struct server *unlink_surplus_server(void)
     struct server **ptr = &servers, *server;
     unsigned int i = 0;
 
-    while ((server = *ptr) && (!server->binding || i++ < MAX_SERVERS)) ptr = &server->next;
+    while ((server = *ptr) && (!server->methods || i++ < MAX_SERVERS)) ptr = &server->next;
     if (server) *ptr = server->next;
     return server;
 }
@@ -357,19 +353,10 @@ NET_API_STATUS server_open( const WCHAR *name, struct server **server )
     return open_host( host, server );
 }
 
-/*
- * smbpipe ends the connection when it has lost the server. Its port is then free for anybody to
- * take, so no call may go there.
- */
-static BOOL lost_smbpipe( const struct server *server )
-{
-    return server->connection && smbpipe_is_gone( server->connection );
-}
-
 static BOOL has_ended( const struct server *server )
 {
-    if (server->pipe) return !PeekNamedPipe( server->pipe, NULL, 0, NULL, NULL, NULL );
-    return lost_smbpipe( server );
+    if (server->smbpipe) return smbpipe_is_gone( server->smbpipe );
+    return server->pipe && !PeekNamedPipe( server->pipe, NULL, 0, NULL, NULL, NULL );
 }
 
 static struct server *find_server( const WCHAR *host )
@@ -430,7 +417,7 @@ BOOL server_is_connected( const WCHAR *host )
     BOOL connected;
 
     if (!server) return FALSE;
-    connected = server->binding && !has_ended( server );
+    connected = server->methods && !has_ended( server );
     server_close( server );
     return connected;
 }
@@ -439,6 +426,11 @@ BOOL server_is_connected( const WCHAR *host )
 RPC_BINDING_HANDLE server_get_binding( const WCHAR *handle )
 {
     return CONTAINING_RECORD( handle, struct server, unc_name )->binding;
+}
+
+struct smbpipe *server_get_smbpipe( const WCHAR *handle )
+{
+    return CONTAINING_RECORD( handle, struct server, unc_name )->smbpipe;
 }
 
 BOOL server_has_fallback( const struct server *server )
@@ -468,11 +460,16 @@ static NET_API_STATUS reopen_server( struct server **server )
     return NERR_Success;
 }
 
-/* A connection that had ended before never saw the call; nor, most likely, did an expired session. */
-static BOOL can_repeat( DWORD status, const struct srvsvc_call *call )
+/*
+ * A connection that had ended before never saw the call; nor, most likely, did an expired session,
+ * or a smbpipe that is gone.
+ */
+static BOOL can_repeat( const struct server *server, DWORD status, const struct srvsvc_call *call )
 {
-    return status == RPC_S_CALL_FAILED_DNE ||
-           (status == (DWORD)STATUS_NETWORK_SESSION_EXPIRED && call->harmless);
+    if (status == RPC_S_CALL_FAILED_DNE) return TRUE;
+    if (!call->harmless) return FALSE;
+    return status == (DWORD)STATUS_NETWORK_SESSION_EXPIRED ||
+           (status == (DWORD)STATUS_CONNECTION_DISCONNECTED && has_ended( server ));
 }
 
 /* Makes a call, on a new connection if the old one turns out to have ended. */
@@ -482,16 +479,14 @@ NET_API_STATUS server_call( struct server **server, srvsvc_proc proc, struct srv
     NET_API_STATUS err;
     DWORD status;
 
-    if (has_ended( *server ) && (err = reopen_server( server ))) return err;
+    if ((*server)->pipe && has_ended( *server ) && (err = reopen_server( server ))) return err;
     for (;;)
     {
+        call->methods = (*server)->methods;
         call->server = (*server)->unc_name;
         if ((*server)->call_timeout)
             status = limited_call( proc, call, (*server)->call_timeout );
         else status = guarded_call( proc, call );
-        /* Whoever took the port of a smbpipe that has ended may have given this answer, or error. */
-        if (status != RPC_S_CALL_FAILED_DNE && lost_smbpipe( *server ))
-            status = STATUS_CONNECTION_DISCONNECTED;
         if (!status)
         {
             if ((*server)->on_local_pipe && !(*server)->pipe) watch_local_pipe( *server );
@@ -500,7 +495,7 @@ NET_API_STATUS server_call( struct server **server, srvsvc_proc proc, struct srv
 
         WARN( "%s: exception %#lx\n", debugstr_w((*server)->host), status );
         server_drop( *server );
-        if (!can_repeat( status, call ) || !repeat) break;
+        if (!repeat || !can_repeat( *server, status, call )) break;
         repeat = FALSE;
         if ((err = reopen_server( server ))) return err;
     }

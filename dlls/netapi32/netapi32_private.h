@@ -48,14 +48,26 @@ extern DWORD get_seconds_option( const WCHAR *name, DWORD standard );
 extern void *heap_alloc( SIZE_T size );
 extern void heap_free( void *ptr );
 
-/* rpc.c: calls through the generated stub */
+/* rpc.c: calls through the generated stubs */
+
+/* The methods of a stub */
+struct srvsvc_methods
+{
+    NET_API_STATUS (CDECL *session_enum)( WCHAR *server, WCHAR *client, WCHAR *user,
+                                          SESSION_ENUM_STRUCT *info, DWORD prefmaxlen, DWORD *total,
+                                          DWORD *resume );
+    NET_API_STATUS (CDECL *session_del)( WCHAR *server, WCHAR *client, WCHAR *user );
+};
+
+extern const struct srvsvc_methods rpc_methods;
 
 /* A call in the making. The parameters of a method are in a structure that begins with this one. */
 struct srvsvc_call
 {
-    WCHAR         *server;      /* what the stub's handle parameter takes, set by server_call() */
-    NET_API_STATUS ret;         /* what the server answered */
-    BOOL           harmless;    /* it can be made twice */
+    const struct srvsvc_methods *methods;   /* these and server are set by server_call() */
+    WCHAR                       *server;    /* what the stub's handle parameter takes */
+    NET_API_STATUS               ret;       /* what the server answered */
+    BOOL                         harmless;  /* it can be made twice */
 };
 
 typedef void (CALLBACK *srvsvc_proc)( struct srvsvc_call *call );
@@ -66,7 +78,8 @@ struct rpc_chunk;
 struct rpc_memory
 {
     struct rpc_chunk *first, *last;
-    SIZE_T            size;     /* what was asked for, in bytes */
+    void             *buffer;   /* what is sent or has been received */
+    SIZE_T            size;     /* what was asked for beside it, in bytes */
 };
 
 struct rpc_cursor
@@ -80,6 +93,7 @@ extern BOOL rpc_init(void);
 extern void rpc_cleanup(void);
 extern void rpc_memory_begin( struct rpc_memory *memory );
 extern void rpc_memory_end( struct rpc_memory *memory );
+extern void rpc_set_buffer( void *buffer );
 extern SIZE_T rpc_memory_size( const void *ptr, struct rpc_cursor *cursor );
 extern NET_API_STATUS map_status( DWORD status );
 extern NET_API_STATUS map_exception( DWORD code );
@@ -95,6 +109,7 @@ extern DWORD limited_call( srvsvc_proc proc, struct srvsvc_call *call, DWORD sec
 struct server;
 struct session_level;
 struct credentials;
+struct smbpipe;
 
 extern NET_API_STATUS parse_server_name( const WCHAR *name, WCHAR *host );
 extern NET_API_STATUS server_connect( const WCHAR *host, struct credentials *user,
@@ -111,6 +126,7 @@ extern BOOL server_has_fallback( const struct server *server );
 extern BOOL server_refuses_level( const struct server *server, const struct session_level *level );
 extern void server_set_refused_level( struct server *server, const struct session_level *level );
 extern RPC_BINDING_HANDLE server_get_binding( const WCHAR *handle );
+extern struct smbpipe *server_get_smbpipe( const WCHAR *handle );
 extern void servers_cleanup(void);
 
 /* credentials.c: who is the user for a server? */
@@ -149,10 +165,16 @@ extern void uses_cleanup(void);
 
 extern BOOL is_wine(void);
 extern NTSTATUS smbpipe_open( const WCHAR *host, const WCHAR *pipe, struct credentials *user,
-                              USHORT *port, UINT_PTR *connection );
-extern BOOL smbpipe_is_gone( UINT_PTR connection );
-extern void smbpipe_close( UINT_PTR connection );
+                              struct smbpipe **ret );
+extern DWORD smbpipe_call( struct smbpipe *smbpipe, struct smbpipe_request *request, void **answer,
+                           DWORD *answer_size );
+extern BOOL smbpipe_is_gone( struct smbpipe *smbpipe );
+extern void smbpipe_close( struct smbpipe *smbpipe );
 extern void smbpipe_cleanup(void);
+
+/* ndr.c: calls of the generated stub by smbpipe */
+
+extern const struct srvsvc_methods smbpipe_methods;
 
 /* level.c: what the information levels look like */
 

@@ -89,6 +89,7 @@ static BOOL has_room( const struct rpc_chunk *chunk, SIZE_T units )
 void rpc_memory_begin( struct rpc_memory *memory )
 {
     memory->first = memory->last = NULL;
+    memory->buffer = NULL;
     memory->size = 0;
     TlsSetValue( memory_index, memory );
 }
@@ -97,12 +98,22 @@ void rpc_memory_end( struct rpc_memory *memory )
 {
     struct rpc_chunk *chunk;
 
+    heap_free( memory->buffer );
     while ((chunk = memory->first))
     {
         memory->first = chunk->next;
         heap_free( chunk );
     }
     TlsSetValue( memory_index, NULL );
+}
+
+/* What is sent or has been received. It can be large, and is freed before the rest. */
+void rpc_set_buffer( void *buffer )
+{
+    struct rpc_memory *memory = TlsGetValue( memory_index );
+
+    heap_free( memory->buffer );
+    memory->buffer = buffer;
 }
 
 static struct rpc_chunk *add_chunk( struct rpc_memory *memory, SIZE_T large )
@@ -194,6 +205,8 @@ SIZE_T rpc_memory_size( const void *ptr, struct rpc_cursor *cursor )
     }
     return 0;
 }
+
+const struct srvsvc_methods rpc_methods = { NetrSessionEnum, NetrSessionDel };
 
 handle_t __RPC_USER SRVSVC_HANDLE_bind( SRVSVC_HANDLE handle )
 {

@@ -70,16 +70,17 @@ static void CALLBACK call_session_enum( struct srvsvc_call *call )
 {
     struct session_enum_call *params = CONTAINING_RECORD( call, struct session_enum_call, call );
 
-    call->ret = NetrSessionEnum( call->server, (WCHAR *)params->client, (WCHAR *)params->user,
-                                 &params->info, params->prefmaxlen, &params->total,
-                                 &params->resume );
+    call->ret = call->methods->session_enum( call->server, (WCHAR *)params->client,
+                                             (WCHAR *)params->user, &params->info,
+                                             params->prefmaxlen, &params->total, &params->resume );
 }
 
 static void CALLBACK call_session_del( struct srvsvc_call *call )
 {
     struct session_del_call *params = CONTAINING_RECORD( call, struct session_del_call, call );
 
-    call->ret = NetrSessionDel( call->server, (WCHAR *)params->client, (WCHAR *)params->user );
+    call->ret = call->methods->session_del( call->server, (WCHAR *)params->client,
+                                            (WCHAR *)params->user );
 }
 
 /* MS-SRVS: an empty qualifier is no qualifier. */

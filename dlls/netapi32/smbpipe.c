@@ -20,7 +20,7 @@
 
 /*
  * Wine opens no named pipe of another machine. A host program, smbpipe, does it for us: it is
- * started once in a process, and carries calls from a port of the loopback interface to the server.
+ * started once in a process, and carries the calls that come by a pair of FIFOs to a server.
  * See smbpipe.h for what is said between the two.
  */
 
@@ -48,11 +48,24 @@ static CRITICAL_SECTION_DEBUG smbpipe_cs_debug =
 };
 static CRITICAL_SECTION smbpipe_cs = { &smbpipe_cs_debug, -1, 0, 0, 0, 0 };
 
-/* To smbpipe, for a server. A look at the event costs less than one at the socket. */
-struct connection
+/* A call whose answer is still to come. It waits until those before it have theirs. */
+struct turn
 {
-    SOCKET socket;
-    HANDLE ended;
+    struct turn       *next;
+    CONDITION_VARIABLE come;
+};
+
+/* A connection to smbpipe, for a server */
+struct smbpipe
+{
+    SOCKET           control;
+    HANDLE           requests, answers;
+    CRITICAL_SECTION send_cs;       /* held while a request is sent */
+    CRITICAL_SECTION cs;            /* for the turns */
+    struct turn     *first, **last;
+    BOOL             broken;        /* this and what follows is for the call whose turn it is */
+    DWORD            begin, end;    /* of what was read ahead */
+    BYTE             data[4096];
 };
 
 static SOCKET owner_socket = INVALID_SOCKET;    /* smbpipe ends when this does */
@@ -144,16 +157,24 @@ static BOOL recv_all( SOCKET s, void *buffer, int size, DWORD timeout )
     return TRUE;
 }
 
-/* The path that setup-prefix recorded, as the NT name of a file of the host */
-static BOOL get_smbpipe_path( WCHAR *path, DWORD count )
+/* The NT name of a file of the host */
+static BOOL get_host_path( const WCHAR *unix_path, WCHAR *path, DWORD count )
 {
-    static const WCHAR prefix[] = L"\\??\\unix";
-    WCHAR *p = path + ARRAY_SIZE(prefix) - 1;
+    WCHAR *p = path;
 
-    wcscpy( path, prefix );
-    if (!get_option( L"SmbPipe", p, count - ARRAY_SIZE(prefix) + 1 ) || *p != '/') return FALSE;
+    if (unix_path[0] != '/' || swprintf( path, count, L"\\??\\unix%s", unix_path ) < 0)
+        return FALSE;
     for (; *p; p++) if (*p == '/') *p = '\\';
     return TRUE;
+}
+
+/* The path that setup-prefix recorded */
+static BOOL get_smbpipe_path( WCHAR *path, DWORD count )
+{
+    WCHAR unix_path[MAX_PATH * 4];
+
+    return get_option( L"SmbPipe", unix_path, ARRAY_SIZE(unix_path) ) &&
+           get_host_path( unix_path, path, count );
 }
 
 /* Wine closes standard input and output of what it starts without a console, and a program with a
@@ -184,7 +205,7 @@ static NTSTATUS spawn_host_program( UNICODE_STRING *path, HANDLE standard )
 static DWORD create_smbpipe_process( SOCKET s )
 {
     UNICODE_STRING name;
-    WCHAR path[MAX_PATH * 4];
+    WCHAR path[MAX_PATH * 4 + 8];
     NTSTATUS status;
 
     if (!get_smbpipe_path( path, ARRAY_SIZE(path) ))
@@ -242,14 +263,14 @@ static void close_owner_socket(void)
     owner_socket = INVALID_SOCKET;
 }
 
-/* smbpipe sends nothing more after its hello, so there is something to read only at its end. */
-static BOOL owner_socket_ended(void)
+/* Where nothing is to come there is something to read only at the end. */
+static BOOL has_ended( SOCKET s )
 {
     struct timeval now = { 0, 0 };
     fd_set set;
 
     FD_ZERO( &set );
-    FD_SET( owner_socket, &set );
+    FD_SET( s, &set );
     return select( 0, &set, NULL, NULL, &now ) != 0;
 }
 
@@ -261,7 +282,7 @@ static DWORD connect_control( SOCKET *s, struct smbpipe_hello *said )
 
     *s = INVALID_SOCKET;
     EnterCriticalSection( &smbpipe_cs );
-    if (owner_socket != INVALID_SOCKET && owner_socket_ended()) close_owner_socket();
+    if (owner_socket != INVALID_SOCKET && has_ended( owner_socket )) close_owner_socket();
     while (*s == INVALID_SOCKET && !err && !fresh)
     {
         fresh = owner_socket == INVALID_SOCKET;
@@ -337,43 +358,93 @@ static NTSTATUS send_open( SOCKET s, const WCHAR *host, const WCHAR *pipe,
     return status;
 }
 
-static NTSTATUS recv_reply( SOCKET s, struct smbpipe_reply *reply, struct credentials *user,
-                            DWORD connect_timeout )
+/* The folder has a terminator. */
+static NTSTATUS recv_reply( SOCKET s, struct credentials *user, DWORD connect_timeout, char *folder )
 {
-    if (!recv_all( s, reply, sizeof(*reply), connect_timeout * 1000 + REPLY_LENIENCE ) ||
-        reply->magic != SMBPIPE_MAGIC || reply->version != SMBPIPE_VERSION)
+    const DWORD timeout = connect_timeout * 1000 + REPLY_LENIENCE;
+    struct smbpipe_reply reply;
+
+    if (!recv_all( s, &reply, sizeof(reply), timeout ) || reply.magic != SMBPIPE_MAGIC ||
+        reply.version != SMBPIPE_VERSION || reply.folder_len > SMBPIPE_MAX_FOLDER ||
+        !recv_all( s, folder, reply.folder_len, timeout ))
         return STATUS_IO_TIMEOUT;
-    if (!user->given) user->id = reply->credential[0] | (ULONGLONG)reply->credential[1] << 32;
-    return reply->status;
+    folder[reply.folder_len] = 0;
+    if (!user->given) user->id = reply.credential[0] | (ULONGLONG)reply.credential[1] << 32;
+    return reply.status;
 }
 
-/* smbpipe sends nothing more on a connection, so there is something to read only at its end. */
-static UINT_PTR watch_connection( SOCKET s )
+/* CreateFile() would ask for more rights, with which Wine opens a FIFO for both directions, and then
+ * its end is never seen. */
+static NTSTATUS open_fifo( const char *folder, const char *name, ACCESS_MASK access,
+                           HANDLE *handle )
 {
-    struct connection *connection = heap_alloc( sizeof(*connection) );
+    WCHAR unix_path[SMBPIPE_MAX_FOLDER + 16], path[ARRAY_SIZE(unix_path) + 8];
+    OBJECT_ATTRIBUTES attr;
+    UNICODE_STRING string;
+    IO_STATUS_BLOCK io;
 
-    if (!connection) return 0;
-    connection->socket = s;
-    if ((connection->ended = CreateEventW( NULL, TRUE, FALSE, NULL )))
+    if (swprintf( unix_path, ARRAY_SIZE(unix_path), L"%hs/%hs", folder, name ) < 0 ||
+        !get_host_path( unix_path, path, ARRAY_SIZE(path) ))
+        return STATUS_OBJECT_PATH_INVALID;
+    RtlInitUnicodeString( &string, path );
+    InitializeObjectAttributes( &attr, &string, 0, NULL, NULL );
+    return NtOpenFile( handle, access | SYNCHRONIZE, &attr, &io, FILE_SHARE_READ | FILE_SHARE_WRITE,
+                       FILE_SYNCHRONOUS_IO_NONALERT | FILE_NON_DIRECTORY_FILE );
+}
+
+static NTSTATUS open_fifos( struct smbpipe *smbpipe, const char *folder )
+{
+    static const char opened = 0;
+    NTSTATUS status;
+
+    if ((status = open_fifo( folder, SMBPIPE_REQUESTS, FILE_WRITE_DATA, &smbpipe->requests )) ||
+        (status = open_fifo( folder, SMBPIPE_ANSWERS, FILE_READ_DATA, &smbpipe->answers )))
+        return status;
+    return send( smbpipe->control, &opened, sizeof(opened), 0 ) == sizeof(opened)
+           ? STATUS_SUCCESS : STATUS_CONNECTION_DISCONNECTED;
+}
+
+void smbpipe_close( struct smbpipe *smbpipe )
+{
+    closesocket( smbpipe->control );
+    if (smbpipe->requests) NtClose( smbpipe->requests );
+    if (smbpipe->answers) NtClose( smbpipe->answers );
+    DeleteCriticalSection( &smbpipe->send_cs );
+    DeleteCriticalSection( &smbpipe->cs );
+    heap_free( smbpipe );
+}
+
+static NTSTATUS create_smbpipe( SOCKET control, const char *folder, struct smbpipe **ret )
+{
+    struct smbpipe *smbpipe = heap_alloc( sizeof(*smbpipe) );
+    NTSTATUS status;
+
+    if (!smbpipe) return STATUS_NO_MEMORY;
+    memset( smbpipe, 0, offsetof( struct smbpipe, data ));
+    smbpipe->control = control;
+    smbpipe->last = &smbpipe->first;
+    InitializeCriticalSection( &smbpipe->send_cs );
+    InitializeCriticalSection( &smbpipe->cs );
+    if ((status = open_fifos( smbpipe, folder )))
     {
-        if (!WSAEventSelect( s, connection->ended, FD_READ | FD_CLOSE ))
-            return (UINT_PTR)connection;
-        CloseHandle( connection->ended );
+        ERR( "can't open the FIFOs of smbpipe in %s, status %#lx\n", debugstr_a(folder), status );
+        smbpipe_close( smbpipe );
+        return status;
     }
-    heap_free( connection );
-    return 0;
+    *ret = smbpipe;
+    return STATUS_SUCCESS;
 }
 
 /*
  * Returns an NTSTATUS of the server or of the way to it, or a Win32 error. Of a user who is not
  * given the id is the one not to be used, and becomes the one that was used.
  */
-NTSTATUS smbpipe_open( const WCHAR *host, const WCHAR *pipe, struct credentials *user, USHORT *port,
-                       UINT_PTR *connection )
+NTSTATUS smbpipe_open( const WCHAR *host, const WCHAR *pipe, struct credentials *user,
+                       struct smbpipe **ret )
 {
     DWORD timeout = get_seconds_option( L"ConnectTimeout", SMBPIPE_CONNECT_TIMEOUT );
+    char folder[SMBPIPE_MAX_FOLDER + 1];
     struct smbpipe_hello said;
-    struct smbpipe_reply reply;
     NTSTATUS status;
     SOCKET s;
 
@@ -382,30 +453,123 @@ NTSTATUS smbpipe_open( const WCHAR *host, const WCHAR *pipe, struct credentials 
     if ((status = connect_control( &s, &said ))) return status;
     if (!recv_greeting( s, &said )) status = STATUS_IO_TIMEOUT;
     else if (!(status = send_open( s, host, pipe, user, timeout )))
-        status = recv_reply( s, &reply, user, timeout );
-    if (!status && !(*connection = watch_connection( s ))) status = STATUS_NO_MEMORY;
+        status = recv_reply( s, user, timeout, folder );
+    if (!status) return create_smbpipe( s, folder, ret );
+    WARN( "%s: %#lx\n", debugstr_w(host), status );
+    closesocket( s );
+    return status;
+}
+
+static void join_queue( struct smbpipe *smbpipe, struct turn *turn )
+{
+    EnterCriticalSection( &smbpipe->cs );
+    *smbpipe->last = turn;
+    smbpipe->last = &turn->next;
+    LeaveCriticalSection( &smbpipe->cs );
+}
+
+static void wait_for_turn( struct smbpipe *smbpipe, struct turn *turn )
+{
+    EnterCriticalSection( &smbpipe->cs );
+    while (smbpipe->first != turn)
+        SleepConditionVariableCS( &turn->come, &smbpipe->cs, INFINITE );
+    LeaveCriticalSection( &smbpipe->cs );
+}
+
+static void leave_queue( struct smbpipe *smbpipe, struct turn *turn )
+{
+    EnterCriticalSection( &smbpipe->cs );
+    if ((smbpipe->first = turn->next)) WakeConditionVariable( &turn->next->come );
+    else smbpipe->last = &smbpipe->first;
+    LeaveCriticalSection( &smbpipe->cs );
+}
+
+static NTSTATUS recv_some( struct smbpipe *smbpipe, void *buffer, DWORD size, DWORD *got )
+{
+    if (ReadFile( smbpipe->answers, buffer, size, got, NULL ) && *got) return STATUS_SUCCESS;
+    smbpipe->broken = TRUE;
+    return STATUS_CONNECTION_DISCONNECTED;
+}
+
+/* Reads ahead, as another answer may follow, except into a large buffer; without one it skips. */
+static NTSTATUS recv_part( struct smbpipe *smbpipe, BYTE *buffer, DWORD size )
+{
+    NTSTATUS status = STATUS_SUCCESS;
+    DWORD part;
+
+    for (; size && !status; size -= part)
+    {
+        if (smbpipe->begin == smbpipe->end && buffer && size >= sizeof(smbpipe->data))
+        {
+            if (!(status = recv_some( smbpipe, buffer, size, &part ))) buffer += part;
+            else part = 0;
+            continue;
+        }
+        if (smbpipe->begin == smbpipe->end)
+        {
+            smbpipe->begin = smbpipe->end = 0;
+            status = recv_some( smbpipe, smbpipe->data, sizeof(smbpipe->data), &smbpipe->end );
+        }
+        part = min( size, smbpipe->end - smbpipe->begin );
+        if (buffer)
+        {
+            memcpy( buffer, smbpipe->data + smbpipe->begin, part );
+            buffer += part;
+        }
+        smbpipe->begin += part;
+    }
+    return status;
+}
+
+static DWORD recv_answer( struct smbpipe *smbpipe, void **stub, DWORD *size )
+{
+    struct smbpipe_answer answer;
+    NTSTATUS status;
+    void *data;
+
+    if ((status = recv_part( smbpipe, (BYTE *)&answer, sizeof(answer) ))) return status;
+    if (answer.status) return answer.status;
+    data = heap_alloc( answer.length );
+    status = recv_part( smbpipe, data, answer.length );
+    if (!data) return STATUS_NO_MEMORY;
     if (status)
     {
-        WARN( "%s: %#lx\n", debugstr_w(host), status );
-        closesocket( s );
+        heap_free( data );
         return status;
     }
-    *port = reply.port;
+    *stub = data;
+    *size = answer.length;
     return STATUS_SUCCESS;
 }
 
-BOOL smbpipe_is_gone( UINT_PTR connection )
+/*
+ * Sends a request and returns 0, the status of a fault, or an NTSTATUS;
+ * STATUS_CONNECTION_DISCONNECTED if it is not known whether smbpipe saw the request. The answer is
+ * to be freed with heap_free().
+ */
+DWORD smbpipe_call( struct smbpipe *smbpipe, struct smbpipe_request *request, void **answer,
+                    DWORD *answer_size )
 {
-    return WaitForSingleObject( ((struct connection *)connection)->ended, 0 ) != WAIT_TIMEOUT;
+    DWORD sent, status, size = sizeof(*request) + request->length;
+    struct turn turn = { .next = NULL };
+
+    EnterCriticalSection( &smbpipe->send_cs );
+    join_queue( smbpipe, &turn );
+    if (WriteFile( smbpipe->requests, request, size, &sent, NULL ) && sent == size) status = 0;
+    else status = SMBPIPE_NOT_SENT;
+    LeaveCriticalSection( &smbpipe->send_cs );
+
+    wait_for_turn( smbpipe, &turn );
+    if (status) smbpipe->broken = TRUE;
+    else if (smbpipe->broken) status = STATUS_CONNECTION_DISCONNECTED;
+    else status = recv_answer( smbpipe, answer, answer_size );
+    leave_queue( smbpipe, &turn );
+    return status;
 }
 
-void smbpipe_close( UINT_PTR connection )
+BOOL smbpipe_is_gone( struct smbpipe *smbpipe )
 {
-    struct connection *ptr = (struct connection *)connection;
-
-    closesocket( ptr->socket );
-    CloseHandle( ptr->ended );
-    heap_free( ptr );
+    return smbpipe->broken || has_ended( smbpipe->control );
 }
 
 void smbpipe_cleanup(void)

@@ -19,12 +19,11 @@
 
 /*
  * A worker opens the named pipe that its control connection asks for, with Samba's libdcerpc, and
- * is a server of that interface on a loopback port until the control connection or the SMB
- * connection ends.
+ * makes the calls that come from a FIFO until the end of that connection.
  *
  * The pipe carries one call at a time: without DCERPC_PFC_FLAG_CONC_MPX, which not every server
  * grants, a second one is a protocol error, and so a connection that breaks leaves at most one call
- * of which nobody knows whether it was made. The others are answered with SMBPIPE_FAULT_NOT_SENT.
+ * of which nobody knows whether it was made. The others are answered with SMBPIPE_NOT_SENT.
  */
 
 #include <arpa/inet.h>
@@ -35,60 +34,39 @@
 #include <signal.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <sys/uio.h>
 #include <unistd.h>
 
 #define TEVENT_DEPRECATED 1
 #include <tevent.h>
 
+#include "answer.h"
 #include "connect.h"
+#include "fifos.h"
 #include "message.h"
 #include "open.h"
-#include "pdu.h"
-#include "peer.h"
 #include "smb_socket.h"
 #include "worker.h"
 
-#define MAX_CLIENTS       256
-#define FLUSH_FRAGMENTS   256       /* sent to one client before the others have their turn */
-#define PDU_MEMORY        65536     /* more than the longest PDU takes, decoded and answered */
 #define LOST_CALL_TURN    1000      /* milliseconds */
-#define MEMORY_TRIES      20
-#define MEMORY_TURN       50000000  /* nanoseconds */
 #define OPEN_TIMEOUT      12        /* seconds, for the open message to come */
-#define LINGER_TURN       250000    /* microseconds */
-#define LINGER_TURNS      20        /* at most */
-
-struct client;
 
 struct worker
 {
     struct tevent_context *ev;
     struct dcerpc_pipe *pipe;
     struct ndr_syntax_id syntax;
-    int control, listener, smb;
-    struct tevent_fd *control_event, *listener_event;
-    unsigned short port;
-    struct client *clients;
-    unsigned int client_count, linger_turns;
-    struct client *active, *queue, **queue_end;     /* calls: under way, waiting */
+    int control, smb;
+    struct fifos fifos;
+    struct tevent_fd *control_event, *requests_event, *answers_event;
+    uint8_t in[sizeof(struct smbpipe_request) + SMBPIPE_MAX_REQUEST];
+    size_t in_size;                                 /* the first request is the one that is served */
+    struct smbpipe_answer answer;
+    DATA_BLOB stub;
+    size_t sent;                                    /* of the answer and the stub */
     unsigned int call_timeout;                      /* in milliseconds */
     struct tevent_timer *watch;                     /* of the call that is under way */
-    bool gave_up, ending, done;
-};
-
-struct client
-{
-    struct worker *worker;
-    struct client *next, **link, *next_queued;
-    int fd;
-    struct tevent_fd *event;
-    struct rpc_conn *rpc;
-    TALLOC_CTX *pdus;           /* set aside, so that an error can always be told */
-    uint8_t in[RPC_MAX_FRAG];
-    size_t in_size;
-    DATA_BLOB out, response;
-    size_t out_done, response_done;
-    bool calling, responding, close_after;
+    bool calling, answering, gave_up, done;
 };
 
 int loopback_listen(unsigned short *port)
@@ -110,11 +88,11 @@ int loopback_listen(unsigned short *port)
 
 static struct { int fd; struct smbpipe_reply reply; } on_timeout;
 
-static struct smbpipe_reply make_reply(NTSTATUS status, unsigned short port, uint64_t credential)
+static struct smbpipe_reply make_reply(NTSTATUS status, size_t folder_len, uint64_t credential)
 {
     struct smbpipe_reply reply =
     {
-        htole32(SMBPIPE_MAGIC), htole16(SMBPIPE_VERSION), htole16(port),
+        htole32(SMBPIPE_MAGIC), htole16(SMBPIPE_VERSION), htole16(folder_len),
         htole32(NT_STATUS_V(status)), { htole32(credential), htole32(credential >> 32) }
     };
     return reply;
@@ -163,81 +141,41 @@ static NTSTATUS read_open(int control, struct open_request *open)
 
 static bool pipe_connected(struct worker *worker)
 {
-    return !worker->ending && dcerpc_binding_handle_is_connected(worker->pipe->binding_handle) &&
+    return dcerpc_binding_handle_is_connected(worker->pipe->binding_handle) &&
            smb_socket_is_open(worker->smb);
 }
 
-/* Serving */
+/* The request that is served */
 
-static bool client_busy(const struct client *client)
+static size_t request_length(const struct worker *worker)
 {
-    return client->calling || client->responding || client->out.data;
+    const struct smbpipe_request *request = (const struct smbpipe_request *)worker->in;
+
+    return le32toh(request->length);
 }
 
-static bool has_busy_client(const struct worker *worker)
+static bool has_request(const struct worker *worker)
 {
-    const struct client *client = worker->clients;
-
-    while (client && !client_busy(client)) client = client->next;
-    return client != NULL;
+    return worker->in_size >= sizeof(struct smbpipe_request) &&
+           worker->in_size - sizeof(struct smbpipe_request) >= request_length(worker);
 }
 
-static void tell_end(struct worker *worker)
+static void drop_request(struct worker *worker)
 {
-    if (worker->control == -1) return;
-    TALLOC_FREE(worker->control_event);
-    close(worker->control);
-    worker->control = -1;
+    size_t size = sizeof(struct smbpipe_request) + request_length(worker);
+
+    worker->in_size -= size;
+    memmove(worker->in, worker->in + size, worker->in_size);
 }
 
-static void linger(struct tevent_context *ev, struct tevent_timer *timer, struct timeval now,
-                   void *data)
+static void set_answer(struct worker *worker, uint32_t status)
 {
-    struct worker *worker = data;
-
-    (void)timer;
-    if (worker->linger_turns) tell_end(worker);
-    if (!worker->linger_turns || (has_busy_client(worker) && worker->linger_turns < LINGER_TURNS))
-    {
-        worker->linger_turns++;
-        now = tevent_timeval_current_ofs(0, LINGER_TURN);
-        if (tevent_add_timer(ev, worker, now, linger, worker)) return;
-    }
-    worker->done = true;
-}
-
-/*
- * The SMB connection is dead. The end of the control connection says so to netapi32, a turn later:
- * it believes no answer that comes after that end, and one may just have gone out. Calls that are
- * on their way to us by now still get their answer.
- */
-static void worker_end(struct worker *worker)
-{
-    if (worker->ending) return;
-    worker->ending = true;
-    linger(worker->ev, NULL, tevent_timeval_zero(), worker);
-}
-
-static void client_set_events(struct client *client)
-{
-    uint16_t flags = TEVENT_FD_READ;
-
-    /*
-     * Of the end of a connection tevent tells only who wants to read. A client that asks for more
-     * than there is room for, and does not take its answers, is ended too.
-     */
-    if (client->calling) flags = 0;
-    else if (client_busy(client)) flags |= TEVENT_FD_WRITE;
-    tevent_fd_set_flags(client->event, flags);
-}
-
-static void client_fault(struct client *client, uint32_t status, uint8_t flags)
-{
-    client->calling = false;
-    client->close_after |= !rpc_conn_fault(client->rpc, client->pdus, status, flags,
-                                          &client->out);
-    rpc_conn_drop_call(client->rpc);
-    client_set_events(client);
+    if (status) data_blob_free(&worker->stub);
+    worker->answer.status = htole32(status);
+    worker->answer.length = htole32(worker->stub.length);
+    worker->sent = 0;
+    worker->answering = true;
+    drop_request(worker);
 }
 
 static void call_done(struct tevent_req *req);
@@ -277,117 +215,78 @@ static bool call_watch(struct worker *worker, unsigned int milliseconds)
     return worker->watch != NULL;
 }
 
-static struct tevent_req *call_send(struct client *client)
+static bool call_send(struct worker *worker)
 {
-    struct worker *worker = client->worker;
-    const struct rpc_call *call = &client->rpc->call;
+    const struct smbpipe_request *request = (const struct smbpipe_request *)worker->in;
     struct tevent_req *req;
 
-    if (!call_watch(worker, worker->call_timeout)) return NULL;
-    req = dcerpc_binding_handle_raw_call_send(client, worker->ev, worker->pipe->binding_handle,
-                                              call->has_object ? &call->object : NULL, call->opnum,
-                                              0, call->stub.data, call->stub.length);
-    if (req) tevent_req_set_callback(req, call_done, client);
+    if (!call_watch(worker, worker->call_timeout)) return false;
+    req = dcerpc_binding_handle_raw_call_send(worker, worker->ev, worker->pipe->binding_handle, NULL,
+                                              le16toh(request->opnum), 0, (uint8_t *)(request + 1),
+                                              request_length(worker));
+    if (req) tevent_req_set_callback(req, call_done, worker);
     else TALLOC_FREE(worker->watch);
-    return req;
+    return req != NULL;
 }
 
-static void call_next(struct worker *worker)
+static void start_call(struct worker *worker)
 {
-    const uint8_t not_executed = DCERPC_PFC_FLAG_DID_NOT_EXECUTE;
-    struct client *client;
-
-    while (!worker->active && (client = worker->queue))
-    {
-        if (!(worker->queue = client->next_queued)) worker->queue_end = &worker->queue;
-        if (!pipe_connected(worker))
-        {
-            client_fault(client, SMBPIPE_FAULT_NOT_SENT, not_executed);
-            worker_end(worker);
-            continue;
-        }
-        if (call_send(client)) worker->active = client;
-        else client_fault(client, DCERPC_NCA_S_FAULT_REMOTE_NO_MEMORY, not_executed);
-    }
+    if (!pipe_connected(worker)) set_answer(worker, SMBPIPE_NOT_SENT);
+    else if (!(worker->calling = call_send(worker)))
+        set_answer(worker, DCERPC_NCA_S_FAULT_REMOTE_NO_MEMORY);
 }
 
-static void call_queue(struct client *client)
+/* Writes what can be written without waiting; false if nobody will ever read it. */
+static bool flush_answer(struct worker *worker)
 {
-    struct worker *worker = client->worker;
-
-    client->calling = true;
-    client->next_queued = NULL;
-    *worker->queue_end = client;
-    worker->queue_end = &client->next_queued;
-    call_next(worker);
-}
-
-static int client_destructor(struct client *client)
-{
-    TALLOC_FREE(client->event);
-    close(client->fd);
-    client->worker->client_count--;
-    if ((*client->link = client->next)) client->next->link = client->link;
-    return 0;
-}
-
-/* Sends what can be sent without waiting; false if the connection is gone. */
-static bool client_flush(struct client *client)
-{
-    unsigned int fragments = 0;
+    const size_t size = sizeof(worker->answer);
+    size_t skip, total = size + worker->stub.length;
+    struct iovec parts[2];
     ssize_t sent;
 
-    for (;;)
+    while (worker->sent < total)
     {
-        if (client->out_done == client->out.length)
-        {
-            TALLOC_FREE(client->out.data);
-            client->out.length = client->out_done = 0;
-            if (client->close_after) return false;
-            if (!client->responding || fragments++ == FLUSH_FRAGMENTS) return true;
-            if (!rpc_conn_respond(client->rpc, client->pdus, &client->response,
-                                  &client->response_done, &client->out))
-                return false;
-            client->responding = client->response_done < client->response.length;
-            if (!client->responding) TALLOC_FREE(client->response.data);
-        }
-        sent = send(client->fd, client->out.data + client->out_done,
-                    client->out.length - client->out_done, MSG_NOSIGNAL);
+        skip = worker->sent < size ? worker->sent : size;
+        parts[0].iov_base = (uint8_t *)&worker->answer + skip;
+        parts[0].iov_len = size - skip;
+        skip = worker->sent - skip;
+        parts[1].iov_base = worker->stub.data + skip;
+        parts[1].iov_len = worker->stub.length - skip;
+        sent = writev(worker->fifos.answers, parts, 2);
         if (sent < 0 && errno == EINTR) continue;
         if (sent < 0) return errno == EAGAIN || errno == EWOULDBLOCK;
-        client->out_done += sent;
+        worker->sent += sent;
     }
-}
-
-/* Serves the PDUs that have come, up to the first that must be waited for. */
-static bool client_process(struct client *client)
-{
-    while (!client_busy(client) && client->in_size >= RPC_HEADER_SIZE)
-    {
-        size_t length = rpc_pdu_length(client->in);
-        enum rpc_action action = RPC_CLOSE;
-        TALLOC_CTX *mem;
-
-        if (length > client->in_size) break;
-        if (!length || !(mem = talloc_new(client->pdus))) return false;
-        action = rpc_conn_receive(client->rpc, mem, client->in, length, &client->out);
-        talloc_steal(client->pdus, client->out.data);
-        talloc_free(mem);
-        client->in_size -= length;
-        memmove(client->in, client->in + length, client->in_size);
-
-        if (action == RPC_CLOSE) return false;
-        client->close_after = action == RPC_REPLY_CLOSE;
-        if (action == RPC_CALL) call_queue(client);
-        else if (!client_flush(client)) return false;
-    }
-    client_set_events(client);
+    data_blob_free(&worker->stub);
+    worker->answering = false;
     return true;
 }
 
-static void client_run(struct client *client)
+static void set_events(struct worker *worker)
 {
-    if (!client_flush(client) || !client_process(client)) talloc_free(client);
+    bool room = worker->in_size < sizeof(worker->in);
+
+    tevent_fd_set_flags(worker->requests_event, room ? TEVENT_FD_READ : 0);
+    tevent_fd_set_flags(worker->answers_event, worker->answering ? TEVENT_FD_WRITE : 0);
+}
+
+/* Goes on until there is something to wait for. */
+static void serve(struct worker *worker)
+{
+    while (!worker->done && !worker->calling)
+    {
+        if (worker->answering)
+        {
+            worker->done = !flush_answer(worker);
+            if (worker->answering) break;
+        }
+        else if (worker->in_size >= sizeof(struct smbpipe_request) &&
+                 request_length(worker) > SMBPIPE_MAX_REQUEST)
+            worker->done = true;
+        else if (has_request(worker)) start_call(worker);
+        else break;
+    }
+    set_events(worker);
 }
 
 /* What libdcerpc says of a PDU that it can't read. No buffer or parameter of the caller is meant. */
@@ -409,14 +308,17 @@ static uint32_t call_error(bool connected, NTSTATUS status)
     if (connected && NT_STATUS_EQUAL(status, NT_STATUS_RPC_NOT_RPC_ERROR))
         return DCERPC_NCA_S_FAULT_UNSPEC;
     if (!connected && is_broken_pdu(status)) return DCERPC_NCA_S_PROTO_ERROR;
-    return rpc_fault_status(connected ? dcerpc_fault_from_nt_status(status) : NT_STATUS_V(status));
+    return fault_status(connected ? dcerpc_fault_from_nt_status(status) : NT_STATUS_V(status));
 }
 
 /* Why the answer that came can't be passed on, 0 if it can */
-static uint32_t answer_error(const struct client *client, uint32_t flags)
+static uint32_t answer_error(const struct worker *worker, uint32_t flags)
 {
+    const struct smbpipe_request *request = (const struct smbpipe_request *)worker->in;
+
     if (flags & LIBNDR_FLAG_BIGENDIAN) return DCERPC_NCA_S_UNSUPPORTED_TYPE;
-    return rpc_conn_accepts(client->rpc, &client->response) ? 0 : DCERPC_FAULT_NDR;
+    return answer_fits(&worker->syntax.uuid, le16toh(request->opnum), &worker->stub)
+           ? 0 : DCERPC_FAULT_NDR;
 }
 
 /*
@@ -431,125 +333,57 @@ static bool is_refused(struct worker *worker, NTSTATUS status)
 
 static void call_done(struct tevent_req *req)
 {
-    struct client *client = tevent_req_callback_data(req, struct client);
-    struct worker *worker = client->worker;
+    struct worker *worker = tevent_req_callback_data(req, struct worker);
     bool connected = dcerpc_binding_handle_is_connected(worker->pipe->binding_handle);
-    uint32_t flags = 0, error;
+    uint32_t flags = 0;
     NTSTATUS status;
 
-    status = dcerpc_binding_handle_raw_call_recv(req, client, &client->response.data,
-                                                 &client->response.length, &flags);
+    status = dcerpc_binding_handle_raw_call_recv(req, worker, &worker->stub.data,
+                                                 &worker->stub.length, &flags);
     talloc_free(req);
     TALLOC_FREE(worker->watch);
-    worker->active = NULL;
+    worker->calling = false;
     if (worker->gave_up)
     {
         connected = false;
         status = NT_STATUS_IO_TIMEOUT;
     }
     else if (is_refused(worker, status)) status = NT_STATUS_NETWORK_SESSION_EXPIRED;
-    if (!NT_STATUS_IS_OK(status)) client_fault(client, call_error(connected, status), 0);
-    else if ((error = answer_error(client, flags)))
-    {
-        TALLOC_FREE(client->response.data);
-        client_fault(client, error, 0);
-    }
-    else
-    {
-        client->calling = false;
-        client->responding = true;
-        client->response_done = 0;
-    }
-    if (!connected) worker_end(worker);
-    client_run(client);
-    call_next(worker);
+    if (NT_STATUS_IS_OK(status)) set_answer(worker, answer_error(worker, flags));
+    else set_answer(worker, call_error(connected, status));
+    serve(worker);
 }
 
-static void client_event(struct tevent_context *ev, struct tevent_fd *event, uint16_t flags,
-                         void *data)
+static void fifo_event(struct tevent_context *ev, struct tevent_fd *event, uint16_t flags, void *data)
 {
-    struct client *client = data;
+    struct worker *worker = data;
     ssize_t got;
 
     (void)ev;
     (void)event;
     if (flags & TEVENT_FD_READ)
     {
-        got = recv(client->fd, client->in + client->in_size,
-                   sizeof(client->in) - client->in_size, 0);
-        if (got < 0 && (errno == EINTR || errno == EAGAIN)) return;
-        if (got <= 0)
-        {
-            talloc_free(client);
-            return;
-        }
-        client->in_size += got;
+        got = read(worker->fifos.requests, worker->in + worker->in_size,
+                   sizeof(worker->in) - worker->in_size);
+        if (got > 0) worker->in_size += got;
+        else if (!got || (errno != EINTR && errno != EAGAIN)) worker->done = true;
     }
-    client_run(client);
+    serve(worker);
 }
 
-static struct client *alloc_client(struct worker *worker, int fd)
-{
-    struct client *client = talloc_zero(worker, struct client);
-
-    if (!client) return NULL;
-    client->rpc = rpc_conn_create(client, &worker->syntax, worker->port);
-    client->pdus = talloc_pool(client, PDU_MEMORY);
-    client->event = tevent_add_fd(worker->ev, client, fd, TEVENT_FD_READ, client_event, client);
-    if (client->rpc && client->pdus && client->event) return client;
-    talloc_free(client);
-    return NULL;
-}
-
-/* Here is nobody yet who could be told that memory is short, so it is waited for. */
-static struct client *new_client(struct worker *worker, int fd)
-{
-    const struct timespec turn = { 0, MEMORY_TURN };
-    struct client *client;
-    unsigned int i;
-
-    for (i = 0; !(client = alloc_client(worker, fd)) && i < MEMORY_TRIES; i++)
-        nanosleep(&turn, NULL);
-    return client;
-}
-
-static void accept_client(struct tevent_context *ev, struct tevent_fd *event, uint16_t flags,
-                          void *data)
-{
-    struct worker *worker = data;
-    int one = 1, fd = accept4(worker->listener, NULL, NULL, SOCK_CLOEXEC | SOCK_NONBLOCK);
-    struct client *client = NULL;
-
-    (void)ev;
-    (void)event;
-    (void)flags;
-    if (fd == -1) return;
-    if (worker->client_count < MAX_CLIENTS && peer_is_ours(fd)) client = new_client(worker, fd);
-    if (!client)
-    {
-        close(fd);
-        return;
-    }
-    worker->client_count++;
-    client->worker = worker;
-    client->fd = fd;
-    if ((client->next = worker->clients)) client->next->link = &client->next;
-    client->link = &worker->clients;
-    worker->clients = client;
-    talloc_set_destructor(client, client_destructor);
-    setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &one, sizeof(one));
-}
-
-/* Nothing but its end comes over the control connection after the open message. */
+/* Either both FIFOs are open now, or nobody is there to open them. */
 static void control_event(struct tevent_context *ev, struct tevent_fd *event, uint16_t flags,
                           void *data)
 {
     struct worker *worker = data;
+    char opened;
 
     (void)ev;
     (void)event;
     (void)flags;
-    worker->done = true;
+    if (!worker->fifos.folder[0] || recv(worker->control, &opened, sizeof(opened), 0) <= 0)
+        worker->done = true;
+    fifos_remove(&worker->fifos);
 }
 
 /* If nobody can say whether an answer is coming in, all of it has to be there within the limit. */
@@ -567,13 +401,34 @@ static void limit_calls(struct worker *worker)
 static NTSTATUS start_serving(struct worker *worker)
 {
     limit_calls(worker);
-    if ((worker->listener = loopback_listen(&worker->port)) == -1)
-        return NT_STATUS_INSUFFICIENT_RESOURCES;
-    worker->listener_event = tevent_add_fd(worker->ev, worker, worker->listener, TEVENT_FD_READ,
-                                           accept_client, worker);
+    if (!fifos_make(&worker->fifos)) return NT_STATUS_INSUFFICIENT_RESOURCES;
     worker->control_event = tevent_add_fd(worker->ev, worker, worker->control, TEVENT_FD_READ,
                                           control_event, worker);
-    return worker->listener_event && worker->control_event ? NT_STATUS_OK : NT_STATUS_NO_MEMORY;
+    worker->requests_event = tevent_add_fd(worker->ev, worker, worker->fifos.requests,
+                                           TEVENT_FD_READ, fifo_event, worker);
+    worker->answers_event = tevent_add_fd(worker->ev, worker, worker->fifos.answers, 0, fifo_event,
+                                          worker);
+    return worker->control_event && worker->requests_event && worker->answers_event
+           ? NT_STATUS_OK : NT_STATUS_NO_MEMORY;
+}
+
+static bool send_reply(int control, NTSTATUS status, char *folder, uint64_t credential)
+{
+    size_t length = NT_STATUS_IS_OK(status) ? strlen(folder) : 0;
+    struct smbpipe_reply reply = make_reply(status, length, credential);
+    struct iovec parts[] = { { &reply, sizeof(reply) }, { folder, length } };
+    struct msghdr message = { .msg_iov = parts, .msg_iovlen = 2 };
+
+    return sendmsg(control, &message, MSG_NOSIGNAL) == (ssize_t)(sizeof(reply) + length);
+}
+
+static int run_calls(struct worker *worker, uint64_t credential)
+{
+    bool sent = send_reply(worker->control, NT_STATUS_OK, worker->fifos.folder, credential);
+
+    while (sent && !worker->done && !tevent_loop_once(worker->ev)) ;
+    fifos_remove(&worker->fifos);
+    return sent ? 0 : 1;
 }
 
 /* In its loop Samba may ask a domain controller for a ticket, which takes a loop of its own. */
@@ -601,7 +456,6 @@ int worker_run(int control, const struct smbpipe_hello *hello)
 {
     struct worker *worker = talloc_zero(NULL, struct worker);
     struct user user = { .id = 0 };
-    struct smbpipe_reply reply;
     struct open_request open;
     NTSTATUS status = NT_STATUS_NO_MEMORY;
 
@@ -610,7 +464,6 @@ int worker_run(int control, const struct smbpipe_hello *hello)
     if (worker && (worker->ev = make_loop(worker)))
     {
         worker->control = control;
-        worker->queue_end = &worker->queue;
         status = read_open(control, &open);
         if (NT_STATUS_IS_OK(status))
         {
@@ -619,11 +472,12 @@ int worker_run(int control, const struct smbpipe_hello *hello)
             status = connect_pipe(worker, worker->ev, &open, &user, &worker->syntax, &worker->pipe);
         }
         explicit_bzero(open.password, sizeof(open.password));
+        alarm(0);
         if (NT_STATUS_IS_OK(status)) status = start_serving(worker);
+        if (NT_STATUS_IS_OK(status)) return run_calls(worker, user.id);
+        fifos_remove(&worker->fifos);
     }
     alarm(0);
-    reply = make_reply(status, NT_STATUS_IS_OK(status) ? worker->port : 0, user.id);
-    if (send(control, &reply, sizeof(reply), MSG_NOSIGNAL) != sizeof(reply)) return 1;
-    if (NT_STATUS_IS_OK(status)) while (!worker->done && !tevent_loop_once(worker->ev));
-    return NT_STATUS_IS_OK(status) ? 0 : 1;
+    send_reply(control, status, NULL, user.id);
+    return 1;
 }

@@ -100,24 +100,23 @@ BOOL is_wine(void)
     return on_wine;
 }
 
-NTSTATUS smbpipe_open( const WCHAR *host, const WCHAR *pipe, struct credentials *user, USHORT *port,
-                       UINT_PTR *connection )
+NTSTATUS smbpipe_open( const WCHAR *host, const WCHAR *pipe, struct credentials *user,
+                       struct smbpipe **ret )
 {
     if (out_of_memory()) return STATUS_NO_MEMORY;
     fake.attempts++;
     if (fake.refusal) return fake.refusal;
-    *port = 4711;
-    *connection = fake.attempts;
+    *ret = (struct smbpipe *)&fake;
     held.connections++;
     return STATUS_SUCCESS;
 }
 
-BOOL smbpipe_is_gone( UINT_PTR connection )
+BOOL smbpipe_is_gone( struct smbpipe *smbpipe )
 {
     return FALSE;
 }
 
-void smbpipe_close( UINT_PTR connection )
+void smbpipe_close( struct smbpipe *smbpipe )
 {
     held.connections--;
 }
@@ -258,3 +257,5 @@ DWORD __cdecl NetrSessionDel( SRVSVC_HANDLE server, WCHAR *client, WCHAR *user )
     if (matched) return NERR_Success;
     return fake.samba ? ERROR_ACCESS_DENIED : NERR_ClientNameNotFound;
 }
+
+const struct srvsvc_methods smbpipe_methods = { NetrSessionEnum, NetrSessionDel };

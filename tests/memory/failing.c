@@ -33,8 +33,8 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "../../programs/smbpipe/answer.h"
 #include "../../programs/smbpipe/connect.h"
-#include "../../programs/smbpipe/pdu.h"
 
 enum kind { NONE, OURS, ALL };
 
@@ -132,15 +132,7 @@ void free(void *ptr)
         return ret; \
     }
 
-WRAP(void *, _talloc_array, (const void *ctx, size_t size, unsigned int count, const char *name),
-     (ctx, size, count, name))
-WRAP(void *, _talloc_realloc_array,
-     (const void *ctx, void *ptr, size_t size, unsigned int count, const char *name),
-     (ctx, ptr, size, count, name))
 WRAP(void *, _talloc_zero, (const void *ctx, size_t size, const char *name), (ctx, size, name))
-WRAP(void *, talloc_pool, (const void *ctx, size_t size), (ctx, size))
-WRAP(void *, talloc_named_const, (const void *ctx, size_t size, const char *name),
-     (ctx, size, name))
 WRAP(char *, talloc_strdup, (const void *ctx, const char *str), (ctx, str))
 WRAP(struct tevent_fd *, _tevent_add_fd,
      (struct tevent_context *ev, TALLOC_CTX *mem, int fd, uint16_t flags,
@@ -151,12 +143,6 @@ WRAP(struct tevent_timer *, _tevent_add_timer,
       tevent_timer_handler_t handler, void *data, const char *name, const char *location),
      (ev, mem, when, handler, data, name, location))
 WRAP(struct tevent_context *, tevent_context_init, (TALLOC_CTX *mem), (mem))
-WRAP(struct ndr_pull *, ndr_pull_init_blob, (const DATA_BLOB *blob, TALLOC_CTX *mem), (blob, mem))
-WRAP(struct ndr_push *, ndr_push_init_ctx, (TALLOC_CTX *mem), (mem))
-WRAP(enum ndr_err_code, ndr_pull_ncacn_packet,
-     (struct ndr_pull *ndr, int flags, struct ncacn_packet *packet), (ndr, flags, packet))
-WRAP(enum ndr_err_code, ndr_push_ncacn_packet,
-     (struct ndr_push *ndr, int flags, const struct ncacn_packet *packet), (ndr, flags, packet))
 WRAP(struct cli_credentials *, cli_credentials_init, (TALLOC_CTX *mem), (mem))
 WRAP(struct loadparm_context *, loadparm_init_global, (bool load), (load))
 WRAP(struct tevent_req *, dcerpc_binding_handle_raw_call_send,

@@ -19,9 +19,10 @@
  */
 
 /*
- * In the layout for Wine's tree this stands where smbpipe.c is in ours: what carries the calls to
- * another machine, a unixlib or what else, is Wine's to choose, and has these functions. Until
- * then a program of the prefix that serves \pipe\srvsvc is reached, and other machines are not.
+ * In the layout for Wine's tree this stands where smbpipe.c and ndr.c are in ours: what carries the
+ * calls to another machine, a unixlib or what else, is Wine's to choose, and has these functions.
+ * Until then a program of the prefix that serves \pipe\srvsvc is reached, and other machines are
+ * not.
  */
 
 #include "netapi32_private.h"
@@ -36,8 +37,8 @@ BOOL is_wine(void)
 }
 
 /* The local computer is asked for by its address when no program of the prefix is its server. */
-NTSTATUS smbpipe_open( const WCHAR *host, const WCHAR *pipe, struct credentials *user, USHORT *port,
-                       UINT_PTR *connection )
+NTSTATUS smbpipe_open( const WCHAR *host, const WCHAR *pipe, struct credentials *user,
+                       struct smbpipe **ret )
 {
     if (!wcscmp( host, L"127.0.0.1" )) return STATUS_BAD_NETWORK_PATH;
 
@@ -45,15 +46,18 @@ NTSTATUS smbpipe_open( const WCHAR *host, const WCHAR *pipe, struct credentials 
     return STATUS_NOT_SUPPORTED;
 }
 
-BOOL smbpipe_is_gone( UINT_PTR connection )
+BOOL smbpipe_is_gone( struct smbpipe *smbpipe )
 {
     return FALSE;
 }
 
-void smbpipe_close( UINT_PTR connection )
+void smbpipe_close( struct smbpipe *smbpipe )
 {
 }
 
 void smbpipe_cleanup(void)
 {
 }
+
+/* Of a stub whose calls it carries; rpc_methods, if it gives RPC a binding */
+const struct srvsvc_methods smbpipe_methods;

@@ -1,0 +1,74 @@
+/*
+ * What servers answer
+ *
+ * Copyright 2026 the netapi32 session project
+ *
+ * This program is free software: you can redistribute it and/or modify
+ * it under the terms of the GNU General Public License as published by
+ * the Free Software Foundation, either version 3 of the License, or
+ * (at your option) any later version.
+ *
+ * This program is distributed in the hope that it will be useful,
+ * but WITHOUT ANY WARRANTY; without even the implied warranty of
+ * MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+ * GNU General Public License for more details.
+ *
+ * You should have received a copy of the GNU General Public License
+ * along with this program.  If not, see <https://www.gnu.org/licenses/>.
+ */
+
+#include <string.h>
+
+#include "answer.h"
+#include "smbpipe.h"
+
+/*
+ * Whether an answer can be passed on. NetrSessionEnum says the level of its entries once as a number
+ * and once as the union's tag. rpcrt4 goes by the tag alone, and would pass the entries of one level
+ * for those of another.
+ */
+bool answer_fits(const struct GUID *interface, uint16_t opnum, const DATA_BLOB *stub)
+{
+    static const struct GUID srvsvc =
+    {
+        0x4b324fc8, 0x1670, 0x01d3, { 0x12, 0x78 }, { 0x5a, 0x47, 0xbf, 0x6e, 0xe1, 0x88 }
+    };
+    const uint16_t session_enum = 12;
+
+    if (opnum != session_enum || !GUID_equal(interface, &srvsvc)) return true;
+    return stub->length >= 8 && !memcmp(stub->data, stub->data + 4, 4);
+}
+
+/*
+ * What netapi32 may be told of a fault. It becomes an exception there, and the filters of exceptions
+ * take some for a crash of the program itself.
+ */
+uint32_t fault_status(uint32_t status)
+{
+    if (status >= 0xc000008c && status <= 0xc0000096) return DCERPC_NCA_S_FAULT_UNSPEC;
+
+    switch (status)
+    {
+    case 0:
+    case 0x80000001: /* STATUS_GUARD_PAGE_VIOLATION */
+    case 0x80000002: /* STATUS_DATATYPE_MISALIGNMENT */
+    case 0x80000003: /* STATUS_BREAKPOINT */
+    case 0x80000004: /* STATUS_SINGLE_STEP */
+    case 0xc0000005: /* STATUS_ACCESS_VIOLATION */
+    case 0xc0000006: /* STATUS_IN_PAGE_ERROR */
+    case 0xc000001d: /* STATUS_ILLEGAL_INSTRUCTION */
+    case 0xc0000025: /* STATUS_NONCONTINUABLE_EXCEPTION */
+    case 0xc0000026: /* STATUS_INVALID_DISPOSITION */
+    case 0xc00000aa: /* STATUS_INSTRUCTION_MISALIGNMENT */
+    case 0xc00000fd: /* STATUS_STACK_OVERFLOW */
+    case 0xc0000194: /* STATUS_POSSIBLE_DEADLOCK */
+    case 0xc0000235: /* STATUS_HANDLE_NOT_CLOSABLE */
+    case 0xc0000374: /* STATUS_HEAP_CORRUPTION */
+    case 0xc0000409: /* STATUS_STACK_BUFFER_OVERRUN */
+        return DCERPC_NCA_S_FAULT_UNSPEC;
+    case SMBPIPE_NOT_SENT:
+        return DCERPC_NCA_S_FAULT_UNSPEC_REJECT; /* the server's own, ours has another meaning */
+    default:
+        return status;
+    }
+}
