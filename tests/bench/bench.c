@@ -55,7 +55,7 @@ static WCHAR *name_argument( WCHAR *arg )
     return wcscmp( arg, L"-" ) ? arg : NULL;
 }
 
-/* A blocking exchange with a Unix program, the least that any call of ours can cost */
+/* A blocking exchange with a Unix program, by a socket or by FIFOs, as calls go */
 
 #define EXCHANGE_SIZE 120
 
@@ -85,6 +85,39 @@ static void exchange( const struct bench *bench )
     for (; size < EXCHANGE_SIZE; size += got)
         if ((got = recv( connection, data, sizeof(data), 0 )) <= 0)
             die( "recv", WSAGetLastError() );
+}
+
+static HANDLE requests, answers;
+
+/* Of the host; its name becomes one of Windows. */
+static HANDLE open_fifo( const WCHAR *folder, const WCHAR *name, DWORD access )
+{
+    WCHAR path[MAX_PATH], *p;
+    HANDLE fifo;
+
+    swprintf( path, MAX_PATH, L"\\\\?\\unix%ls\\%ls", folder, name );
+    for (p = path; *p; p++) if (*p == '/') *p = '\\';
+    fifo = CreateFileW( path, access, FILE_SHARE_READ | FILE_SHARE_WRITE, NULL, OPEN_EXISTING, 0,
+                        NULL );
+    if (fifo == INVALID_HANDLE_VALUE) die( "FIFO", GetLastError() );
+    return fifo;
+}
+
+static void open_fifos( const WCHAR *folder )
+{
+    requests = open_fifo( folder, L"requests", GENERIC_WRITE );
+    answers = open_fifo( folder, L"answers", GENERIC_READ );
+}
+
+static void exchange_by_fifos( const struct bench *bench )
+{
+    char data[EXCHANGE_SIZE] = "";
+    DWORD done, size;
+
+    if (!WriteFile( requests, data, sizeof(data), &done, NULL )) die( "write", GetLastError() );
+    for (size = 0; size < EXCHANGE_SIZE; size += done)
+        if (!ReadFile( answers, data, sizeof(data), &done, NULL ) || !done)
+            die( "read", GetLastError() );
 }
 
 /* The calls */
@@ -203,6 +236,7 @@ static void serve_input( const struct bench *bench )
 static void usage(void)
 {
     fprintf( stderr, "Usage: bench exchange PORT\n"
+                     "       bench fifos FOLDER\n"
                      "       bench getinfo SERVER CLIENT USER LEVEL\n"
                      "       bench enum SERVER CLIENT|- USER|- LEVEL [NUMBER]\n"
                      "       bench threads SERVER CLIENT USER LEVEL\n"
@@ -219,6 +253,11 @@ int wmain( int argc, WCHAR *argv[] )
     {
         connect_to_port( wcstoul( argv[2], NULL, 10 ));
         bench.call = exchange;
+    }
+    else if (argc == 3 && !wcscmp( argv[1], L"fifos" ))
+    {
+        open_fifos( argv[2] );
+        bench.call = exchange_by_fifos;
     }
     else if (argc >= 6)
     {

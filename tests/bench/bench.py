@@ -27,6 +27,7 @@ import math
 import os
 import platform
 import re
+import shutil
 import statistics
 import subprocess
 import sys
@@ -177,7 +178,7 @@ def table_of_times(clients, beside):
 ######## the plot: how many of a client's calls took how long at most
 
 WIDTH, HEIGHT, LEFT, TOP, LEGEND = 560, 300, 50, 30, 400
-COLOURS = "#999999", "#666666", "#e69f00", "#d00000", "#0072b2", "#009e73"
+COLOURS = "#999999", "#666666", "#cc79a7", "#e69f00", "#d00000", "#0072b2", "#009e73"
 
 
 def plot_x(us, most):
@@ -257,12 +258,15 @@ def measure_warm(args):
         open_session()
         echoes = [Server(WIRE, "echo") for _ in range(2)]
         rpc = canned_rpc()
+        folder = tempfile.mkdtemp()
+        fifos = Server(WIRE, "fifos", folder)
         clients = [Client("an exchange of 120 bytes between two Unix programs", WIRE, "ask",
                           echoes[0].said),
                    wine_client("the same between Wine and a Unix program", "exchange",
                                echoes[1].said),
-                   wine_client("stub and rpcrt4 with a Unix program that answers at once", "stub",
-                               f"ncacn_ip_tcp:127.0.0.1[{rpc.said}]", *SESSION, "1"),
+                   wine_client("and by FIFOs, as calls go to smbpipe", "fifos", fifos.said),
+                   wine_client("a call of Wine's RPC to a Unix program that answers at once",
+                               "stub", f"ncacn_ip_tcp:127.0.0.1[{rpc.said}]", *SESSION, "1"),
                    wine_client("NetSessionGetInfo", "getinfo", SERVER, *SESSION, "1")]
         clients += [make() for make in peer_makers(SERVER, SESSION)]
         take_turns(clients, args.rounds, args.calls)
@@ -271,11 +275,12 @@ def measure_warm(args):
         if args.svg:
             write_plot(args.svg, clients, f"One warm call, SMB encryption {encryption}: the share "
                                           "of calls that took no longer than ...")
-        floor, ours, samba = median(clients[1]), median(clients[3]), median(clients[4])
+        floor, ours, samba = median(clients[1]), median(clients[4]), median(clients[5])
         print(f"\nGoal: Samba's Python client and an exchange between Wine and a Unix program, "
               f"{samba + floor:.0f} us. NetSessionGetInfo is {ours / (samba + floor):.2f} of that.")
-        for server in echoes + [rpc]:
+        for server in echoes + [rpc, fifos]:
             server.end()
+        shutil.rmtree(folder)
 
 
 def canned_rpc():

@@ -1,6 +1,7 @@
 
 /*
  * echo         answers each 120 bytes with as many
+ * fifos FOLDER does so by FIFOs that it makes there, once
  * ask PORT     the same from the other side; like bench.exe, it takes numbers and prints times
  * rpc FOLDER   answers RPC calls with what is in the files bind_ack and response
  * relay        passes on what goes between its clients and a server, later, and counts turns
@@ -11,6 +12,7 @@
 #define _GNU_SOURCE
 #include <arpa/inet.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <poll.h>
@@ -22,6 +24,7 @@
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -116,6 +119,23 @@ static int echo(void)
         close(fd);
     }
     return 1;
+}
+
+/* The same by FIFOs in a folder, until the other side closes its end. */
+static int fifos(const char *folder)
+{
+    char data[EXCHANGE_SIZE], path[2][4096];
+    int in, out;
+
+    snprintf(path[0], sizeof(path[0]), "%s/requests", folder);
+    snprintf(path[1], sizeof(path[1]), "%s/answers", folder);
+    if (mkfifo(path[0], 0600) || mkfifo(path[1], 0600)) die("mkfifo");
+    printf("%s\n", folder);
+    fflush(stdout);
+    if ((in = open(path[0], O_RDONLY)) == -1 || (out = open(path[1], O_WRONLY)) == -1) die("open");
+    while (read(in, data, sizeof(data)) == EXCHANGE_SIZE)
+        if (write(out, data, sizeof(data)) != EXCHANGE_SIZE) die("write");
+    return 0;
 }
 
 static int ask(const char *port)
@@ -353,10 +373,12 @@ int main(int argc, char *argv[])
 {
     prctl(PR_SET_TIMERSLACK, 1);
     if (argc == 2 && !strcmp(argv[1], "echo")) return echo();
+    if (argc == 3 && !strcmp(argv[1], "fifos")) return fifos(argv[2]);
     if (argc == 3 && !strcmp(argv[1], "ask")) return ask(argv[2]);
     if (argc == 3 && !strcmp(argv[1], "rpc")) return rpc(argv[2]);
     if (argc == 5 && !strcmp(argv[1], "relay")) return relay(argv[2], argv[3], argv[4]);
     fprintf(stderr, "Usage: wire echo\n"
+                    "       wire fifos FOLDER\n"
                     "       wire ask PORT\n"
                     "       wire rpc FOLDER\n"
                     "       wire relay ADDRESS:PORT SERVER:PORT MICROSECONDS\n");
