@@ -41,19 +41,17 @@ bool answer_fits(const struct GUID *interface, uint16_t opnum, const DATA_BLOB *
 
 /*
  * What netapi32 may be told of a fault. It becomes an exception there, and the filters of exceptions
- * take some for a crash of the program itself.
+ * take some for a crash of the program itself. With some of those that are no errors Wine takes strings
+ * to come, and reads them.
  */
 uint32_t fault_status(uint32_t status)
 {
+    if (status >> 30 == 1 || status >> 16 == 0x8000) return DCERPC_NCA_S_FAULT_UNSPEC;
     if (status >= 0xc000008c && status <= 0xc0000096) return DCERPC_NCA_S_FAULT_UNSPEC;
 
     switch (status)
     {
     case 0:
-    case 0x80000001: /* STATUS_GUARD_PAGE_VIOLATION */
-    case 0x80000002: /* STATUS_DATATYPE_MISALIGNMENT */
-    case 0x80000003: /* STATUS_BREAKPOINT */
-    case 0x80000004: /* STATUS_SINGLE_STEP */
     case 0xc0000005: /* STATUS_ACCESS_VIOLATION */
     case 0xc0000006: /* STATUS_IN_PAGE_ERROR */
     case 0xc000001d: /* STATUS_ILLEGAL_INSTRUCTION */

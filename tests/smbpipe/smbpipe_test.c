@@ -326,11 +326,13 @@ static void test_fault(void)
     static const uint32_t crashes[] =
     {
         0, 0x80000001, 0x80000002, 0x80000003, 0x80000004, 0xc0000005, 0xc0000006,
+        0x40010006, 0x4001000a, 0x406d1388, 0x80000100, 0x80000101, 0x7fffffff,
         0xc000001d, 0xc0000025, 0xc0000026, 0xc000008c, 0xc0000094, 0xc0000096, 0xc00000aa,
         0xc00000fd, 0xc0000194, 0xc0000235, 0xc0000374, 0xc0000409
     };
     static const uint32_t kept[] = { 5, 0x6f7, 0xc0000022, 0xc000008b, 0xc0000097, 0xc00000b5,
-                                     0x1c010002, 0xc000020c, 0xc000020d };
+                                     0x1c010002, 0xc000020c, 0xc000020d, 0x3fffffff,
+                                     0x8007000e, 0x80010108 };
     unsigned int i;
 
     for (i = 0; i < sizeof(crashes) / sizeof(crashes[0]); i++)
