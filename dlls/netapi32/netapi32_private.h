@@ -166,11 +166,17 @@ extern void uses_cleanup(void);
 extern BOOL is_wine(void);
 extern NTSTATUS smbpipe_open( const WCHAR *host, const WCHAR *pipe, struct credentials *user,
                               struct smbpipe **ret );
+extern void smbpipe_cleanup(void);
+
+/* fifos.c: calls by the FIFOs of smbpipe */
+
+extern BOOL get_host_path( const WCHAR *unix_path, WCHAR *path, DWORD count );
+extern BOOL socket_has_ended( UINT_PTR socket );
+extern NTSTATUS smbpipe_create( UINT_PTR control, const char *folder, struct smbpipe **ret );
 extern DWORD smbpipe_call( struct smbpipe *smbpipe, struct smbpipe_request *request, void **answer,
                            DWORD *answer_size );
 extern BOOL smbpipe_is_gone( struct smbpipe *smbpipe );
 extern void smbpipe_close( struct smbpipe *smbpipe );
-extern void smbpipe_cleanup(void);
 
 /* ndr.c: calls of the generated stub by smbpipe */
 

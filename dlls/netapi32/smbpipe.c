@@ -20,8 +20,8 @@
 
 /*
  * Wine opens no named pipe of another machine. A host program, smbpipe, does it for us: it is
- * started once in a process, and carries the calls that come by a pair of FIFOs to a server.
- * See smbpipe.h for what is said between the two.
+ * started once in a process, and asked here for each server. The calls are in fifos.c. See smbpipe.h
+ * for what is said between the two.
  */
 
 #include <stdarg.h>
@@ -47,26 +47,6 @@ static CRITICAL_SECTION_DEBUG smbpipe_cs_debug =
       0, 0, { (DWORD_PTR)(__FILE__ ": smbpipe_cs") }
 };
 static CRITICAL_SECTION smbpipe_cs = { &smbpipe_cs_debug, -1, 0, 0, 0, 0 };
-
-/* A call whose answer is still to come. It waits until those before it have theirs. */
-struct turn
-{
-    struct turn       *next;
-    CONDITION_VARIABLE come;
-};
-
-/* A connection to smbpipe, for a server */
-struct smbpipe
-{
-    SOCKET           control;
-    HANDLE           requests, answers;
-    CRITICAL_SECTION send_cs;       /* held while a request is sent */
-    CRITICAL_SECTION cs;            /* for the turns */
-    struct turn     *first, **last;
-    BOOL             broken;        /* this and what follows is for the call whose turn it is */
-    DWORD            begin, end;    /* of what was read ahead */
-    BYTE             data[4096];
-};
 
 static SOCKET owner_socket = INVALID_SOCKET;    /* smbpipe ends when this does */
 static struct smbpipe_hello hello;              /* what it said */
@@ -154,17 +134,6 @@ static BOOL recv_all( SOCKET s, void *buffer, int size, DWORD timeout )
     setsockopt( s, SOL_SOCKET, SO_RCVTIMEO, (const char *)&timeout, sizeof(timeout) );
     for (; size; p += ret, size -= ret)
         if ((ret = recv( s, p, size, 0 )) <= 0) return FALSE;
-    return TRUE;
-}
-
-/* The NT name of a file of the host */
-static BOOL get_host_path( const WCHAR *unix_path, WCHAR *path, DWORD count )
-{
-    WCHAR *p = path;
-
-    if (unix_path[0] != '/' || swprintf( path, count, L"\\??\\unix%s", unix_path ) < 0)
-        return FALSE;
-    for (; *p; p++) if (*p == '/') *p = '\\';
     return TRUE;
 }
 
@@ -263,17 +232,6 @@ static void close_owner_socket(void)
     owner_socket = INVALID_SOCKET;
 }
 
-/* Where nothing is to come there is something to read only at the end. */
-static BOOL has_ended( SOCKET s )
-{
-    struct timeval now = { 0, 0 };
-    fd_set set;
-
-    FD_ZERO( &set );
-    FD_SET( s, &set );
-    return select( 0, &set, NULL, NULL, &now ) != 0;
-}
-
 /* smbpipe may have been killed since the last time, and so is started again. */
 static DWORD connect_control( SOCKET *s, struct smbpipe_hello *said )
 {
@@ -282,7 +240,7 @@ static DWORD connect_control( SOCKET *s, struct smbpipe_hello *said )
 
     *s = INVALID_SOCKET;
     EnterCriticalSection( &smbpipe_cs );
-    if (owner_socket != INVALID_SOCKET && has_ended( owner_socket )) close_owner_socket();
+    if (owner_socket != INVALID_SOCKET && socket_has_ended( owner_socket )) close_owner_socket();
     while (*s == INVALID_SOCKET && !err && !fresh)
     {
         fresh = owner_socket == INVALID_SOCKET;
@@ -373,68 +331,6 @@ static NTSTATUS recv_reply( SOCKET s, struct credentials *user, DWORD connect_ti
     return reply.status;
 }
 
-/* CreateFile() would ask for more rights, with which Wine opens a FIFO for both directions, and then
- * its end is never seen. */
-static NTSTATUS open_fifo( const char *folder, const char *name, ACCESS_MASK access,
-                           HANDLE *handle )
-{
-    WCHAR unix_path[SMBPIPE_MAX_FOLDER + 16], path[ARRAY_SIZE(unix_path) + 8];
-    OBJECT_ATTRIBUTES attr;
-    UNICODE_STRING string;
-    IO_STATUS_BLOCK io;
-
-    if (swprintf( unix_path, ARRAY_SIZE(unix_path), L"%hs/%hs", folder, name ) < 0 ||
-        !get_host_path( unix_path, path, ARRAY_SIZE(path) ))
-        return STATUS_OBJECT_PATH_INVALID;
-    RtlInitUnicodeString( &string, path );
-    InitializeObjectAttributes( &attr, &string, 0, NULL, NULL );
-    return NtOpenFile( handle, access | SYNCHRONIZE, &attr, &io, FILE_SHARE_READ | FILE_SHARE_WRITE,
-                       FILE_SYNCHRONOUS_IO_NONALERT | FILE_NON_DIRECTORY_FILE );
-}
-
-static NTSTATUS open_fifos( struct smbpipe *smbpipe, const char *folder )
-{
-    static const char opened = 0;
-    NTSTATUS status;
-
-    if ((status = open_fifo( folder, SMBPIPE_REQUESTS, FILE_WRITE_DATA, &smbpipe->requests )) ||
-        (status = open_fifo( folder, SMBPIPE_ANSWERS, FILE_READ_DATA, &smbpipe->answers )))
-        return status;
-    return send( smbpipe->control, &opened, sizeof(opened), 0 ) == sizeof(opened)
-           ? STATUS_SUCCESS : STATUS_CONNECTION_DISCONNECTED;
-}
-
-void smbpipe_close( struct smbpipe *smbpipe )
-{
-    closesocket( smbpipe->control );
-    if (smbpipe->requests) NtClose( smbpipe->requests );
-    if (smbpipe->answers) NtClose( smbpipe->answers );
-    DeleteCriticalSection( &smbpipe->send_cs );
-    DeleteCriticalSection( &smbpipe->cs );
-    heap_free( smbpipe );
-}
-
-static NTSTATUS create_smbpipe( SOCKET control, const char *folder, struct smbpipe **ret )
-{
-    struct smbpipe *smbpipe = heap_alloc( sizeof(*smbpipe) );
-    NTSTATUS status;
-
-    if (!smbpipe) return STATUS_NO_MEMORY;
-    memset( smbpipe, 0, offsetof( struct smbpipe, data ));
-    smbpipe->control = control;
-    smbpipe->last = &smbpipe->first;
-    InitializeCriticalSection( &smbpipe->send_cs );
-    InitializeCriticalSection( &smbpipe->cs );
-    if ((status = open_fifos( smbpipe, folder )))
-    {
-        ERR( "can't open the FIFOs of smbpipe in %s, status %#lx\n", debugstr_a(folder), status );
-        smbpipe_close( smbpipe );
-        return status;
-    }
-    *ret = smbpipe;
-    return STATUS_SUCCESS;
-}
-
 /*
  * Returns an NTSTATUS of the server or of the way to it, or a Win32 error. Of a user who is not
  * given the id is the one not to be used, and becomes the one that was used.
@@ -454,122 +350,10 @@ NTSTATUS smbpipe_open( const WCHAR *host, const WCHAR *pipe, struct credentials 
     if (!recv_greeting( s, &said )) status = STATUS_IO_TIMEOUT;
     else if (!(status = send_open( s, host, pipe, user, timeout )))
         status = recv_reply( s, user, timeout, folder );
-    if (!status) return create_smbpipe( s, folder, ret );
+    if (!status) return smbpipe_create( s, folder, ret );
     WARN( "%s: %#lx\n", debugstr_w(host), status );
     closesocket( s );
     return status;
-}
-
-static void join_queue( struct smbpipe *smbpipe, struct turn *turn )
-{
-    EnterCriticalSection( &smbpipe->cs );
-    *smbpipe->last = turn;
-    smbpipe->last = &turn->next;
-    LeaveCriticalSection( &smbpipe->cs );
-}
-
-static void wait_for_turn( struct smbpipe *smbpipe, struct turn *turn )
-{
-    EnterCriticalSection( &smbpipe->cs );
-    while (smbpipe->first != turn)
-        SleepConditionVariableCS( &turn->come, &smbpipe->cs, INFINITE );
-    LeaveCriticalSection( &smbpipe->cs );
-}
-
-static void leave_queue( struct smbpipe *smbpipe, struct turn *turn )
-{
-    EnterCriticalSection( &smbpipe->cs );
-    if ((smbpipe->first = turn->next)) WakeConditionVariable( &turn->next->come );
-    else smbpipe->last = &smbpipe->first;
-    LeaveCriticalSection( &smbpipe->cs );
-}
-
-static NTSTATUS recv_some( struct smbpipe *smbpipe, void *buffer, DWORD size, DWORD *got )
-{
-    if (ReadFile( smbpipe->answers, buffer, size, got, NULL ) && *got) return STATUS_SUCCESS;
-    smbpipe->broken = TRUE;
-    return STATUS_CONNECTION_DISCONNECTED;
-}
-
-/* Reads ahead, as another answer may follow, except into a large buffer; without one it skips. */
-static NTSTATUS recv_part( struct smbpipe *smbpipe, BYTE *buffer, DWORD size )
-{
-    NTSTATUS status = STATUS_SUCCESS;
-    DWORD part;
-
-    for (; size && !status; size -= part)
-    {
-        if (smbpipe->begin == smbpipe->end && buffer && size >= sizeof(smbpipe->data))
-        {
-            if (!(status = recv_some( smbpipe, buffer, size, &part ))) buffer += part;
-            else part = 0;
-            continue;
-        }
-        if (smbpipe->begin == smbpipe->end)
-        {
-            smbpipe->begin = smbpipe->end = 0;
-            status = recv_some( smbpipe, smbpipe->data, sizeof(smbpipe->data), &smbpipe->end );
-        }
-        part = min( size, smbpipe->end - smbpipe->begin );
-        if (buffer)
-        {
-            memcpy( buffer, smbpipe->data + smbpipe->begin, part );
-            buffer += part;
-        }
-        smbpipe->begin += part;
-    }
-    return status;
-}
-
-static DWORD recv_answer( struct smbpipe *smbpipe, void **stub, DWORD *size )
-{
-    struct smbpipe_answer answer;
-    NTSTATUS status;
-    void *data;
-
-    if ((status = recv_part( smbpipe, (BYTE *)&answer, sizeof(answer) ))) return status;
-    if (answer.status) return answer.status;
-    data = heap_alloc( answer.length );
-    status = recv_part( smbpipe, data, answer.length );
-    if (!data) return STATUS_NO_MEMORY;
-    if (status)
-    {
-        heap_free( data );
-        return status;
-    }
-    *stub = data;
-    *size = answer.length;
-    return STATUS_SUCCESS;
-}
-
-/*
- * Sends a request and returns 0, the status of a fault, or an NTSTATUS;
- * STATUS_CONNECTION_DISCONNECTED if it is not known whether smbpipe saw the request. The answer is
- * to be freed with heap_free().
- */
-DWORD smbpipe_call( struct smbpipe *smbpipe, struct smbpipe_request *request, void **answer,
-                    DWORD *answer_size )
-{
-    DWORD sent, status, size = sizeof(*request) + request->length;
-    struct turn turn = { .next = NULL };
-
-    EnterCriticalSection( &smbpipe->send_cs );
-    join_queue( smbpipe, &turn );
-    if (WriteFile( smbpipe->requests, request, size, &sent, NULL ) && sent == size) status = 0;
-    else status = SMBPIPE_NOT_SENT;
-    LeaveCriticalSection( &smbpipe->send_cs );
-
-    wait_for_turn( smbpipe, &turn );
-    if (status) smbpipe->broken = TRUE;
-    else if (smbpipe->broken) status = STATUS_CONNECTION_DISCONNECTED;
-    else status = recv_answer( smbpipe, answer, answer_size );
-    leave_queue( smbpipe, &turn );
-    return status;
-}
-
-BOOL smbpipe_is_gone( struct smbpipe *smbpipe )
-{
-    return smbpipe->broken || has_ended( smbpipe->control );
 }
 
 void smbpipe_cleanup(void)

@@ -19,10 +19,10 @@
  */
 
 /*
- * In the layout for Wine's tree this stands where smbpipe.c and ndr.c are in ours: what carries the
- * calls to another machine, a unixlib or what else, is Wine's to choose, and has these functions.
- * Until then a program of the prefix that serves \pipe\srvsvc is reached, and other machines are
- * not.
+ * In the layout for Wine's tree this stands where smbpipe.c, fifos.c and ndr.c are in ours: what
+ * carries the calls to another machine, a unixlib or what else, is Wine's to choose, and has these
+ * functions. Until then a program of the prefix that serves \pipe\srvsvc is reached, and other
+ * machines are not.
  */
 
 #include "netapi32_private.h"
