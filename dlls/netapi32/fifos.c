@@ -96,6 +96,7 @@ static NTSTATUS open_fifo( const char *folder, const char *name, ACCESS_MASK acc
                        FILE_SYNCHRONOUS_IO_NONALERT | FILE_NON_DIRECTORY_FILE );
 }
 
+/* If smbpipe has ended the folder can be somebody else's by now. */
 static NTSTATUS open_fifos( struct smbpipe *smbpipe, const char *folder )
 {
     static const char opened = 0;
@@ -104,7 +105,8 @@ static NTSTATUS open_fifos( struct smbpipe *smbpipe, const char *folder )
     if ((status = open_fifo( folder, SMBPIPE_REQUESTS, FILE_WRITE_DATA, &smbpipe->requests )) ||
         (status = open_fifo( folder, SMBPIPE_ANSWERS, FILE_READ_DATA, &smbpipe->answers )))
         return status;
-    return send( smbpipe->control, &opened, sizeof(opened), 0 ) == sizeof(opened)
+    return !socket_has_ended( smbpipe->control ) &&
+           send( smbpipe->control, &opened, sizeof(opened), 0 ) == sizeof(opened)
            ? STATUS_SUCCESS : STATUS_CONNECTION_DISCONNECTED;
 }
 
