@@ -27,31 +27,69 @@
 #include "fifos.h"
 #include "message.h"
 
-/* Where wineserver has its socket, too. Nobody else may rename or remove there what is ours. */
-#define FOLDER "/tmp/smbpipe-XXXXXX"
+/* Where wineserver has its socket, too */
+#define PARENT "/tmp"
+
+/* In a folder that others may write to it takes a sticky bit to have them leave alone what is ours. */
+static const char *parent_problem(void)
+{
+    struct stat info;
+
+    if (stat(PARENT, &info)) return strerror(errno);
+    if (!(info.st_mode & (S_IWGRP | S_IWOTH)) || info.st_mode & S_ISVTX) return NULL;
+    return "other users can rename what is in it; as root, chmod +t " PARENT;
+}
+
+/* Not every file system has owners and modes. */
+static const char *folder_problem(int folder)
+{
+    struct stat info;
+
+    if (fstat(folder, &info)) return strerror(errno);
+    if (info.st_uid == geteuid() && !(info.st_mode & (S_IRWXG | S_IRWXO))) return NULL;
+    return "a new folder in it is open to other users";
+}
 
 static int make_fifo(int folder, const char *name, int flags)
 {
-    if (folder == -1 || mkfifoat(folder, name, 0600)) return -1;
+    if (mkfifoat(folder, name, 0600)) return -1;
     return openat(folder, name, flags | O_NONBLOCK | O_CLOEXEC);
 }
 
-/*
- * Only this user can open what is in the folder. Nobody has the other ends yet; without a reader
- * answers can be opened by who reads too, only.
- */
-bool fifos_make(struct fifos *fifos)
+/* Nobody has the other ends yet; without a reader answers can be opened by who reads too, only. */
+static const char *make_fifos(struct fifos *fifos, int folder)
 {
-    char path[] = FOLDER;
+    const char *problem = folder_problem(folder);
+
+    if (problem) return problem;
+    if ((fifos->requests = make_fifo(folder, SMBPIPE_REQUESTS, O_RDONLY)) == -1 ||
+        (fifos->answers = make_fifo(folder, SMBPIPE_ANSWERS, O_RDWR)) == -1)
+        return strerror(errno);
+    return NULL;
+}
+
+static const char *make_folder(struct fifos *fifos)
+{
+    char path[] = PARENT "/smbpipe-XXXXXX";
+    const char *problem = parent_problem();
     int folder;
 
-    if (mkdtemp(path)) strcpy(fifos->folder, path);
-    folder = open(path, O_PATH | O_DIRECTORY | O_CLOEXEC);
-    fifos->requests = make_fifo(folder, SMBPIPE_REQUESTS, O_RDONLY);
-    fifos->answers = make_fifo(folder, SMBPIPE_ANSWERS, O_RDWR);
-    if (folder != -1) close(folder);
-    if (fifos->requests != -1 && fifos->answers != -1) return true;
-    message("can't make FIFOs in /tmp, where wineserver has its socket, too: %s", strerror(errno));
+    if (problem) return problem;
+    if (!mkdtemp(path)) return strerror(errno);
+    strcpy(fifos->folder, path);
+    if ((folder = open(path, O_PATH | O_DIRECTORY | O_CLOEXEC)) == -1) return strerror(errno);
+    problem = make_fifos(fifos, folder);
+    close(folder);
+    return problem;
+}
+
+/* Only this user can open, rename or remove what is made. */
+bool fifos_make(struct fifos *fifos)
+{
+    const char *problem = make_folder(fifos);
+
+    if (!problem) return true;
+    message("can't make FIFOs in " PARENT ", where wineserver has its socket, too: %s", problem);
     fifos_remove(fifos);
     return false;
 }

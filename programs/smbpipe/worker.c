@@ -422,11 +422,13 @@ static bool send_reply(int control, NTSTATUS status, char *folder, uint64_t cred
     return sendmsg(control, &message, MSG_NOSIGNAL) == (ssize_t)(sizeof(reply) + length);
 }
 
+/* The connection ends before the folder, whose name another user can take then. */
 static int run_calls(struct worker *worker, uint64_t credential)
 {
     bool sent = send_reply(worker->control, NT_STATUS_OK, worker->fifos.folder, credential);
 
     while (sent && !worker->done && !tevent_loop_once(worker->ev)) ;
+    shutdown(worker->control, SHUT_RDWR);
     fifos_remove(&worker->fifos);
     return sent ? 0 : 1;
 }
