@@ -30,6 +30,7 @@
 
 #include "../../programs/smbpipe/answer.h"
 #include "../../programs/smbpipe/credentials.h"
+#include "../../programs/smbpipe/fifos.h"
 #include "../../programs/smbpipe/open.h"
 #include "../../programs/smbpipe/peer.h"
 
@@ -569,6 +570,64 @@ static void test_credentials_id(void)
     close(other);
 }
 
+/* The FIFOs */
+
+int __real_fstat(int fd, struct stat *info);
+int __wrap_fstat(int fd, struct stat *info);
+
+static struct { bool active; uid_t owner; mode_t mode; char folder[64]; } seen;
+
+/* A file system that makes of a new folder what it likes */
+int __wrap_fstat(int fd, struct stat *info)
+{
+    int result = __real_fstat(fd, info);
+    char link[32];
+    ssize_t size;
+
+    if (!seen.active) return result;
+    snprintf(link, sizeof(link), "/proc/self/fd/%d", fd);
+    size = readlink(link, seen.folder, sizeof(seen.folder) - 1);
+    seen.folder[size > 0 ? size : 0] = 0;
+    info->st_uid += seen.owner;
+    info->st_mode |= seen.mode;
+    return result;
+}
+
+static bool make_fifos_seen(uid_t owner, mode_t mode)
+{
+    struct fifos fifos = { .folder = "" };
+    bool made;
+
+    seen.active = true;
+    seen.owner = owner;
+    seen.mode = mode;
+    made = fifos_make(&fifos);
+    seen.active = false;
+    ok(!strncmp(seen.folder, "/tmp/smbpipe-", 13), "no folder was looked at: %s", seen.folder);
+    ok(made == !access(seen.folder, F_OK), "a folder is left: %s", seen.folder);
+    ok(made == (fifos.folder[0] != 0), "a folder is named: %s", fifos.folder);
+    if (made)
+    {
+        close(fifos.requests);
+        close(fifos.answers);
+    }
+    fifos_remove(&fifos);
+    ok(access(seen.folder, F_OK) == -1, "%s is still there", seen.folder);
+    fifos_remove(&fifos);
+    return made;
+}
+
+static void test_fifos(void)
+{
+    static const mode_t open_to_others[] = { 001, 002, 004, 010, 020, 040, 077 };
+    unsigned int i;
+
+    ok(make_fifos_seen(0, 0), "no FIFOs were made");
+    ok(!make_fifos_seen(1, 0), "another user's folder was taken");
+    for (i = 0; i < sizeof(open_to_others) / sizeof(open_to_others[0]); i++)
+        ok(!make_fifos_seen(0, open_to_others[i]), "mode %o was taken", open_to_others[i]);
+}
+
 int main(void)
 {
     test_open_layout();
@@ -583,6 +642,7 @@ int main(void)
     test_peer_passed();
     test_credentials_file();
     test_credentials_id();
+    test_fifos();
     printf("%u passed, %u failed\n", passed, failed);
     return failed ? 1 : 0;
 }
