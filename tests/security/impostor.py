@@ -24,7 +24,8 @@ which this program starts and passes messages on to, a mode, and the file that i
 
   honest  nothing is changed
   taken   at the control port there is somebody else, who does not know the token
-  ended   smbpipe ends, and somebody else takes the port for calls, in the moment before a call
+  ended   smbpipe ends before its FIFOs are opened, and somebody else takes their folder's name and
+          has a smbpipe, too
   denied  the same, but that the somebody answers that the call is not allowed
 
 The file gets what netapi32 sent to the wrong one, in hexadecimal digits, a line a connection."""
@@ -32,6 +33,7 @@ The file gets what netapi32 sent to the wrong one, in hexadecimal digits, a line
 import os
 import socket
 import subprocess
+import tempfile
 import threading
 
 import smbpipe
@@ -45,43 +47,25 @@ def report(data):
         file.write(data.hex() + "\n")
 
 
-def deny(data):
-    """A fault in place of a response"""
-    if MODE == "denied" and data[2] == smbpipe.RESPONSE:
-        return smbpipe.fault(int.from_bytes(data[12:16], "little"), ACCESS_DENIED)
-    return data
-
-
 def pump(source, target, change=lambda data: data):
-    try:
-        while data := source.recv(65536):
-            target.sendall(change(data))
-        target.shutdown(socket.SHUT_WR)
-    except OSError:
-        pass
+    while data := os.read(source, 65536):
+        os.write(target, change(data))
 
 
-def relay(client, server):
-    threading.Thread(target=pump, args=(client, server), daemon=True).start()
-    pump(server, client, deny)
+def deny(data):
+    return smbpipe.ANSWER.pack(ACCESS_DENIED, 0) if MODE == "denied" else data
 
 
-def take_calls(listener, port, control):
-    """The first to connect finds the control connection ended; all get the server's own answers."""
-    while True:
-        client, server = listener.accept()[0], smbpipe.connect(port)
-        if MODE in ("ended", "denied"):
-            control.shutdown(socket.SHUT_WR)
-        threading.Thread(target=relay, args=(client, server), daemon=True).start()
-
-
-def pass_reply(control, real):
-    magic, version, port, *rest = smbpipe.REPLY.unpack(smbpipe.receive(real, smbpipe.REPLY.size))
-    if port:
-        listener = socket.create_server(("127.0.0.1", 0))
-        threading.Thread(target=take_calls, args=(listener, port, control), daemon=True).start()
-        port = listener.getsockname()[1]
-    control.sendall(smbpipe.REPLY.pack(magic, version, port, *rest))
+def relay(folder, real_folder):
+    """What comes by the FIFOs, which are there as soon as this returns"""
+    for name in ("requests", "answers"):
+        os.mkfifo(os.path.join(folder, name))
+    requests = os.open(folder + "/requests", os.O_RDWR)
+    answers = os.open(folder + "/answers", os.O_RDWR)
+    real_requests = os.open(real_folder + "/requests", os.O_WRONLY)
+    real_answers = os.open(real_folder + "/answers", os.O_RDONLY)
+    threading.Thread(target=pump, args=(requests, real_requests), daemon=True).start()
+    threading.Thread(target=pump, args=(real_answers, answers, deny), daemon=True).start()
 
 
 def serve(control, real):
@@ -91,10 +75,18 @@ def serve(control, real):
         report(smbpipe.receive(control, 65536))
         return
     control.sendall(greeting)
-    threading.Thread(target=pump, args=(control, real), daemon=True).start()
-    pass_reply(control, real)
-    real.recv(1)
-    control.close()
+    real.sendall(smbpipe.receive_open(control))
+    magic, version, size, *rest = smbpipe.REPLY.unpack(smbpipe.receive(real, smbpipe.REPLY.size))
+    with tempfile.TemporaryDirectory(prefix="impostor-", dir="/tmp") as folder:
+        relay(folder, smbpipe.receive(real, size).decode())
+        reply = smbpipe.REPLY.pack(magic, version, len(folder), *rest) + folder.encode()
+        control.sendall(reply, socket.MSG_MORE)     # to go out with the end, if that comes now
+        if MODE in ("ended", "denied"):
+            control.shutdown(socket.SHUT_WR)
+        else:
+            control.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        while data := control.recv(1):
+            real.sendall(data)
 
 
 def main():

@@ -271,9 +271,13 @@ def old_ntlm(connection, message):
         message.put("I", ntlm.start + 20, flags & ~0x880000 | 0x80)
 
 
+def answer_header(command, status, number, session):
+    return struct.pack("<4sHHIHHIIQIIQ16s", b"\xfeSMB", 64, 1, status, command, 8, 1, 0, number, 0, 0,
+                       session, bytes(16))
+
+
 def session_answer(request, status, token):
-    header = struct.pack("<4sHHIHHIIQIIQ16s", b"\xfeSMB", 64, 1, status, SESSION_SETUP, 8, 1, 0,
-                         request.get("Q", 24), 0, 0, 0x1234, bytes(16))
+    header = answer_header(SESSION_SETUP, status, request.get("Q", 24), 0x1234)
     return Message(header + struct.pack("<HHHH", 9, 0, 72, len(token)) + token, False)
 
 
@@ -325,8 +329,7 @@ def answer_unsigned(connection, message):
 def answer_decrypted(connection, message):
     """In place of an encrypted answer comes a plain one."""
     if is_answer(message) and not message.plain:
-        header = struct.pack("<4sHHIHHIIQIIQ16s", b"\xfeSMB", 64, 1, 0, IOCTL, 1, 1, 0,
-                             connection.count, 0, 0, connection.session, bytes(16))
+        header = answer_header(IOCTL, SUCCESS, connection.count, connection.session)
         return [Message(header + struct.pack("<HHI16sIIIIII", 49, 0, 0x11c017, bytes(16), 112, 0,
                                              112, 0, 0, 0), False)]
 

@@ -39,7 +39,7 @@ nobody=65534
 
 ######## other users of this machine
 
-# listening_port PID: of a smbpipe
+# listening_port PID: of a smbpipe, for control
 listening_port()
 {
     ss -Hltnp 'src 127.0.0.1' | sed -n "/pid=$1,/{s/^[^:]*:\([0-9]*\) .*/\1/p;q}"
@@ -48,7 +48,7 @@ listening_port()
 # The program's own calls go on all the while.
 test_strangers()
 {
-    local calls parent worker claim
+    local calls claim
 
     if [ "$(id -u)" != 0 ]; then
         for claim in S1 S2 S7; do skip "$claim: only root can be other users"; done
@@ -60,15 +60,48 @@ test_strangers()
         --seconds 60 >"$work/calls" 2>/dev/null &
     calls=$!
     within 20 grep -q 'outage: status 0' "$work/calls" || fail "S1 the calls did not begin"
-    parent=$(pgrep -o -x smbpipe)
-    worker=$(pgrep -n -x smbpipe)
-    timeout 60 "$here/strangers.py" $nobody "$(listening_port "$parent")" \
-        "$(listening_port "$worker")" 1000 127.0.1.200 127.0.0.1 bob ||
+    timeout 60 "$here/strangers.py" $nobody "$(listening_port "$(pgrep -o -x smbpipe)")" 1000 \
+        127.0.1.200 ||
         fail "S1 the strangers ended with status $?"
     kill $calls
     wait $calls 2>/dev/null
     check_output "S1 each call of the program itself succeeded" 'status 0' \
         "$(sed -n 's/^outage: \(status [0-9]*\) .*/\1/p' "$work/calls" | xargs)"
+    $TESTBED_CTL end all >/dev/null
+}
+
+# with_tmp MODE COMMAND...: with another /tmp, of that mode
+with_tmp()
+{
+    unshare --mount sh -c 'mount -t tmpfs -o mode="$0" tmpfs /tmp && exec "$@"' "$@"
+}
+
+# open_once MODE UMASK
+open_once()
+{
+    (umask "$2" && with_tmp "$1" timeout 30 "$here/fifos.py" open "$smbpipe" $server) 2>"$work/err"
+}
+
+test_fifos()
+{
+    local mode
+
+    if [ "$(id -u)" != 0 ]; then
+        skip "S17: only root can be other users"
+        skip "S18: only root can mount another /tmp"
+        return
+    fi
+    with_tmp 1777 timeout 100 "$here/fifos.py" watch "$smbpipe" $server $nobody 1000 ||
+        fail "S17 the stranger ended with status $?"
+    for mode in 1777 1775 0755 0700; do
+        check_output "S17 whatever the umask, folder and FIFOs are closed, in a /tmp of mode $mode" \
+            '0x0 drwx------ prw------- prw-------' "$(open_once $mode 000)"
+    done
+    for mode in 0777 0775; do
+        check_output "S18 smbpipe makes none where others can rename it, in a /tmp of mode $mode" \
+            '0xc000009a' "$(open_once $mode 022 | xargs)"
+        check "S18 and says why, and what ends that" grep -q 'chmod +t /tmp' "$work/err"
+    done
 }
 
 ######## what is no smbpipe, or none any more
@@ -96,10 +129,10 @@ test_impostor()
     check "S4 it was connected to" [ -s "$work/told" ]
     check_output "S4 and is told nothing" "" "$(tr -d '\n' <"$work/told")"
     with_impostor ended
-    check_output "S5 whoever took the port for calls is not believed" "enum 64 enum 64" \
+    check_output "S5 whoever took the folder's name is not believed" "enum 53 enum 53" \
         "$(answers)"
     with_impostor denied
-    check_output "S5 nor if it answers with an error" "enum 64 enum 64" "$(answers)"
+    check_output "S5 nor if it answers with an error" "enum 53 enum 53" "$(answers)"
     wine reg add "$key" /v SmbPipe /d "$smbpipe" /f >/dev/null
 }
 
@@ -114,6 +147,7 @@ start_tricks()
         number=$((number + 1))
         address_of[$trick]=127.0.1.$number
         pairs+=("$trick=127.0.1.$number")
+        questions+=("enum 127.0.1.$number")
     done
     mkfifo "$work/tricks"
     "$here/mitm.py" "$work/seen" "$TESTBED_AUTH_ADMIN" "${pairs[@]}" nothing=127.0.1.250 \
@@ -135,12 +169,11 @@ all_seen() { [ "$(cat "$work"/seen/*.seen 2>/dev/null | wc -l)" -ge "$1" ]; }
 # ask_all: sets answer_of each trick, and seen_of it
 ask_all()
 {
-    local trick lines=()
+    local trick
 
     rm -f "$work"/seen/*
-    for trick in $tricks; do lines+=("enum ${address_of[$trick]}"); done
-    run_program "${lines[@]}"
-    within 10 all_seen ${#lines[@]}
+    run_program "${questions[@]}"
+    within 10 all_seen ${#questions[@]}
     exec 6< <(tr -d '\r' <"$work/out")
     for trick in $tricks; do
         read -r _ answer_of[$trick] <&6
@@ -347,6 +380,7 @@ check_page()
 
 inside()
 {
+    local questions=()
     declare -A address_of answer_of seen_of
 
     work=$(mktemp -d)
@@ -359,6 +393,7 @@ inside()
     wineserver -p
 
     test_strangers
+    test_fifos
     test_impostor
     start_tricks
     test_encrypted

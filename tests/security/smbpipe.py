@@ -17,22 +17,24 @@
 # Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
 
 import collections
+import os
 import socket
 import struct
 import uuid
 
 from samba.dcerpc import srvsvc
-from samba.ndr import ndr_pack_in
+from samba.ndr import ndr_pack_in, ndr_unpack_out
 
 SRVSVC = uuid.UUID("4b324fc8-1670-01d3-1278-5a47bf6ee188").bytes_le
-NDR = uuid.UUID("8a885d04-1ceb-11c9-9fe8-08002b104860").bytes_le
-REQUEST, RESPONSE, FAULT, BIND, BIND_ACK = 0, 2, 3, 11, 12
+NO_LIMIT = 0xffffffff
 
 # Of the hello the reserved field of the greeting is the control port.
 Greeting = collections.namedtuple("Greeting", "magic version port token")
 GREETING = struct.Struct("<IHH16s")
 OPEN = struct.Struct("<IHH16s10H2I")
 REPLY = struct.Struct("<IHHIII")
+REQUEST = struct.Struct("<IHH")
+ANSWER = struct.Struct("<II")
 
 
 def receive(sock, size):
@@ -55,30 +57,51 @@ def open_message(greeting, server):
                      len(names[1]), 0, 0, 0, 5, 5, 0, 0) + b"".join(names)
 
 
-def pdu(kind, call, body):
-    return struct.pack("<BBBBIHHI", 5, 0, kind, 3, 0x10, 16 + len(body), 0, call) + body
+def receive_open(sock):
+    header = receive(sock, OPEN.size)
+    return header + receive(sock, OPEN.unpack(header)[2] - len(header))
 
 
-def read_pdu(sock):
-    header = receive(sock, 16)
-    return header + receive(sock, int.from_bytes(header[8:10], "little") - len(header))
+class Server:
+    """A server that smbpipe was asked for, as netapi32 does it. Where the status is not 0 there is
+    no folder."""
+
+    def __init__(self, port, name):
+        self.control = connect(port)
+        self.control.sendall(open_message(read_greeting(self.control), name))
+        _, _, size, self.status, _, _ = REPLY.unpack(receive(self.control, REPLY.size))
+        self.folder = receive(self.control, size).decode()
+
+    def open_fifos(self):
+        self.requests = os.open(self.folder + "/requests", os.O_WRONLY)
+        self.answers = os.open(self.folder + "/answers", os.O_RDONLY)
+        self.control.sendall(b"\0")
+
+    def count_sessions(self):
+        """By a call of NetrSessionEnum, level 1"""
+        call = srvsvc.NetSessEnum()
+        call.in_info_ctr = srvsvc.NetSessInfoCtr()
+        call.in_info_ctr.level, call.in_info_ctr.ctr = 1, srvsvc.NetSessCtr1()
+        call.in_max_buffer = NO_LIMIT
+        stub = ndr_pack_in(call)
+        os.write(self.requests, REQUEST.pack(len(stub), call.opnum(), 0) + stub)
+        status, size = ANSWER.unpack(os.read(self.answers, ANSWER.size))
+        if status:
+            raise OSError(f"the answer is status {status:#x}")
+        ndr_unpack_out(call, read_all(self.answers, size))
+        return call.out_info_ctr.ctr.count
+
+    def close(self):
+        self.control.close()
+        os.close(self.requests)
+        os.close(self.answers)
 
 
-def bind():
-    return pdu(BIND, 1, struct.pack("<HHIB3xHBx", 4280, 4280, 0, 1, 0, 1) + SRVSVC +
-               struct.pack("<I", 3) + NDR + struct.pack("<I", 2))
-
-
-def delete_session(client, user):
-    """The request of a NetSessionDel"""
-    call = srvsvc.NetSessDel()
-    call.in_server_unc, call.in_client, call.in_user = None, client, user
-    stub = ndr_pack_in(call)
-    return pdu(REQUEST, 2, struct.pack("<IHH", len(stub), 0, call.opnum()) + stub)
-
-
-def fault(call, status):
-    return pdu(FAULT, call, struct.pack("<IHHII", 0, 0, 0, status, 0))
+def read_all(fd, size):
+    data = b""
+    while len(data) < size and (more := os.read(fd, size - len(data))):
+        data += more
+    return data
 
 
 def connect(port, source=0, family=socket.AF_INET):

@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 #
-# Connections of another user to the ports of smbpipe
+# Connections of another user to the control port of smbpipe
 #
 # Copyright 2026 the netapi32 session project
 #
@@ -18,12 +18,11 @@
 # License along with this library; if not, write to the Free Software
 # Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
 
-"""strangers.py UID CONTROL-PORT CALL-PORT TRIES TRAP CLIENT USER
+"""strangers.py UID PORT TRIES TRAP
 
-Tries the ports of a smbpipe of the user who runs this, root, as the user UID. Each try carries
-bytes that do something if they come from the right user: on the control port they have smbpipe go
-to the server TRAP, on the port for calls they end the sessions of USER from CLIENT. A line is
-printed for each check."""
+Tries the control port of a smbpipe of the user who runs this, root, as the user UID. Each try carries
+bytes that do something if they come from the right user: they have smbpipe go to the server TRAP. A
+line is printed for each check."""
 
 import itertools
 import os
@@ -115,8 +114,8 @@ DEEDS = [stay, wait, end_half, leave, leave_at_once]
 class Stranger:
     """A process of another user, which is told by a line what to do, and answers with a number"""
 
-    def __init__(self, uid, messages):
-        self.messages = messages
+    def __init__(self, uid, port=0, message=b""):
+        self.port, self.message = port, message
         self.ours, theirs = socket.socketpair()
         self.pid = os.fork()
         if self.pid:
@@ -133,21 +132,21 @@ class Stranger:
 
     def run(self, orders):
         for line in orders.makefile():
-            deed, port, source, family, seconds = line.split()
+            deed, source, family, seconds = line.split()
             end = time.monotonic() + float(seconds)
             answer = count = made = 0
             while not count or time.monotonic() < end:
                 count += 1
                 try:
-                    sock = smbpipe.connect(int(port), int(source), int(family))
+                    sock = smbpipe.connect(self.port, int(source), int(family))
                 except OSError:     # somebody else has got the port that it was to come from
                     continue
-                answer = DEEDS[int(deed)](sock, self.messages[int(port)]) or answer
+                answer = DEEDS[int(deed)](sock, self.message) or answer
                 made += 1
             orders.sendall(f"{answer} {made}\n".encode())
 
-    def start(self, deed, port, source=0, family=socket.AF_INET, seconds=0):
-        order = f"{DEEDS.index(deed)} {port} {source} {int(family)} {seconds}\n"
+    def start(self, deed, source=0, family=socket.AF_INET, seconds=0):
+        order = f"{DEEDS.index(deed)} {source} {int(family)} {seconds}\n"
         self.ours.sendall(order.encode())
 
     def answer(self):
@@ -179,25 +178,21 @@ class Holder(Stranger):
         return self.answer()[0]
 
 
-class Ports:
-    """The ports as the right user sees them"""
+class Port:
+    """The port as the right user sees it"""
 
-    def __init__(self, control, calls):
-        self.control, self.calls = control, calls
+    def __init__(self, number):
+        self.number = number
         self.refused = 0
 
-    def greeted(self, port, source=0):
+    def greeted(self, source=0):
         """A connection of our own, which must be answered. Returns its port, free again."""
         try:
-            sock = smbpipe.connect(port, source)
+            sock = smbpipe.connect(self.number, source)
         except OSError:
             return 0
         try:
-            if port == self.control:
-                good = len(smbpipe.receive(sock, smbpipe.GREETING.size)) == smbpipe.GREETING.size
-            else:
-                sock.sendall(smbpipe.bind())
-                good = smbpipe.read_pdu(sock)[2:3] == bytes([smbpipe.BIND_ACK])
+            good = len(smbpipe.receive(sock, smbpipe.GREETING.size)) == smbpipe.GREETING.size
         except ConnectionError:
             good = False
         source = sock.getsockname()[1]
@@ -206,40 +201,39 @@ class Ports:
         return source
 
 
-def try_all(ports, stranger, tries):
+def try_all(port, stranger, tries):
     """In turn: each deed by itself, from a port that was just ours, from one that will be ours."""
     answers = []
-    ways = itertools.product(DEEDS, ("alone", "after us", "before us", "by IPv6"),
-                             (ports.control, ports.calls))
-    for deed, way, port in itertools.islice(itertools.cycle(ways), tries):
-        source = 0 if way in ("alone", "by IPv6") else ports.greeted(port)
+    ways = itertools.product(DEEDS, ("alone", "after us", "before us", "by IPv6"))
+    for deed, way in itertools.islice(itertools.cycle(ways), tries):
+        source = 0 if way in ("alone", "by IPv6") else port.greeted()
         family = socket.AF_INET6 if way == "by IPv6" else socket.AF_INET
-        answers.append(stranger.tell(deed, port, source, family))
+        answers.append(stranger.tell(deed, source, family))
         if way == "before us" and deed is leave_at_once:
-            ports.greeted(port, source)
+            port.greeted(source)
     return answers
 
 
-def time_calls(ports, seconds):
+def time_connections(port, seconds):
     """The longest time that a connection of our own takes, and how many there were"""
     slowest, count, end = 0, 0, time.monotonic() + seconds
     while time.monotonic() < end:
         begin = time.monotonic()
-        ports.greeted(ports.calls)
+        port.greeted()
         slowest = max(slowest, time.monotonic() - begin)
         count += 1
     return slowest, count
 
 
-def test_tries(ports, stranger, tries):
+def test_tries(port, stranger, tries):
     began = time.monotonic()
-    answers = try_all(ports, stranger, tries)
+    answers = try_all(port, stranger, tries)
     made = sum(count for _, count in answers)
     print(f"{made} tries in {time.monotonic() - began:.1f} s")
     check("S1 another user has tried", made > tries * 0.9, made)
     check("S1 nothing was answered", not any(answer for answer, _ in answers))
-    check("S1 our own connections from the same ports were", not ports.refused,
-          f"{ports.refused} were not")
+    check("S1 our own connections from the same ports were", not port.refused,
+          f"{port.refused} were not")
 
 
 def most_files():
@@ -249,63 +243,56 @@ def most_files():
     return most
 
 
-def test_flood(ports, holder, others, seconds):
-    quiet = time_calls(ports, 1)
+def test_flood(port, holder, others, seconds):
+    quiet = time_connections(port, 1)
     held = holder.hold(most_files() // 2 - 50)
-    for port, other in zip(itertools.cycle((ports.control, ports.calls)), others):
-        other.start(leave_at_once, port, seconds=seconds)
-    slowest, count = time_calls(ports, seconds - 0.5)
+    for other in others:
+        other.start(leave_at_once, seconds=seconds)
+    slowest, count = time_connections(port, seconds - 0.5)
     answers = [other.answer() for other in others]
     flood = sum(made for _, made in answers)
     print(f"a connection takes {quiet[0] * 1000:.0f} ms at most, {slowest * 1000:.0f} ms while "
           f"another user makes {flood / seconds:.0f} a second and has {held}; {count} were made")
     check("S2 it is a flood", flood > 1000 * seconds, flood)
     check("S2 in a flood nothing was answered to another user", not any(a for a, _ in answers))
-    check("S2 our own connections still were", not ports.refused, f"{ports.refused} were not")
+    check("S2 our own connections still were", not port.refused, f"{port.refused} were not")
     # Where the queue of the listening socket is full the kernel asks again after 1 s, then 2 s.
     check("S2 within four seconds each", slowest < 4, slowest)
 
 
-def test_web_page(ports, messages, trap):
+def test_web_page(port, message, trap):
     """A browser is of the right user, and a page can have it send what it likes behind a header."""
-    refusal = {ports.control: smbpipe.GREETING.size + smbpipe.REPLY.size, ports.calls: 0}
-    for port, data in messages.items():
-        text = HTTP.format(len(data)).encode() + data
-        answer = stay(smbpipe.connect(port), text)
-        check("S7 what a browser posts is refused", answer == refusal[port], answer)
+    text = HTTP.format(len(message)).encode() + message
+    answer = stay(smbpipe.connect(port.number), text)
+    check("S7 what a browser posts is refused",
+          answer == smbpipe.GREETING.size + smbpipe.REPLY.size, answer)
     check("S7 and not done", not trap.count, trap.count)
 
 
-def test_right_user(ports, messages, trap):
+def test_right_user(port, message, trap):
     """The same bytes, from the right user, must do what they say: or else nothing was shown."""
-    with smbpipe.connect(ports.control) as sock:
-        sock.sendall(messages[ports.control])
+    with smbpipe.connect(port.number) as sock:
+        sock.sendall(message)
         smbpipe.receive(sock, smbpipe.GREETING.size + smbpipe.REPLY.size)
     check("S1 the same bytes of the right user are understood", trap.count, "no connection")
-    with smbpipe.connect(ports.calls) as sock:
-        sock.sendall(messages[ports.calls])
-        smbpipe.read_pdu(sock)
-        answer = smbpipe.read_pdu(sock)
-    check("S1 and those for the other port", answer[-4:] == bytes(4), answer)
 
 
-def main(uid, control, calls, tries, trap, client, user):
-    ports = Ports(int(control), int(calls))
-    with smbpipe.connect(ports.control) as sock:
-        greeting = smbpipe.read_greeting(sock)
-    messages = {ports.control: smbpipe.open_message(greeting, trap),
-                ports.calls: smbpipe.bind() + smbpipe.delete_session("\\\\" + client, user)}
+def main(uid, number, tries, trap):
+    port = Port(int(number))
+    with smbpipe.connect(port.number) as sock:
+        message = smbpipe.open_message(smbpipe.read_greeting(sock), trap)
     most_files()
-    strangers = [Stranger(int(uid), messages) for _ in range(3)]
-    holder = Holder(int(uid), messages)
+    strangers = [Stranger(int(uid), port.number, message) for _ in range(3)]
+    holder = Holder(int(uid))
     trap = Trap(trap)
-    test_tries(ports, strangers[0], int(tries))
-    test_flood(ports, holder, strangers[1:], 4)
+    test_tries(port, strangers[0], int(tries))
+    test_flood(port, holder, strangers[1:], 4)
     check("S1 nothing of what another user sent was done", not trap.count, trap.count)
-    test_web_page(ports, messages, trap)
-    test_right_user(ports, messages, trap)
+    test_web_page(port, message, trap)
+    test_right_user(port, message, trap)
     for stranger in [*strangers, holder]:
         stranger.end()
 
 
-main(*sys.argv[1:])
+if __name__ == "__main__":
+    main(*sys.argv[1:])

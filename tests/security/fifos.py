@@ -1,0 +1,259 @@
+#!/usr/bin/python3
+#
+# Another user at the FIFOs of smbpipe
+#
+# Copyright 2026 the netapi32 session project
+#
+# This library is free software; you can redistribute it and/or
+# modify it under the terms of the GNU Lesser General Public
+# License as published by the Free Software Foundation; either
+# version 2.1 of the License, or (at your option) any later version.
+#
+# This library is distributed in the hope that it will be useful,
+# but WITHOUT ANY WARRANTY; without even the implied warranty of
+# MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+# Lesser General Public License for more details.
+#
+# You should have received a copy of the GNU Lesser General Public
+# License along with this library; if not, write to the Free Software
+# Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+
+"""fifos.py open SMBPIPE SERVER
+fifos.py watch SMBPIPE SERVER UID TRIES
+
+Each starts a smbpipe. The first opens SERVER once, and prints the status, and the modes of the folder
+and of what is in it if there is one.
+
+The second, which root runs, opens SERVER again and again, while the user UID tries what there is to
+try with each folder that appears in /tmp, until it has failed TRIES times. A line is printed for each
+check. It wants a /tmp of its own, as the folders of others would be tried, too."""
+
+import collections
+import contextlib
+import errno
+import json
+import os
+import pathlib
+import socket
+import stat
+import subprocess
+import sys
+import tempfile
+import time
+
+import smbpipe
+from strangers import check
+
+TMP = pathlib.Path("/tmp")
+NAMES = "requests", "answers"
+MIN_FOLDERS = 40
+
+
+def open_as(path, flags):
+    os.close(os.open(path, flags | os.O_NONBLOCK))
+
+
+def change_mode(folder):
+    os.chmod(folder, 0o777)
+
+
+def look_at(folder):
+    os.stat(folder / "requests")
+
+
+def put_fifo(folder):
+    os.mkfifo(folder / "more")
+
+
+def put_link(folder):
+    os.symlink("/etc/passwd", folder / "requests")
+
+
+def take_away(folder):
+    os.unlink(folder / "requests")
+
+
+def rename(folder):
+    os.rename(folder, folder.with_name("renamed"))
+
+
+def replace(folder):
+    """By a folder of one's own. If the name is free by now it is given back."""
+    own = tempfile.mkdtemp(prefix="own-", dir=TMP)
+    try:
+        os.rename(own, folder)
+        os.rename(folder, own)
+        raise FileNotFoundError(errno.ENOENT, "the folder is gone")
+    finally:
+        os.rmdir(own)
+
+
+DEEDS = [os.listdir, os.rmdir, change_mode, look_at, put_fifo, put_link, take_away, rename, replace]
+DEEDS += [lambda folder, name=name, flags=flags: open_as(folder / name, flags)
+          for name in NAMES for flags in (os.O_RDONLY, os.O_WRONLY, os.O_RDWR)]
+
+
+class Watcher:
+    """A process of another user, which looks for folders until it is told to end"""
+
+    def __init__(self, uid, victim):
+        self.victim = victim
+        self.tried, self.done, self.taken = collections.Counter(), [], 0
+        self.ours, theirs = socket.socketpair()
+        self.pid = os.fork()
+        if self.pid:
+            theirs.close()
+            return
+        try:
+            os.setgroups([])
+            os.setresgid(uid, uid, uid)
+            os.setresuid(uid, uid, uid)
+            theirs.setblocking(False)
+            self.run(theirs)
+        finally:
+            os._exit(0)
+
+    def run(self, orders):
+        while True:
+            for folder in TMP.glob("smbpipe-*"):
+                for deed in DEEDS:
+                    self.attempt(deed, folder)
+                self.take_name(folder)
+            try:
+                if not orders.recv(1):
+                    return
+            except BlockingIOError:
+                continue
+            orders.setblocking(True)
+            orders.sendall(json.dumps([self.tried, self.done, self.taken]).encode() + b"\n")
+            orders.setblocking(False)
+
+    def attempt(self, deed, folder):
+        try:
+            deed(folder)
+            self.done.append(f"{deed.__name__} {folder}")
+        except PermissionError:
+            self.tried[folder.name] += 1
+        except OSError as error:
+            if error.errno not in (errno.ENOENT, errno.ENOTDIR):
+                self.done.append(f"{deed.__name__} {folder}: {error}")
+
+    def take_name(self, folder):
+        """As soon as it is free, by a link to a folder of theirs"""
+        try:
+            os.symlink(self.victim, folder)
+            self.taken += 1
+            os.unlink(folder)
+        except FileExistsError:
+            self.tried[folder.name] += 1
+
+    def ask(self):
+        """How often it failed at each folder, what it could do, how often it took a name"""
+        self.ours.sendall(b"?")
+        return json.loads(self.ours.makefile().readline())
+
+    def end(self):
+        self.ours.shutdown(socket.SHUT_RDWR)
+        os.waitpid(self.pid, 0)
+
+
+def modes(folder):
+    paths = [folder, *(os.path.join(folder, name) for name in sorted(os.listdir(folder)))]
+    return " ".join(stat.filemode(os.lstat(path).st_mode) for path in paths)
+
+
+def is_removed(fd):
+    return not os.fstat(fd).st_nlink
+
+
+def within(seconds, condition):
+    limit = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > limit:
+            return False
+    return True
+
+
+class Openings:
+    """What the right user sees"""
+
+    def __init__(self, port, name):
+        self.port, self.name = port, name
+        self.folders, self.bad, self.left = [], [], []
+
+    def one(self, pause):
+        server = smbpipe.Server(self.port, self.name)
+        folder = os.open(server.folder, os.O_PATH | os.O_DIRECTORY)
+        self.folders.append(os.path.basename(server.folder))
+        if modes(server.folder) != "drwx------ prw------- prw-------":
+            self.bad.append(f"{modes(server.folder)}")
+        time.sleep(pause)
+        server.open_fifos()
+        if not within(2, lambda: is_removed(folder)):
+            self.left.append(server.folder)
+        if not server.count_sessions():
+            self.bad.append("no session")
+        os.close(folder)
+        server.close()
+
+
+    def ends_first(self):
+        """Whether the connection of a smbpipe that ends has ended when the folder is gone, so that
+        nobody can take the folder's name before"""
+        server = smbpipe.Server(self.port, self.name)
+        folder = os.open(server.folder, os.O_PATH | os.O_DIRECTORY)
+        os.close(os.open(server.folder + "/requests", os.O_WRONLY))
+        removed = within(2, lambda: is_removed(folder))
+        server.control.setblocking(False)
+        with contextlib.suppress(BlockingIOError), server.control:
+            return removed and not server.control.recv(1)
+        return False
+
+
+@contextlib.contextmanager
+def started(program):
+    """The control port"""
+    owner, other = socket.socketpair()
+    with subprocess.Popen([program], stdin=other, stdout=other), owner:
+        other.close()
+        yield smbpipe.read_greeting(owner).port
+
+
+def open_once(port, name):
+    server = smbpipe.Server(port, name)
+    print(f"{server.status:#x}", modes(server.folder) if server.folder else "", flush=True)
+    server.control.close()
+
+
+def watch(port, name, uid, tries):
+    openings = Openings(port, name)
+    tried, done, taken = {}, [], 0
+    with tempfile.TemporaryDirectory() as victim:
+        for each in NAMES:
+            pathlib.Path(victim, each).touch()
+        watcher = Watcher(uid, victim)
+        while sum(tried.values()) < tries or len(openings.folders) < MIN_FOLDERS:
+            for pause in (0, 0.001):
+                openings.one(pause)
+            tried, done, taken = watcher.ask()
+        watcher.end()
+        kept = sorted(os.listdir(victim))
+    print(f"{sum(tried.values())} tries at {len(tried)} of {len(openings.folders)} folders; "
+          f"{taken} names were taken when they were free")
+    check("S17 another user has tried", sum(tried.values()) >= tries, tried)
+    check("S17 folders and FIFOs are closed to it, and it changed and learnt nothing", not done,
+          done[:5])
+    check("S17 the right user's calls by them are answered", not openings.bad, openings.bad[:5])
+    check("S17 they are gone as soon as they are open", not openings.left, openings.left[:5])
+    first = [openings.ends_first() for _ in range(MIN_FOLDERS)]
+    check("S5 smbpipe's connection ends before its folder does", all(first), first)
+    check("S18 who takes a name that is free has smbpipe remove nothing elsewhere",
+          taken and kept == sorted(NAMES), kept)
+
+
+def main(verb, program, name, *numbers):
+    with started(program) as port:
+        {"open": open_once, "watch": watch}[verb](port, name, *map(int, numbers))
+
+
+main(*sys.argv[1:])
