@@ -29,6 +29,8 @@
 #define memcpy      host_memcpy
 #define memmove     host_memmove
 #define memset      host_memset
+#define select      host_select
+#define send        host_send
 #define wcschr      host_wcschr
 #define wcscmp      host_wcscmp
 #define wcscpy      host_wcscpy

@@ -51,9 +51,9 @@ void end( const char *what )
     ok( !held.locks, "%s: %d locks are held\n", what, held.locks );
     DllMain( NULL, DLL_PROCESS_DETACH, NULL );
     ok( !memcmp( &held, &nothing, sizeof(held) ), "%s: left behind: %d blocks, %d sections, "
-        "%d strings, %d bindings, %d connections, %d indexes, %d credentials, %d keys\n", what,
-        held.blocks, held.sections, held.strings, held.bindings, held.connections, held.indexes,
-        held.credentials, held.keys );
+        "%d strings, %d bindings, %d sockets, %d handles, %d indexes, %d credentials, %d keys\n",
+        what, held.blocks, held.sections, held.strings, held.bindings, held.sockets, held.handles,
+        held.indexes, held.credentials, held.keys );
     memset( &held, 0, sizeof(held) );
 }
 
@@ -100,6 +100,33 @@ static NET_API_STATUS call_again( const struct scenario *s, BYTE **buffer )
     fake.raise = RPC_S_CALL_FAILED_DNE;
     status = call_get_info( s, buffer );
     fake.raise = 0;
+    return status;
+}
+
+/* smbpipe ends in a call. */
+static NET_API_STATUS call_ending( const struct scenario *s, BYTE **buffer )
+{
+    NET_API_STATUS status;
+
+    fake.end = END_IN_STUB;
+    status = call_get_info( s, buffer );
+    fake.end = GO_ON;
+    return status;
+}
+
+/* smbpipe ends between two calls. */
+static NET_API_STATUS call_ended( const struct scenario *s, BYTE **buffer )
+{
+    NET_API_STATUS status;
+
+    fake.end = END_AFTER;
+    if (!(status = call_get_info( s, buffer )))
+    {
+        NetApiBufferFree( *buffer );
+        *buffer = NULL;
+        status = call_get_info( s, buffer );
+    }
+    fake.end = GO_ON;
     return status;
 }
 
@@ -166,6 +193,8 @@ static const struct scenario scenarios[] =
     { "stored user", TRUE, call_get_info, 1, L"stored", L"", L"", 0 },
     { "connection lost", FALSE, call_again, 1, L"a", L"", L"", 0 },
     { "stored user, connection lost", TRUE, call_again, 10, L"stored", L"", L"", 0 },
+    { "smbpipe ends", FALSE, call_ending, 1, L"a", L"", L"", 0 },
+    { "smbpipe has ended", FALSE, call_ended, 1, L"a", L"", L"", 0 },
     { "use", FALSE, call_use, 1, L"\\\\a\\IPC$", L"password", L"user", 0 },
     { "use, all", FALSE, call_use, MAXDWORD, L"\\\\a\\IPC$", L"password", L"DOM\\user", 0 },
     { "use, stored user", FALSE, call_use, 2, L"\\\\stored\\ipc$", NULL, L"keeper", 0 },
@@ -325,11 +354,14 @@ static void test_broken_answers(void)
 /* The argument is how many random calls are made. */
 int main( int argc, char **argv )
 {
+    unsigned int rounds = argc > 1 ? host_strtol( argv[1], NULL, 10 ) : 20000;
+
     test_loading();
     test_allocations();
     test_refusal();
     test_broken_answers();
-    test_random( argc > 1 ? host_strtol( argv[1], NULL, 10 ) : 20000 );
+    test_calls( rounds );
+    test_random( rounds );
     host_printf( "%u passed, %u failed\n", passed, failed );
     return failed != 0;
 }

@@ -22,6 +22,7 @@
 #define __HOST_TEST_H
 
 #include "../../dlls/netapi32/netapi32_private.h"
+#include "srvsvc_smbpipe.h"
 #include "lmshare.h"
 #include "lmuse.h"
 
@@ -30,6 +31,10 @@ extern int host_printf( const char *format, ... ) __asm__( "printf" );
 extern void *host_malloc( unsigned long size ) __asm__( "malloc" );
 extern void host_free( void *ptr ) __asm__( "free" );
 extern void host_abort(void) __asm__( "abort" ) __attribute__((noreturn));
+extern int host_usleep( unsigned int microseconds ) __asm__( "usleep" );
+extern int host_thread_create( unsigned long *thread, const void *attr, void *(*run)( void * ),
+                               void *param ) __asm__( "pthread_create" );
+extern int host_thread_join( unsigned long thread, void **ret ) __asm__( "pthread_join" );
 extern long host_strtol( const char *str, char **end, int base ) __asm__( "strtol" );
 
 /* windows.c */
@@ -39,7 +44,7 @@ extern long host_strtol( const char *str, char **end, int base ) __asm__( "strto
 /* What is open or taken, and must be given back. */
 struct held
 {
-    int blocks, locks, sections, strings, bindings, connections, indexes, credentials, keys;
+    int blocks, locks, sections, strings, bindings, sockets, handles, indexes, credentials, keys;
 };
 
 extern struct held held;
@@ -49,6 +54,33 @@ extern const WCHAR *stored_user;    /* in the Credential Manager, NULL for nobod
 extern BOOL level_fallback;
 
 extern BOOL out_of_memory(void);
+extern void count_held( int *count, int change );
+
+/* threads.c */
+
+extern void lock_heap(void);
+extern void unlock_heap(void);
+
+/* pipes.c */
+
+#define TEST_OPNUM 12
+
+/* Where smbpipe ends with an answer */
+enum end { GO_ON, END_BEFORE, END_IN_HEADER, END_IN_STUB, END_AFTER };
+
+/* What a request begins with: the answer that it gets. The rest of it has the pattern of its number. */
+struct order
+{
+    DWORD id, size, status, end;
+};
+
+extern DWORD read_piece;        /* the most bytes that are read at a time, 0 for no limit */
+extern DWORD gathered;          /* requests that are read before any is answered */
+extern BOOL refuse_byte;        /* that says that the FIFOs are open */
+
+extern BYTE pattern( DWORD id, DWORD i );
+extern NTSTATUS open_side( struct smbpipe **ret );
+extern void wait_for_end( struct smbpipe *smbpipe );
 
 /* network.c */
 
@@ -71,7 +103,8 @@ struct fake_server
     NTSTATUS  refusal;          /* of the connection, 0 for none */
     DWORD     ret;              /* other than 0: what all calls return */
     void    (*spoil)( SESSION_ENUM_STRUCT *info );  /* of an answer */
-    DWORD     attempts, deleted;    /* counts */
+    DWORD     end;              /* of smbpipe, in the next call */
+    DWORD     attempts, calls, deleted;     /* counts */
 };
 
 extern struct fake_server fake;
@@ -95,6 +128,22 @@ extern unsigned int passed, failed;
 
 extern void begin(void);
 extern void end( const char *what );
+
+/* stub.c */
+
+struct stub
+{
+    MIDL_STUB_MESSAGE msg;
+    RPC_MESSAGE       message;
+};
+
+extern void begin_stub( struct stub *stub );
+extern void call_by_stub( struct stub *stub, struct smbpipe *smbpipe, const struct order *order,
+                          DWORD more );
+
+/* calls.c */
+
+extern void test_calls( unsigned int rounds );
 
 /* random.c */
 

@@ -22,9 +22,9 @@
 
 struct fake_server fake;
 
-static void *handler[5];        /* where an exception goes */
-static DWORD exception;
-static BOOL guarded;
+static __thread void *handler[5];   /* where an exception goes */
+static __thread DWORD exception;
+static __thread BOOL guarded;
 
 /* Exceptions */
 
@@ -105,27 +105,14 @@ NTSTATUS smbpipe_open( const WCHAR *host, const WCHAR *pipe, struct credentials 
 {
     if (out_of_memory()) return STATUS_NO_MEMORY;
     fake.attempts++;
-    if (fake.refusal) return fake.refusal;
-    *ret = (struct smbpipe *)&fake;
-    held.connections++;
-    return STATUS_SUCCESS;
-}
-
-BOOL smbpipe_is_gone( struct smbpipe *smbpipe )
-{
-    return FALSE;
-}
-
-void smbpipe_close( struct smbpipe *smbpipe )
-{
-    held.connections--;
+    return fake.refusal ? fake.refusal : open_side( ret );
 }
 
 void smbpipe_cleanup(void)
 {
 }
 
-/* The server, and the generated stub before it */
+/* The server, and RPC's stub before it */
 
 DWORD samba_levels(void)
 {
@@ -257,5 +244,3 @@ DWORD __cdecl NetrSessionDel( SRVSVC_HANDLE server, WCHAR *client, WCHAR *user )
     if (matched) return NERR_Success;
     return fake.samba ? ERROR_ACCESS_DENIED : NERR_ClientNameNotFound;
 }
-
-const struct srvsvc_methods smbpipe_methods = { NetrSessionEnum, NetrSessionDel };

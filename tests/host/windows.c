@@ -24,6 +24,7 @@
  */
 
 #include "host_test.h"
+#include "wine/debug.h"
 #include "winreg.h"
 #include "wincred.h"
 #include "inaddr.h"
@@ -36,11 +37,16 @@ BOOL on_wine = TRUE;
 const WCHAR *stored_user;
 BOOL level_fallback = TRUE;
 
-static DWORD last_error;
+static __thread DWORD last_error;
 
 BOOL out_of_memory(void)
 {
     return countdown && !--countdown;
+}
+
+void count_held( int *count, int change )
+{
+    __atomic_fetch_add( count, change, __ATOMIC_RELAXED );
 }
 
 /* The C library */
@@ -150,11 +156,12 @@ static int put_number( WCHAR *buffer, unsigned int number )
     return len + 1;
 }
 
-/* %s and %u are all that there is. */
+/* %s, %hs and %u are all that there is. */
 int __cdecl _vsnwprintf( WCHAR *buffer, size_t size, const WCHAR *format, va_list args )
 {
     WCHAR text[600], *p = text;
     const WCHAR *str;
+    const char *narrow;
 
     for (; *format; format++)
     {
@@ -166,12 +173,38 @@ int __cdecl _vsnwprintf( WCHAR *buffer, size_t size, const WCHAR *format, va_lis
             wcscpy( p, str );
             p += wcslen( str );
         }
+        else if (*format == 'h' && *++format == 's')
+            for (narrow = va_arg( args, const char * ); *narrow; ) *p++ = *narrow++;
         else host_abort();
     }
     *p++ = 0;
     if ((size_t)(p - text) > size) return -1;
     memcpy( buffer, text, (p - text) * sizeof(WCHAR) );
     return p - text - 1;
+}
+
+/* Messages go nowhere. */
+
+int __cdecl _vsnprintf( char *buffer, size_t size, const char *format, va_list args )
+{
+    buffer[0] = 0;
+    return 0;
+}
+
+const char * __cdecl __wine_dbg_strdup( const char *str )
+{
+    return "";
+}
+
+int __cdecl __wine_dbg_output( const char *str )
+{
+    return 0;
+}
+
+int __cdecl __wine_dbg_header( enum __wine_debug_class class, struct __wine_debug_channel *channel,
+                               const char *function )
+{
+    return -1;
 }
 
 /* The heap: a block of the C library for each, so that a checker of memory knows its end */
@@ -207,24 +240,31 @@ void * WINAPI HeapAlloc( HANDLE heap, DWORD flags, SIZE_T size )
     block = host_malloc( sizeof(*block) );
     block->data = host_malloc( size );
     block->size = size;
+    lock_heap();
     block->next = blocks;
     blocks = block;
-    held.blocks++;
+    unlock_heap();
+    count_held( &held.blocks, 1 );
     return block->data;
 }
 
 BOOL WINAPI HeapFree( HANDLE heap, DWORD flags, void *ptr )
 {
-    struct block **ptr_block = find_block( ptr ), *block = *ptr_block;
+    struct block **ptr_block, *block;
 
     if (!ptr) return TRUE;
+    lock_heap();
+    ptr_block = find_block( ptr );
+    if ((block = *ptr_block)) *ptr_block = block->next;
+    unlock_heap();
     if (!block) return FALSE;
-    *ptr_block = block->next;
     host_free( block->data );
     host_free( block );
-    held.blocks--;
+    count_held( &held.blocks, -1 );
     return TRUE;
 }
+
+/* What follows has only one thread. */
 
 SIZE_T WINAPI HeapSize( HANDLE heap, DWORD flags, const void *ptr )
 {
@@ -247,61 +287,9 @@ void * WINAPI HeapReAlloc( HANDLE heap, DWORD flags, void *ptr, SIZE_T size )
     return data;
 }
 
-/* Threads: there is one */
-
-static void *tls_value;
-
 ULONGLONG WINAPI GetTickCount64(void)
 {
     return 0;
-}
-
-DWORD WINAPI TlsAlloc(void)
-{
-    if (out_of_memory()) return TLS_OUT_OF_INDEXES;
-    held.indexes++;
-    return 0;
-}
-
-BOOL WINAPI TlsFree( DWORD index )
-{
-    held.indexes--;
-    return TRUE;
-}
-
-void * WINAPI TlsGetValue( DWORD index )
-{
-    return tls_value;
-}
-
-BOOL WINAPI TlsSetValue( DWORD index, void *value )
-{
-    tls_value = value;
-    return TRUE;
-}
-
-void WINAPI InitializeCriticalSection( CRITICAL_SECTION *cs )
-{
-    memset( cs, 0, sizeof(*cs) );
-    held.sections++;
-}
-
-void WINAPI DeleteCriticalSection( CRITICAL_SECTION *cs )
-{
-    if (cs->RecursionCount) host_abort();
-    held.sections--;
-}
-
-void WINAPI EnterCriticalSection( CRITICAL_SECTION *cs )
-{
-    cs->RecursionCount++;
-    held.locks++;
-}
-
-void WINAPI LeaveCriticalSection( CRITICAL_SECTION *cs )
-{
-    if (--cs->RecursionCount < 0) host_abort();
-    held.locks--;
 }
 
 /* The system */

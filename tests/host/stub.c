@@ -1,0 +1,96 @@
+/*
+ * In place of the generated stub for smbpipe: what it sends is not what the server gets
+ *
+ * Copyright 2026 the netapi32 session project
+ *
+ * This library is free software; you can redistribute it and/or
+ * modify it under the terms of the GNU Lesser General Public
+ * License as published by the Free Software Foundation; either
+ * version 2.1 of the License, or (at your option) any later version.
+ *
+ * This library is distributed in the hope that it will be useful,
+ * but WITHOUT ANY WARRANTY; without even the implied warranty of
+ * MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+ * Lesser General Public License for more details.
+ *
+ * You should have received a copy of the GNU Lesser General Public
+ * License along with this library; if not, write to the Free Software
+ * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+ */
+
+#include "host_test.h"
+
+/* As rpcrt4 does; what it leaves alone is none of the transport's business. */
+void begin_stub( struct stub *stub )
+{
+    MIDL_STUB_MESSAGE *msg = &stub->msg;
+    RPC_MESSAGE *message = &stub->message;
+
+    memset( stub, 0x55, sizeof(*stub) );
+    message->Handle = NULL;
+    message->ProcNum = TEST_OPNUM | RPC_FLAGS_VALID_BIT;
+    message->DataRepresentation = NDR_LOCAL_DATA_REPRESENTATION;
+    msg->RpcMsg = message;
+    msg->Buffer = msg->BufferStart = msg->BufferEnd = NULL;
+    msg->BufferLength = 0;
+}
+
+/* And widl's code: a buffer for the parameters, and the results in another */
+void call_by_stub( struct stub *stub, struct smbpipe *smbpipe, const struct order *order, DWORD more )
+{
+    MIDL_STUB_MESSAGE *msg = &stub->msg;
+    const DWORD size = sizeof(*order) + more;
+    BYTE *buffer;
+    DWORD i;
+
+    buffer = smbpipe_get_buffer( msg, size + 8, smbpipe );
+    ok( buffer == msg->Buffer && buffer == msg->RpcMsg->Buffer && !((ULONG_PTR)buffer % 8) &&
+        msg->BufferLength == size + 8, "buffer %p, %u bytes\n", buffer, msg->BufferLength );
+    memcpy( buffer, order, sizeof(*order) );
+    for (i = 0; i < more; i++) buffer[sizeof(*order) + i] = pattern( order->id, i );
+    msg->Buffer += size;
+    smbpipe_send_receive( msg, msg->Buffer );
+
+    ok( msg->Buffer == msg->RpcMsg->Buffer && msg->Buffer == msg->BufferStart &&
+        !((ULONG_PTR)msg->Buffer % 8), "results at %p\n", msg->Buffer );
+    ok( msg->RpcMsg->BufferLength == order->size && msg->BufferLength == order->size &&
+        msg->BufferEnd == msg->BufferStart + order->size, "%u bytes of results\n",
+        msg->RpcMsg->BufferLength );
+    ok( msg->RpcMsg->DataRepresentation == NDR_LOCAL_DATA_REPRESENTATION, "another byte order\n" );
+    for (i = 0; i < order->size && msg->Buffer[i] == pattern( order->id, i ); i++) ;
+    ok( i == order->size, "byte %u of %u is wrong\n", i, order->size );
+}
+
+static void pass_smbpipe( struct stub *stub, WCHAR *server )
+{
+    const struct order order = { fake.calls, fake.calls * 37 % 5000, 0, fake.end };
+
+    fake.calls++;
+    fake.end = GO_ON;
+    begin_stub( stub );
+    call_by_stub( stub, smbpipe_bind( server ), &order, fake.calls % 100 );
+}
+
+DWORD __cdecl smbpipe_NetrSessionEnum( SRVSVC_HANDLE server, WCHAR *client, WCHAR *user,
+                                       SESSION_ENUM_STRUCT *info, DWORD prefmaxlen, DWORD *total,
+                                       DWORD *resume )
+{
+    struct stub stub;
+    DWORD ret;
+
+    pass_smbpipe( &stub, server );
+    ret = NetrSessionEnum( server, client, user, info, prefmaxlen, total, resume );
+    smbpipe_free_buffer( &stub.msg );
+    return ret;
+}
+
+DWORD __cdecl smbpipe_NetrSessionDel( SRVSVC_HANDLE server, WCHAR *client, WCHAR *user )
+{
+    struct stub stub;
+    DWORD ret;
+
+    pass_smbpipe( &stub, server );
+    ret = NetrSessionDel( server, client, user );
+    smbpipe_free_buffer( &stub.msg );
+    return ret;
+}
