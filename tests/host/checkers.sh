@@ -56,6 +56,18 @@ seeded()
         "${CC:-gcc}" -g "$@" -w -o "$program" -x c - && echo "$program"
 }
 
+seeded_race()
+{
+    local program=$results/seeded_race
+
+    "${CC:-gcc}" -g -fsanitize=thread -w -o "$program" -x c - <<'C' && echo "$program"
+#include <pthread.h>
+static int count;
+static void *run(void *param) { count++; return NULL; }
+int main(void) { pthread_t t; pthread_create(&t, NULL, run, NULL); count++; pthread_join(t, NULL); }
+C
+}
+
 mkdir -p "$results"
 if ! make_sanitized "$results/make.log"; then
     fail "not built: $(tail -n 1 "$results/make.log")"
@@ -64,9 +76,11 @@ if ! make_sanitized "$results/make.log"; then
 fi
 check "AddressSanitizer sees an error" grep -q heap-buffer-overflow \
     <($(seeded -fsanitize=address) 2>&1)
+check "ThreadSanitizer sees an error" grep -q 'data race' <($(seeded_race) 2>&1)
 check "valgrind sees an error" grep -q 'Invalid read' <($valgrind "$(seeded)" 2>&1)
 
 run "netapi32 with sanitizers" "$BUILD/tests/host/sanitize/host_test" 50000
+run "netapi32 with threads watched" "$BUILD/tests/host/threads/host_test" 5000
 run "netapi32 in valgrind" $valgrind "$BUILD/tests/host/host_test" 1500
 run "smbpipe with sanitizers" "$BUILD/tests/smbpipe/sanitize/smbpipe_test"
 run "smbpipe in valgrind" $valgrind "$BUILD/tests/smbpipe/smbpipe_test"

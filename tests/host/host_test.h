@@ -68,7 +68,7 @@ extern void unlock_heap(void);
 /* Where smbpipe ends with an answer */
 enum end { GO_ON, END_BEFORE, END_IN_HEADER, END_IN_STUB, END_AFTER };
 
-/* What a request begins with: the answer that it gets. The rest of it has the pattern of its number. */
+/* What a request begins with: the answer that it gets. What follows has the pattern of its number. */
 struct order
 {
     DWORD id, size, status, end;
@@ -77,6 +77,7 @@ struct order
 extern DWORD read_piece;        /* the most bytes that are read at a time, 0 for no limit */
 extern DWORD gathered;          /* requests that are read before any is answered */
 extern BOOL refuse_byte;        /* that says that the FIFOs are open */
+extern BOOL refuse_read, refuse_write;
 
 extern BYTE pattern( DWORD id, DWORD i );
 extern NTSTATUS open_side( struct smbpipe **ret );

@@ -34,8 +34,10 @@ extern long host_write( int fd, const void *buffer, unsigned long size ) __asm__
 extern int host_close( int fd ) __asm__( "close" );
 extern int host_dup( int fd ) __asm__( "dup" );
 extern int host_pipe( int ends[2] ) __asm__( "pipe" );
-extern int host_socketpair( int domain, int type, int protocol, int ends[2] ) __asm__( "socketpair" );
-extern int host_poll( struct poll_entry *entries, unsigned long count, int timeout ) __asm__( "poll" );
+extern int host_socketpair( int domain, int type, int protocol, int ends[2] )
+    __asm__( "socketpair" );
+extern int host_poll( struct poll_entry *entries, unsigned long count, int timeout )
+    __asm__( "poll" );
 extern void *host_signal( int number, void *handler ) __asm__( "signal" );
 
 /* Ends that are numbered 0 are read from, others are written to. Of control netapi32 has end 1. */
@@ -47,7 +49,7 @@ struct side
 };
 
 DWORD read_piece, gathered;
-BOOL refuse_byte;
+BOOL refuse_byte, refuse_read, refuse_write;
 
 static struct side sides[MAX_SIDES];
 static DWORD newest;        /* the last of them that was opened */
@@ -90,7 +92,6 @@ static BOOL wait_for_request( struct side *side )
         if (host_poll( entries, 2, -1 ) <= 0) host_abort();
         if (entries[1].revents & 1) return TRUE;
         if (entries[0].revents && host_read( side->control[0], &byte, 1 ) != 1) return FALSE;
-        if (entries[1].revents) return FALSE;
     }
 }
 
@@ -223,8 +224,10 @@ NTSTATUS WINAPI NtClose( HANDLE handle )
 
 BOOL WINAPI ReadFile( HANDLE file, void *buffer, DWORD size, DWORD *got, OVERLAPPED *overlapped )
 {
-    long ret = host_read( (ULONG_PTR)file, buffer, read_piece ? min( size, read_piece ) : size );
+    long ret = -1;
 
+    if (!refuse_read)
+        ret = host_read( (ULONG_PTR)file, buffer, read_piece ? min( size, read_piece ) : size );
     *got = max( ret, 0 );
     return ret >= 0;
 }
@@ -232,7 +235,7 @@ BOOL WINAPI ReadFile( HANDLE file, void *buffer, DWORD size, DWORD *got, OVERLAP
 BOOL WINAPI WriteFile( HANDLE file, const void *buffer, DWORD size, DWORD *sent,
                        OVERLAPPED *overlapped )
 {
-    BOOL good = write_all( (ULONG_PTR)file, buffer, size );
+    BOOL good = !refuse_write && write_all( (ULONG_PTR)file, buffer, size );
 
     *sent = good ? size : 0;
     return good;

@@ -36,7 +36,8 @@ void begin_stub( struct stub *stub )
 }
 
 /* And widl's code: a buffer for the parameters, and the results in another */
-void call_by_stub( struct stub *stub, struct smbpipe *smbpipe, const struct order *order, DWORD more )
+void call_by_stub( struct stub *stub, struct smbpipe *smbpipe, const struct order *order,
+                   DWORD more )
 {
     MIDL_STUB_MESSAGE *msg = &stub->msg;
     const DWORD size = sizeof(*order) + more;
