@@ -250,7 +250,7 @@ static bool flush_answer(struct worker *worker)
         parts[0].iov_base = (uint8_t *)&worker->answer + skip;
         parts[0].iov_len = size - skip;
         skip = worker->sent - skip;
-        parts[1].iov_base = worker->stub.data + skip;
+        parts[1].iov_base = skip ? worker->stub.data + skip : worker->stub.data;
         parts[1].iov_len = worker->stub.length - skip;
         sent = writev(worker->fifos.answers, parts, 2);
         if (sent < 0 && errno == EINTR) continue;
