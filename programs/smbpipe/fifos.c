@@ -19,6 +19,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -94,18 +95,20 @@ bool fifos_make(struct fifos *fifos)
     return false;
 }
 
-/* The ends that are open stay so. */
+static void remove_fifo(const struct fifos *fifos, const char *name)
+{
+    char path[sizeof(fifos->folder) + 16];
+
+    snprintf(path, sizeof(path), "%s/%s", fifos->folder, name);
+    unlink(path);
+}
+
+/* The ends that are open stay so. It takes no descriptor, for there may be none left. */
 void fifos_remove(struct fifos *fifos)
 {
-    int folder;
-
     if (!fifos->folder[0]) return;
-    if ((folder = open(fifos->folder, O_PATH | O_DIRECTORY | O_CLOEXEC)) != -1)
-    {
-        unlinkat(folder, SMBPIPE_REQUESTS, 0);
-        unlinkat(folder, SMBPIPE_ANSWERS, 0);
-        close(folder);
-    }
+    remove_fifo(fifos, SMBPIPE_REQUESTS);
+    remove_fifo(fifos, SMBPIPE_ANSWERS);
     rmdir(fifos->folder);
     fifos->folder[0] = 0;
 }
