@@ -1,5 +1,5 @@
 /*
- * What comes to smbpipe's ports: bytes and PDUs of several RPC clients
+ * What netapi32 can send to a worker of smbpipe, and anything else
  *
  * Copyright 2026 the netapi32 session project
  *
@@ -18,78 +18,79 @@
  */
 
 /*
- * The input is a list of steps: a byte whose low three bits choose one and whose next two choose
- * the client, and what the step takes, as below.
+ * The input is a list of steps: a byte whose low three bits choose one, and what the step takes, as
+ * below.
  */
 
 #include <string.h>
-
-#include <gen_ndr/ndr_dcerpc.h>
 
 #include "rig.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-enum step { CONNECT, CLOSE, SEND_BYTES, SEND_PDU, SEND_LONG, READ, SERVE, LOSE_SERVER };
+enum step { SEND, REQUEST, LONG_REQUEST, READ, SERVE, LOSE_SERVER, CONTROL, CLOSE };
 
-/* Two bytes of length, and the bytes. */
-static void send_bytes(struct input *input, unsigned int client)
+#define MAX_LONG 0x10800    /* more than a worker takes */
+
+/* Two bytes of length, and the bytes. The begin says how many go at a time. */
+static void send_bytes(struct input *input, uint8_t begin)
 {
-    size_t size = take(input, 2);
+    size_t part, pieces = begin >> 3, size = take(input, 2);
     const uint8_t *data = take_bytes(input, &size);
 
-    rig_send(client, data, size);
+    for (; size; data += part, size -= part)
+    {
+        part = pieces && pieces < size ? pieces : size;
+        rig_send(data, part);
+    }
 }
 
-/* Type, flags, a byte of call id, two of length, and the body. The PDU says its true length. */
-static void send_pdu(struct input *input, unsigned int client)
+/* A byte of operation, two of length, and the stub. */
+static void send_request(struct input *input)
 {
-    uint8_t type = take(input, 1), flags = take(input, 1), call_id = take(input, 1);
+    uint8_t opnum = take(input, 1);
     size_t size = take(input, 2);
-    const uint8_t *body = take_bytes(input, &size);
+    const uint8_t *stub = take_bytes(input, &size);
 
-    rig_send_pdu(client, type, flags, call_id, body, size);
+    rig_send_request(opnum, size, stub, size);
 }
 
-/* As above, with a body of that many bytes that the input need not have: 8 of it, then zeros. */
-static void send_long(struct input *input, unsigned int client)
+/* A byte of operation, three of length. The begin says how many requests, of zeros. */
+static void send_long_requests(struct input *input, uint8_t begin)
 {
-    uint8_t type = take(input, 1), flags = take(input, 1), call_id = take(input, 1);
-    size_t size = take(input, 2) % DCERPC_FRAG_MAX_SIZE, begin = 8;
-    static uint8_t body[DCERPC_FRAG_MAX_SIZE];
-    const uint8_t *data = take_bytes(input, &begin);
+    uint8_t opnum = take(input, 1);
+    uint32_t length = take(input, 3);
+    static const uint8_t zeros[MAX_LONG];
+    unsigned int i;
 
-    memset(body, 0, sizeof(body));
-    memcpy(body, data, begin);
-    rig_send_pdu(client, type, flags, call_id, body, size);
+    for (i = 0; i <= begin >> 6; i++)
+        rig_send_request(opnum, length, zeros, length < MAX_LONG ? length : MAX_LONG);
 }
 
 /* A byte with the number of bytes, shifted by 6. */
-static void read_some(struct input *input, unsigned int client)
+static void read_some(struct input *input)
 {
     size_t limit = (take(input, 1) + 1) << 6;
-    struct rig_answer answer;
 
-    while (limit && rig_read(client, 1 + limit / 2, &answer)) limit -= 1 + limit / 2;
+    while (limit && rig_read(1 + limit / 2)) limit -= 1 + limit / 2;
     rig_turn();
 }
 
 static void do_step(struct input *input)
 {
     uint8_t begin = take(input, 1);
-    unsigned int client = begin >> 3 & 3;
     static const uint8_t zeros[0x10000];
 
     switch ((enum step)(begin & 7))
     {
-    case CONNECT:     rig_connect(client); break;
-    case CLOSE:       rig_close(client); break;
-    case SEND_BYTES:  send_bytes(input, client); break;
-    case SEND_PDU:    send_pdu(input, client); break;
-    case SEND_LONG:   send_long(input, client); break;
-    case READ:        read_some(input, client); break;
-    case SERVE:       rig_serve(0, zeros, take(input, 2), 0); break;
-    case LOSE_SERVER: if (begin >> 5 == 7) rig_lose_server(); break;
+    case SEND:         send_bytes(input, begin); break;
+    case REQUEST:      send_request(input); break;
+    case LONG_REQUEST: send_long_requests(input, begin); break;
+    case READ:         read_some(input); break;
+    case SERVE:        rig_serve(0, zeros, take(input, 2), 0); break;
+    case LOSE_SERVER:  if (begin >> 6 == 3) rig_lose_server(0); break;
+    case CONTROL:      rig_send_control(); break;
+    case CLOSE:        if (begin >> 5 < RIG_WAYS) rig_close(begin >> 5); break;
     }
     rig_turn();
 }
@@ -100,7 +101,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     unsigned int steps;
 
     rig_begin();
-    rig_connect(0);
     for (steps = 0; input.size && steps < 200; steps++) do_step(&input);
     rig_end();
     return 0;

@@ -26,110 +26,109 @@ import struct
 import sys
 import uuid
 
-SRVSVC = uuid.UUID('4b324fc8-1670-01d3-1278-5a47bf6ee188').bytes_le + struct.pack('<I', 3)
-NDR = uuid.UUID('8a885d04-1ceb-11c9-9fe8-08002b104860').bytes_le + struct.pack('<I', 2)
-NDR64 = uuid.UUID('71710533-beba-4937-8319-b5dbef9ccc36').bytes_le + struct.pack('<I', 1)
-
-FIRST, LAST, OBJECT = 1, 2, 0x80
-REQUEST, BIND, ALTER, CO_CANCEL, ORPHANED = 0, 11, 14, 18, 19
+SRVSVC = uuid.UUID('4b324fc8-1670-01d3-1278-5a47bf6ee188').bytes_le
 
 # fuzz_client.c and fuzz_server.c have the same lists
-CONNECT, CLOSE, SEND_BYTES, SEND_PDU, SEND_LONG, READ, SERVE, LOSE_SERVER = range(8)
-CALL, CLOSE, S_READ, READ_ALL, S_SERVE, SERVE_LONG, FAIL, LOSE_SERVER = range(8)
+SEND, REQUEST, LONG_REQUEST, READ, C_SERVE, C_LOSE_SERVER, CONTROL, CLOSE = range(8)
+CALL, S_READ, READ_ALL, S_SERVE, SERVE_LONG, FAIL, S_LOSE_SERVER, SILENCE = range(8)
+REQUESTS, ANSWERS, CONNECTION = range(3)
+
+SESSION_ENUM = 12
+MAX_REQUEST = 0x10000
 
 
-def open_message(server, user=None, domain='', password='', version=3, timeouts=(12, 30)):
+def open_message(server, user=None, domain='', password='', version=4, timeouts=(12, 30)):
     names = [server.encode(), b'srvsvc', (user or '').encode(), domain.encode(),
              password.encode('utf-16-le')]
     lengths = struct.pack('<5H', *map(len, names))
     header = struct.pack('<IHH16sHHH', 0x50424d53, version, 52 + sum(map(len, names)),
-                         SRVSVC[:16], 3, 0, user is not None) + lengths
+                         SRVSVC, 3, 0, user is not None) + lengths
     return header + struct.pack('<HHQ', *timeouts, 7) + b''.join(names)
 
 
-def step(kind, client=0, high=0):
-    return bytes([kind | client << 3 | high << 5])
+def step(kind, high=0):
+    return bytes([kind | high << 3])
 
 
-def pdu(kind, body, flags=FIRST | LAST, call_id=1, client=0):
-    return step(SEND_PDU, client) + struct.pack('<BBBH', kind, flags, call_id, len(body)) + body
+def send(data, pieces=0):
+    return step(SEND, pieces) + struct.pack('<H', len(data)) + data
 
 
-def whole_pdu(kind, body, big_endian=False):
-    order = '>' if big_endian else '<'
-    return struct.pack(order + 'BBBBBBHHHI', 5, 0, kind, FIRST | LAST, 0 if big_endian else 0x10,
-                       0, 0, 16 + len(body), 0, 1) + body
+def request(stub, opnum=SESSION_ENUM):
+    return step(REQUEST) + struct.pack('<BH', opnum, len(stub)) + stub
 
 
-def raw(data, client=0):
-    return step(SEND_BYTES, client) + struct.pack('<H', len(data)) + data
+def whole_request(stub, opnum=SESSION_ENUM, length=None):
+    return struct.pack('<IHH', len(stub) if length is None else length, opnum, 0) + stub
 
 
-def bind(contexts=((0, SRVSVC, [NDR]),), frag=5840):
-    body = struct.pack('<HHIB3x', frag, frag, 0, len(contexts))
-    for number, interface, syntaxes in contexts:
-        body += struct.pack('<HBx', number, len(syntaxes)) + interface + b''.join(syntaxes)
-    return body
+def long_request(length, count=1):
+    return step(LONG_REQUEST, count - 1 << 3) + b'\x0c' + length.to_bytes(3, 'little')
 
 
-def request(stub, context=0, opnum=12, guid=b''):
-    return struct.pack('<IHH', len(stub), context, opnum) + guid + stub
+def serve(size):
+    return step(C_SERVE) + struct.pack('<H', size)
 
 
-def serve(size, client=0):
-    return step(SERVE, client) + struct.pack('<H', size)
+def read(size):
+    return step(READ) + bytes([size // 64 - 1])
+
+
+def close(way):
+    return step(CLOSE, way << 2)
 
 
 def client_inputs():
-    bound = pdu(BIND, bind())
-    yield 'call', bound + pdu(REQUEST, request(b'stub')) + serve(20) + step(READ) + b'\xff'
-    yield 'object', bound + pdu(REQUEST, request(b'stub', guid=SRVSVC[:16]),
-                                FIRST | LAST | OBJECT) + serve(20)
-    yield 'fragments', bound + pdu(REQUEST, request(b'one'), FIRST) + pdu(
-        REQUEST, request(b'two'), 0) + pdu(REQUEST, request(b'three'), LAST) + serve(8)
-    yield 'orphaned', bound + pdu(REQUEST, request(b'one'), FIRST) + pdu(ORPHANED, b'') + pdu(
-        CO_CANCEL, b'') + pdu(REQUEST, request(b'two')) + serve(0)
-    yield 'contexts', pdu(BIND, bind([(0, SRVSVC, [NDR64]), (1, SRVSVC, [NDR64, NDR]),
-                                      (2, NDR, [NDR])])) + pdu(REQUEST, request(b'x', 1)) + serve(1)
-    yield 'alter', bound + pdu(ALTER, bind([(7, SRVSVC, [NDR])])) + pdu(
-        REQUEST, request(b'x', 7)) + serve(1)
-    yield 'many-contexts', pdu(BIND, bind([(n, SRVSVC, [NDR]) for n in range(18)]))
-    yield 'small-fragments', pdu(BIND, bind(frag=100)) + pdu(REQUEST, request(b'x')) + serve(20000)
-    yield 'wrong-order', pdu(REQUEST, request(b'early'))
-    yield 'bound-twice', bound + bound
-    yield 'big-endian', raw(whole_pdu(BIND, bind(), True))
-    yield 'two-in-one', raw(whole_pdu(BIND, bind()) + whole_pdu(REQUEST, request(b'x'))) + serve(3)
-    yield 'in-pieces', raw(whole_pdu(BIND, bind())[:20]) + raw(whole_pdu(BIND, bind())[20:])
-    yield 'long', bound + step(SEND_LONG) + struct.pack('<BBBH', REQUEST, 3, 1, 5000) + request(
-        b'')[:8] + serve(60000) + step(READ) + b'\x02' + step(CLOSE)
-    yield 'clients', bound + step(CONNECT, 1) + pdu(BIND, bind(), client=1) + pdu(
-        REQUEST, request(b'a')) + pdu(REQUEST, request(b'b'), client=1) + serve(9) + serve(9)
-    yield 'lost', bound + pdu(REQUEST, request(b'a')) + step(LOSE_SERVER, high=7) + pdu(
-        REQUEST, request(b'b'), call_id=2)
-    yield 'http', raw(b'GET / HTTP/1.0\r\n\r\n')
+    opened, lost = step(CONTROL), step(C_LOSE_SERVER, 24)
+    yield 'call', opened + request(b'stub') + serve(20) + read(64)
+    yield 'other-operation', opened + request(b'stub', 99) + serve(20)
+    yield 'no-stub', opened + request(b'') + serve(0)
+    yield 'too-early', request(b'stub') + serve(20)
+    yield 'pipelined', opened + b''.join(request(b'stub%u' % i) for i in range(5)) + serve(20) * 5
+    yield 'in-pieces', opened + send(whole_request(b'some stub'), 3) + serve(8)
+    yield 'two-in-one', opened + send(whole_request(b'a') + whole_request(b'b', 13)) + serve(8) * 2
+    yield 'one-and-a-half', opened + send(whole_request(b'a') + whole_request(b'b')[:5]) + serve(8)
+    yield 'longest', opened + long_request(MAX_REQUEST, 2) + serve(60000) + read(128) + serve(60000)
+    yield 'too-long', opened + long_request(MAX_REQUEST + 1)
+    yield 'much-too-long', opened + send(whole_request(b'', length=0xffffffff))
+    yield 'too-long-after-good', opened + request(b'a') + send(
+        whole_request(b'', length=MAX_REQUEST + 1)) + serve(9000) + read(128)
+    yield 'unread', opened + (request(b'stub') + serve(3000)) * 4 + read(16384)
+    yield 'control-byte', opened + request(b'stub') + opened
+    yield 'closed-control', opened + request(b'stub') + close(CONNECTION) + serve(8)
+    yield 'closed-requests', opened + request(b'a') + request(b'b') + close(REQUESTS) + serve(8)
+    yield 'closed-answers', opened + request(b'stub') + close(ANSWERS) + serve(9000)
+    yield 'closed-in-a-request', opened + send(whole_request(b'stub')[:9]) + close(REQUESTS)
+    yield 'closed-unopened', close(REQUESTS) + close(ANSWERS) + close(CONNECTION)
+    yield 'lost', opened + request(b'a') + request(b'b') + lost + request(b'c')
+    yield 'http', opened + send(b'GET / HTTP/1.0\r\n\r\n')
 
 
 def server_inputs():
-    frag = struct.pack('<H', 5840)
-    fail = [0xc0000022, 0xc0000017, 0xc00000b5, 0xc000020c, 0xc0020030, 0xc0000005, 0x80000003,
-            0xc00200ff, 0x1c00000c, 0x103]
-    yield 'short', frag + step(CALL) + step(S_SERVE) + b'\x40' + step(READ_ALL)
-    yield 'empty', frag + step(CALL) + step(S_SERVE) + b'\0' + step(READ_ALL)
-    yield 'long', frag + step(CALL) + step(SERVE_LONG) + (59000).to_bytes(3, 'little') + (
-        step(S_READ) + b'\xff') * 8 + step(READ_ALL)
-    yield 'small-fragments', b'\0\0' + step(CALL) + step(SERVE_LONG) + (9000).to_bytes(
-        3, 'little') + step(S_READ) + b'\x10' + step(READ_ALL)
-    yield 'failures', frag + b''.join(step(CALL) + step(FAIL) + struct.pack('<I', status) +
-                                      step(READ_ALL) for status in fail)
-    yield 'big-endian', frag + step(CALL) + step(FAIL, high=4) + b'\0\0\0\0' + step(READ_ALL)
-    yield 'queue', frag + b''.join(step(CALL, c) for c in range(4)) + (
-        step(S_SERVE) + b'\x10') * 4 + b''.join(step(READ_ALL, c) for c in range(4))
-    yield 'gone', frag + step(CALL) + step(CALL, 1) + step(CLOSE, 0, 4) + step(
-        S_SERVE) + b'\x10' + step(S_SERVE) + b'\x11' + step(READ_ALL, 1)
-    yield 'gone-in-an-answer', frag + step(CALL) + step(SERVE_LONG) + (59000).to_bytes(
-        3, 'little') + step(CLOSE, 0, 4)
-    yield 'lost', frag + b''.join(step(CALL, c) for c in range(3)) + step(LOSE_SERVER, 0, 7) + step(
-        CALL, 3) + b''.join(step(READ_ALL, c) for c in range(4))
+    call, read_all = step(CALL, SESSION_ENUM), step(READ_ALL)
+    short, misfit = step(S_SERVE) + b'\x40', step(S_SERVE, 31) + b'\x40'
+    lose = step(S_LOSE_SERVER, 24)
+    long = step(SERVE_LONG) + (59000).to_bytes(3, 'little')
+    fail = [0xc0000022, 0xc0000017, 0xc00000b5, 0xc0020030, 0xc0020055, 0xc0000005,
+            0x80000003, 0xc00200ff, 0x1c00000c, 0x103, 0xc0000023, 0xc000020c]
+    yield 'short', call + short + read_all
+    yield 'empty', call + step(S_SERVE) + b'\0' + read_all
+    yield 'empty-other-operation', step(CALL, 13) + step(S_SERVE) + b'\0' + read_all
+    yield 'misfit', call + misfit + read_all + step(CALL, 13) + misfit + read_all
+    yield 'long', call + long + (step(S_READ) + b'\xff') * 8 + read_all
+    yield 'long-and-short', call * 3 + long + short + step(S_READ) + b'\x10' + short + read_all
+    yield 'failures', b''.join(call + step(FAIL) + struct.pack('<I', status) + read_all
+                               for status in fail)
+    yield 'big-endian', call + step(FAIL, 16) + bytes(4) + read_all
+    yield 'queue', call * 4 + (step(S_SERVE) + b'\x10') * 4 + read_all
+    yield 'unread', (call + short) * 100 + read_all
+    yield 'lost', call * 3 + lose + bytes(4) + call + read_all
+    yield 'lost-unnoticed', call + short + lose + bytes(4) + call * 2 + read_all
+    yield 'lost-noticed', call + short + lose + struct.pack('<I', 0xc000020c) + call + read_all
+    yield 'broken-pdu', call * 2 + lose + struct.pack('<I', 0xc0000023) + read_all
+    yield 'lost-as-if-unsent', call * 2 + lose + struct.pack('<I', 0x1c00000c) + read_all
+    yield 'silent', call * 2 + step(SILENCE, 24) + short + read_all + call + read_all
+    yield 'silent-for-ever', call * 2 + step(SILENCE, 24) * 2
 
 
 def open_inputs():
@@ -138,7 +137,7 @@ def open_inputs():
     yield 'user', open_message('::1', 'user@realm.example', '', 'secret')
     yield 'domain', open_message('sérvër', 'us€r', 'DOMAIN', 'pass\U0001f600')
     yield 'longest', open_message('s' * 255, 'u' * 1539, 'd' * 768, 'p' * 1280)
-    yield 'old-version', open_message('server', version=1)
+    yield 'old-version', open_message('server', version=3)
     yield 'no-timeout', open_message('server', timeouts=(12, 0))
     yield 'long-timeout', open_message('server', timeouts=(61, 60))
     yield 'incomplete', open_message('server')[:-3]

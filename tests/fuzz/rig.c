@@ -1,5 +1,5 @@
 /*
- * A worker of smbpipe whose clients and server are the fuzzer
+ * A worker of smbpipe whose client and server are the fuzzer
  *
  * Copyright 2026 the netapi32 session project
  *
@@ -18,42 +18,29 @@
  */
 
 /*
- * The clients have socket pairs in place of loopback connections. Below the worker is Samba's
- * binding handle with functions of ours, so that a call waits until the fuzzer answers it.
+ * The client has the worker's FIFOs, and a socket pair in place of the control connection. Below the
+ * worker is Samba's binding handle with functions of ours, so that a call waits until the fuzzer
+ * answers it. What the client has to read is known beforehand: each request that it has sent whole
+ * is one call at the server, in the same order, or else is told not to have been sent; and each
+ * has one answer, with what the server said.
  */
 
-/* In a pool a checker of memory would not see where a block ends. */
-#include <talloc.h>
-#undef talloc_pool
-#define talloc_pool(ctx, size) talloc_new(ctx)
-
-/* Its functions are static, and its sockets would be real. */
+/* Its functions are static, and it would connect to a real server. */
 #include "../../programs/smbpipe/worker.c"
 
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/eventfd.h>
-#include <sys/un.h>
+#include <sys/stat.h>
 
 #include "rig.h"
 
-#define PORT           4711
-#define CALL_ID_OFFSET 12
+#define MAX_FDS 64
 
 static const struct ndr_syntax_id srvsvc =
 {
     { 0x4b324fc8, 0x1670, 0x01d3, { 0x12, 0x78 }, { 0x5a, 0x47, 0xbf, 0x6e, 0xe1, 0x88 } }, 3
-};
-
-struct side
-{
-    int fd;
-    uint8_t in[RPC_MAX_FRAG];   /* the beginning of a PDU */
-    size_t in_size;
-    uint32_t call_id;           /* of a response so far */
-    uint8_t *stub;
-    size_t stub_size;
-    struct rig_answer last;
 };
 
 struct call
@@ -64,15 +51,45 @@ struct call
     uint32_t flags;
 };
 
+/* An answer that the client will read */
+struct wanted
+{
+    struct wanted *next;
+    uint32_t status;
+    bool may_differ;            /* if the status is one that netapi32 must not be told */
+    size_t size;
+    uint8_t stub[];
+};
+
 static struct worker *worker;
-static struct side sides[RIG_CLIENTS];
-static struct tevent_req *pending;      /* the call that the server has to answer */
-static bool lost, ticked;
-static int server_end;
+static size_t blocks;                   /* that the worker has when it has nothing to do */
+static bool ticked;
+static int fd_count;
+
+static struct
+{
+    struct tevent_req *pending;         /* the call that has to be answered */
+    int fd;                             /* its end of the SMB connection */
+    bool lost, noticed, silent;
+} server;
+
+static struct
+{
+    int fds[RIG_WAYS];
+    int folder;
+    bool opened, ended;                 /* what the worker has been told */
+    uint8_t *sent;                      /* into the FIFO */
+    size_t sent_size, next;             /* the request that is the next to be served or refused */
+    uint16_t opnum;                     /* of the one before */
+    struct smbpipe_answer answer;       /* that is being read */
+    size_t got;                         /* of it and its stub */
+    struct wanted *first, **last;
+} client;
 
 void rig_fail(const char *condition, const char *file, int line)
 {
     fprintf(stderr, "%s:%d: not so: %s\n", file, line, condition);
+    fifos_remove(&worker->fifos);
     abort();
 }
 
@@ -104,15 +121,6 @@ NTSTATUS connect_pipe(TALLOC_CTX *mem, struct tevent_context *ev, const struct o
     abort();
 }
 
-/* With little room in its sockets a worker has to wait for its clients early. */
-bool peer_is_ours(int fd)
-{
-    const int small = 1;
-
-    setsockopt(fd, SOL_SOCKET, SO_SNDBUF, &small, sizeof(small));
-    return true;
-}
-
 void message(const char *format, ...)
 {
 }
@@ -121,16 +129,89 @@ void message_timeout(void)
 {
 }
 
+/* What the client has sent, and what it has to be told */
+
+static size_t next_length(void)
+{
+    uint32_t length = 0;
+
+    if (client.sent_size - client.next >= sizeof(struct smbpipe_request))
+        memcpy(&length, client.sent + client.next, sizeof(length));
+    return le32toh(length);
+}
+
+static bool next_is_too_long(void)
+{
+    return next_length() > SMBPIPE_MAX_REQUEST;
+}
+
+static bool next_is_whole(void)
+{
+    const size_t header = sizeof(struct smbpipe_request);
+
+    return client.sent_size - client.next >= header && !next_is_too_long() &&
+           client.sent_size - client.next - header >= next_length();
+}
+
+/* Gives its stub. */
+static const uint8_t *pass_next(void)
+{
+    struct smbpipe_request request;
+    const uint8_t *stub;
+
+    require(next_is_whole());
+    memcpy(&request, client.sent + client.next, sizeof(request));
+    client.opnum = le16toh(request.opnum);
+    stub = client.sent + client.next + sizeof(request);
+    client.next += sizeof(request) + le32toh(request.length);
+    return stub;
+}
+
+static void want(uint32_t status, bool may_differ, const uint8_t *stub, size_t size)
+{
+    struct wanted *wanted = malloc(sizeof(*wanted) + size);
+
+    wanted->next = NULL;
+    wanted->status = status;
+    wanted->may_differ = may_differ;
+    wanted->size = size;
+    if (size) memcpy(wanted->stub, stub, size);
+    *client.last = wanted;
+    client.last = &wanted->next;
+}
+
+static void want_answer(uint32_t status, const uint8_t *stub, size_t size, uint32_t flags)
+{
+    const uint16_t session_enum = 12;
+
+    if (server.silent) want(NT_STATUS_V(NT_STATUS_IO_TIMEOUT), false, NULL, 0);
+    else if (NT_STATUS_EQUAL(NT_STATUS(status), NT_STATUS_CONNECTION_DISCONNECTED))
+        want(server.lost ? status : NT_STATUS_V(NT_STATUS_NETWORK_SESSION_EXPIRED), false, NULL, 0);
+    else if (status && server.lost) want(status, true, NULL, 0);
+    else if (NT_STATUS_EQUAL(NT_STATUS(status), NT_STATUS_RPC_NOT_RPC_ERROR))
+        want(DCERPC_NCA_S_FAULT_UNSPEC, false, NULL, 0);
+    else if (status) want(dcerpc_fault_from_nt_status(NT_STATUS(status)), true, NULL, 0);
+    else if (flags & LIBNDR_FLAG_BIGENDIAN) want(DCERPC_NCA_S_UNSUPPORTED_TYPE, false, NULL, 0);
+    else if (client.opnum == session_enum && (size < 8 || memcmp(stub, stub + 4, 4)))
+        want(DCERPC_FAULT_NDR, false, NULL, 0);
+    else want(0, false, stub, size);
+}
+
 /* The server */
 
 static bool is_connected(struct dcerpc_binding_handle *h)
 {
-    return !lost;
+    return !server.noticed;
+}
+
+static uint32_t set_timeout(struct dcerpc_binding_handle *h, uint32_t timeout)
+{
+    return 0;
 }
 
 static int forget_pending(struct call *call)
 {
-    pending = NULL;
+    server.pending = NULL;
     return 0;
 }
 
@@ -142,13 +223,11 @@ static struct tevent_req *send_call(TALLOC_CTX *mem, struct tevent_context *ev,
     struct tevent_req *req;
     struct call *call;
 
-    require(!pending && !lost);
-    require(size <= RPC_MAX_REQUEST);
-    require(opnum <= 0xffff);
+    require(!server.pending && !server.lost);
+    require(size == next_length() && !memcmp(data, pass_next(), size) && opnum == client.opnum);
     if (!(req = tevent_req_create(mem, &call, struct call))) abort();
     talloc_set_destructor(call, forget_pending);
-    call->data = talloc_memdup(call, data, size);   /* for a checker of memory to see */
-    return pending = req;
+    return server.pending = req;
 }
 
 static NTSTATUS receive_call(struct tevent_req *req, TALLOC_CTX *mem, uint8_t **data, size_t *size,
@@ -168,52 +247,94 @@ static const struct dcerpc_binding_handle_ops server_ops =
 {
     .name = "rig",
     .is_connected = is_connected,
+    .set_timeout = set_timeout,
     .raw_call_send = send_call,
     .raw_call_recv = receive_call
 };
 
-/* Answers the call that is under way, if there is one. */
+/* Answers the call that is under way, if there is one. With one status libdcerpc gives up, too. */
 bool rig_serve(uint32_t status, const uint8_t *stub, size_t size, uint32_t flags)
 {
-    struct tevent_req *req = pending;
+    struct tevent_req *req = server.pending;
     struct call *call;
 
-    if (!req) return false;
+    if (!req || worker->done) return false;
+    want_answer(status, stub, size, flags);
+    if (NT_STATUS_EQUAL(NT_STATUS(status), NT_STATUS_CONNECTION_DISCONNECTED))
+        server.lost = server.noticed = true;
     call = tevent_req_data(req, struct call);
-    TALLOC_FREE(call->data);
     talloc_set_destructor(call, NULL);
-    pending = NULL;
+    server.pending = NULL;
     call->status = NT_STATUS(status);
     call->flags = flags;
-    call->size = size;
-    if (NT_STATUS_IS_OK(call->status)) call->data = talloc_memdup(call, stub, size);
+    call->size = status ? 0 : size;
+    if (!status) call->data = talloc_memdup(call, stub, size);
     tevent_req_done(req);
     return true;
 }
 
-/* The SMB connection is dead, which libdcerpc notices in a call, and the worker on its socket. */
-void rig_lose_server(void)
+/*
+ * The SMB connection is dead, which the worker notices on its socket, and libdcerpc in a call. That
+ * fails with the status; without one libdcerpc knows nothing yet if there is no call.
+ */
+void rig_lose_server(uint32_t status)
 {
-    lost = true;
-    if (server_end != -1) close(server_end);
-    server_end = -1;
-    rig_serve(NT_STATUS_V(NT_STATUS_CONNECTION_DISCONNECTED), NULL, 0, 0);
+    if (server.fd != -1) close(server.fd);
+    server.fd = -1;
+    server.lost = true;
+    server.noticed |= status || server.pending;
+    rig_serve(status ? status : NT_STATUS_V(NT_STATUS_CONNECTION_DISCONNECTED), NULL, 0, 0);
 }
 
-bool rig_lost_server(void)
+/*
+ * Nothing has come for as long as a call may take. The worker ends the SMB connection, and if the
+ * call does not end with that, itself.
+ */
+void rig_silence_server(void)
 {
-    return lost;
+    struct tevent_timer *timer = worker->watch;
+
+    if (!timer || worker->done) return;
+    client.ended |= server.silent;
+    server.silent = server.lost = true;
+    call_check(worker->ev, timer, tevent_timeval_current(), worker);
+    talloc_free(timer);
 }
 
-/* The clients */
+/* The client */
 
-static void reset_side(struct side *side)
+static void open_fifo(enum rig_way way, const char *name, int flags)
 {
-    if (side->fd != -1) close(side->fd);
-    free(side->stub);
-    free(side->last.stub);
-    memset(side, 0, sizeof(*side));
-    side->fd = -1;
+    client.fds[way] = openat(client.folder, name, flags | O_NONBLOCK | O_CLOEXEC);
+    /* With little room both sides have to wait early. */
+    require(client.fds[way] != -1 && fcntl(client.fds[way], F_SETPIPE_SZ, 1) > 0);
+}
+
+/* Somebody else may take its name. */
+static bool folder_is_removed(void)
+{
+    struct stat info;
+
+    return !fstat(client.folder, &info) && !info.st_nlink;
+}
+
+void rig_close(enum rig_way way)
+{
+    if (client.fds[way] == -1) return;
+    close(client.fds[way]);
+    client.fds[way] = -1;
+    if (way != RIG_ANSWERS) client.ended = true;
+}
+
+/* The first byte says that the client has opened the FIFOs, and nobody sends a second one. */
+void rig_send_control(void)
+{
+    if (client.fds[RIG_CONTROL] == -1) return;
+    if (send(client.fds[RIG_CONTROL], "", 1, MSG_NOSIGNAL) != 1) return;
+    client.ended |= client.opened;
+    client.opened = true;
+    rig_turn();
+    require(folder_is_removed() || worker->done);
 }
 
 static void handle_tick(struct tevent_context *ev, struct tevent_fd *event, uint16_t flags,
@@ -230,223 +351,221 @@ void rig_turn(void)
 {
     unsigned int i, idle = 0;
 
-    for (i = 0; i < 1000 && idle < 2; i++)
+    for (i = 0; i < 1000 && idle < 2 && !worker->done; i++)
     {
         ticked = false;
         tevent_loop_once(worker->ev);
         idle = ticked ? idle + 1 : 0;
     }
+    require(idle == 2 || worker->done);
 }
 
-bool rig_connect(unsigned int client)
-{
-    struct sockaddr_un addr;
-    socklen_t size = sizeof(addr);
-    int fd;
-
-    if (sides[client].fd != -1 || worker->listener == -1) return false;
-    fd = socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
-    if (getsockname(worker->listener, (struct sockaddr *)&addr, &size) ||
-        connect(fd, (struct sockaddr *)&addr, size))
-        abort();
-    sides[client].fd = fd;
-    rig_turn();
-    return true;
-}
-
-void rig_close(unsigned int client)
-{
-    reset_side(&sides[client]);
-}
-
-void rig_send(unsigned int client, const uint8_t *data, size_t size)
+/* Sends what the worker takes. */
+void rig_send(const uint8_t *data, size_t size)
 {
     unsigned int idle = 0;
     ssize_t sent;
 
-    while (size && sides[client].fd != -1 && idle < 2)
+    while (size && client.fds[RIG_REQUESTS] != -1 && idle < 2)
     {
-        sent = send(sides[client].fd, data, size, MSG_NOSIGNAL);
-        if (sent < 0 && errno != EAGAIN) return;
+        sent = write(client.fds[RIG_REQUESTS], data, size);
+        idle = sent > 0 ? 0 : idle + 1;
         if (sent > 0)
         {
+            client.sent = realloc(client.sent, client.sent_size + sent);
+            memcpy(client.sent + client.sent_size, data, sent);
+            client.sent_size += sent;
             data += sent;
             size -= sent;
-            idle = 0;
         }
-        else idle++;
         rig_turn();
     }
 }
 
-void rig_send_pdu(unsigned int client, uint8_t type, uint8_t flags, uint32_t call_id,
-                  const uint8_t *body, size_t size)
+void rig_send_request(uint16_t opnum, uint32_t length, const uint8_t *stub, size_t size)
 {
-    uint8_t pdu[0x10000] = { 5, 0, type, flags, DCERPC_DREP_LE };
-    size_t length = RPC_HEADER_SIZE + size;
-    unsigned int i;
+    const struct smbpipe_request header = { htole32(length), htole16(opnum), 0 };
+    uint8_t *request = malloc(sizeof(header) + size);
 
-    if (length >= sizeof(pdu)) return;
-    pdu[DCERPC_FRAG_LEN_OFFSET] = length;
-    pdu[DCERPC_FRAG_LEN_OFFSET + 1] = length >> 8;
-    for (i = 0; i < 4; i++) pdu[CALL_ID_OFFSET + i] = call_id >> 8 * i;
-    memcpy(pdu + RPC_HEADER_SIZE, body, size);
-    rig_send(client, pdu, length);
+    memcpy(request, &header, sizeof(header));
+    if (size) memcpy(request + sizeof(header), stub, size);
+    rig_send(request, sizeof(header) + size);
+    free(request);
 }
 
-static void take_response(struct side *side, const struct ncacn_packet *packet)
+static void check_status(uint32_t status, const struct wanted *wanted)
 {
-    const DATA_BLOB *part = &packet->u.response.stub_and_verifier;
-    bool first = packet->pfc_flags & DCERPC_PFC_FLAG_FIRST;
+    if (!wanted->may_differ) require(status == wanted->status);
+    else require(status && status != SMBPIPE_NOT_SENT && fault_status(status) == status);
+    require(status == wanted->status || status == DCERPC_NCA_S_FAULT_UNSPEC ||
+            status == DCERPC_NCA_S_FAULT_UNSPEC_REJECT || status == DCERPC_NCA_S_PROTO_ERROR);
+}
 
-    require(first == !side->stub);
-    require(first || packet->call_id == side->call_id);
-    require(packet->u.response.alloc_hint >= part->length);
-    side->stub = realloc(side->stub, side->stub_size + part->length + 1);
-    if (part->length) memcpy(side->stub + side->stub_size, part->data, part->length);
-    side->stub_size += part->length;
-    side->call_id = packet->call_id;
-    if (!(packet->pfc_flags & DCERPC_PFC_FLAG_LAST))
+/* Answers that the server did not have to give come when it is lost, and after all others. */
+static void begin_answer(void)
+{
+    if (!client.first)
     {
-        require(packet->u.response.alloc_hint > part->length);
-        return;
+        require(server.lost);
+        pass_next();
+        want(SMBPIPE_NOT_SENT, false, NULL, 0);
     }
-    free(side->last.stub);
-    side->last.end = RIG_RESPONSE;
-    side->last.call_id = side->call_id;
-    side->last.stub = side->stub;
-    side->last.size = side->stub_size;
-    side->stub = NULL;
-    side->stub_size = 0;
+    require(le32toh(client.answer.length) == client.first->size);
+    check_status(le32toh(client.answer.status), client.first);
 }
 
-static void take_pdu(struct side *side, const uint8_t *data, size_t size)
+static void end_answer(void)
 {
-    DATA_BLOB blob = { .data = (uint8_t *)data, .length = size };
-    TALLOC_CTX *mem = talloc_new(NULL);
-    struct ncacn_packet packet;
+    struct wanted *wanted = client.first;
 
-    require(ndr_pull_ncacn_packet(ndr_pull_init_blob(&blob, mem), NDR_SCALARS | NDR_BUFFERS,
-                                  &packet) == NDR_ERR_SUCCESS);
-    require(packet.rpc_vers == 5 && packet.drep[0] == DCERPC_DREP_LE && !packet.auth_length);
-    if (packet.ptype == DCERPC_PKT_RESPONSE) take_response(side, &packet);
-    else
+    if (!(client.first = wanted->next)) client.last = &client.first;
+    free(wanted);
+    client.got = 0;
+}
+
+static void take_answer(const uint8_t *data, size_t size)
+{
+    const size_t header = sizeof(client.answer);
+    size_t part;
+
+    for (; size; data += part, size -= part)
     {
-        require(!side->stub);
-        side->last.end = packet.ptype == DCERPC_PKT_FAULT ? RIG_FAULT : RIG_OTHER;
-        side->last.call_id = packet.call_id;
-        if (side->last.end == RIG_FAULT) side->last.fault = packet.u.fault.status;
-        else require(packet.ptype == DCERPC_PKT_BIND_ACK || packet.ptype == DCERPC_PKT_ALTER_RESP ||
-                     packet.ptype == DCERPC_PKT_BIND_NAK);
+        if (client.got < header)
+        {
+            part = header - client.got < size ? header - client.got : size;
+            memcpy((uint8_t *)&client.answer + client.got, data, part);
+            if ((client.got += part) == header) begin_answer();
+        }
+        else
+        {
+            part = header + client.first->size - client.got;
+            if (part > size) part = size;
+            require(!memcmp(data, client.first->stub + client.got - header, part));
+            client.got += part;
+        }
+        if (client.got >= header && client.got == header + client.first->size) end_answer();
     }
-    talloc_free(mem);
 }
 
-/*
- * Reads some bytes of what has come for a client; false if there are none. The answer's stub is
- * there until the next call.
- */
-bool rig_read(unsigned int client, size_t limit, struct rig_answer *answer)
+/* False if there is nothing to read. */
+bool rig_read(size_t limit)
 {
-    struct side *side = &sides[client];
-    size_t wanted = RPC_HEADER_SIZE;
+    uint8_t data[0x1000];
     ssize_t got;
 
-    *answer = side->last;
-    if (side->fd == -1) return false;
-    if (side->in_size >= RPC_HEADER_SIZE) wanted = rpc_pdu_length(side->in);
-    wanted -= side->in_size;
-    got = recv(side->fd, side->in + side->in_size, limit < wanted ? limit : wanted, 0);
-    if (got < 0 && errno == EAGAIN) return false;
-    if (got <= 0)
-    {
-        /* unread bytes of ours make it an error, and may have taken the last answer with them */
-        side->last.end = RIG_CLOSED;
-        *answer = side->last;
-        return false;
-    }
-    side->in_size += got;
-    if (side->in_size >= RPC_HEADER_SIZE)
-    {
-        require(rpc_pdu_length(side->in) >= RPC_HEADER_SIZE);
-        if (side->in_size == rpc_pdu_length(side->in))
-        {
-            take_pdu(side, side->in, side->in_size);
-            side->in_size = 0;
-        }
-    }
-    *answer = side->last;
+    if (client.fds[RIG_ANSWERS] == -1) return false;
+    got = read(client.fds[RIG_ANSWERS], data, limit < sizeof(data) ? limit : sizeof(data));
+    if (got <= 0) return false;
+    take_answer(data, got);
     return true;
 }
 
-void rig_read_all(unsigned int client, struct rig_answer *answer)
+static int count_fds(void)
 {
-    unsigned int idle;
+    int fd, count = 0;
 
-    for (idle = 0; idle < 2; idle++)
-    {
-        while (rig_read(client, SIZE_MAX, answer)) idle = 0;
-        rig_turn();
-    }
+    for (fd = 0; fd < MAX_FDS; fd++) count += fcntl(fd, F_GETFD) != -1;
+    return count;
 }
 
-static int make_listener(void)
+static void make_server(void)
 {
-    struct sockaddr_un addr = { .sun_family = AF_UNIX };
-    int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+    static int state;
+    int pair[2];
 
-    /* Without a name the kernel chooses one. */
-    if (bind(fd, (struct sockaddr *)&addr, sizeof(addr.sun_family)) || listen(fd, RIG_CLIENTS))
-        abort();
-    return fd;
+    memset(&server, 0, sizeof(server));
+    if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair)) abort();
+    worker->smb = pair[0];
+    server.fd = pair[1];
+    worker->pipe = talloc_zero(worker, struct dcerpc_pipe);
+    worker->pipe->conn = talloc_zero(worker->pipe, struct dcecli_connection);
+    worker->pipe->binding_handle = dcerpc_binding_handle_create(worker, &server_ops, NULL, NULL,
+                                                                &state, int, __location__);
+}
+
+static void make_client(void)
+{
+    memset(&client, 0, sizeof(client));
+    client.last = &client.first;
+    client.folder = open(worker->fifos.folder, O_PATH | O_DIRECTORY | O_CLOEXEC);
+    open_fifo(RIG_REQUESTS, SMBPIPE_REQUESTS, O_WRONLY);
+    open_fifo(RIG_ANSWERS, SMBPIPE_ANSWERS, O_RDONLY);
 }
 
 void rig_begin(void)
 {
-    int pair[2], tick = eventfd(1, EFD_CLOEXEC);
-    unsigned int i;
+    int pair[2], smb, tick;
 
+    fd_count = count_fds();
+    tick = eventfd(1, EFD_CLOEXEC);
+    if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair)) abort();
     worker = talloc_zero(NULL, struct worker);
     worker->ev = make_loop(worker);
     worker->syntax = srvsvc;
-    worker->port = PORT;
-    worker->queue_end = &worker->queue;
     worker->call_timeout = SMBPIPE_CALL_TIMEOUT * 1000;
-    worker->control = dup(tick);
-    worker->listener = make_listener();
-    if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair)) abort();
-    worker->smb = pair[0];
-    server_end = pair[1];
-    lost = false;
-    for (i = 0; i < RIG_CLIENTS; i++) sides[i].fd = -1;
-
-    worker->pipe = talloc_zero(worker, struct dcerpc_pipe);
-    worker->pipe->binding_handle = dcerpc_binding_handle_create(worker, &server_ops, NULL, NULL,
-                                                                &i, unsigned int, __location__);
-    worker->listener_event = tevent_add_fd(worker->ev, worker, worker->listener, TEVENT_FD_READ,
-                                           accept_client, worker);
+    worker->control = pair[0];
+    make_server();
+    smb = worker->smb;
+    require(NT_STATUS_IS_OK(start_serving(worker)));
+    worker->smb = smb;      /* no Internet socket, so that the worker has not found it */
+    make_client();
+    client.fds[RIG_CONTROL] = pair[1];
     tevent_fd_set_auto_close(tevent_add_fd(worker->ev, worker, tick, TEVENT_FD_READ, handle_tick,
                                            NULL));
+    rig_turn();
+    blocks = talloc_total_blocks(worker);
 }
 
-/* Whatever happened, each call gets its answer, and clients that go leave nothing. */
+/* Everything that can be answered has been. */
+static void check_end(void)
+{
+    if (client.fds[RIG_ANSWERS] == -1)
+    {
+        while (server.lost && next_is_whole()) pass_next();
+        require(!worker->done || client.ended || next_is_too_long());
+    }
+    else if (client.ended) require(worker->done);
+    else
+    {
+        require(!client.first && !client.got && !next_is_whole());
+        require(worker->done == next_is_too_long());
+        require(talloc_total_blocks(worker) == blocks);
+    }
+}
+
+static void free_client(void)
+{
+    enum rig_way way;
+
+    while (client.first) end_answer();
+    for (way = 0; way < RIG_WAYS; way++) rig_close(way);
+    close(client.folder);
+    free(client.sent);
+}
+
+/* Whatever happened, each request gets its answer, and the end of the connection leaves nothing. */
 void rig_end(void)
 {
-    struct rig_answer answer;
-    unsigned int i;
-
     do
-        for (i = 0; i < RIG_CLIENTS; i++) rig_read_all(i, &answer);
+    {
+        rig_turn();
+        while (rig_read(SIZE_MAX)) rig_turn();
+    }
     while (rig_serve(0, (const uint8_t *)"end", 3, 0));
-    require(!worker->active && !worker->queue);
-    for (i = 0; i < RIG_CLIENTS; i++) reset_side(&sides[i]);
-    rig_turn();
-    rig_turn();
-    require(!worker->client_count && !worker->clients);
+    check_end();
 
-    if (worker->listener != -1) close(worker->listener);
-    if (worker->control != -1) close(worker->control);
+    rig_close(RIG_CONTROL);
+    rig_turn();
+    require(worker->done);
+    fifos_remove(&worker->fifos);
+    require(folder_is_removed());
+
+    free_client();
+    close(worker->fifos.requests);
+    close(worker->fifos.answers);
+    close(worker->control);
     close(worker->smb);
-    if (server_end != -1) close(server_end);
+    if (server.fd != -1) close(server.fd);
     talloc_free(worker);
+    require(count_fds() == fd_count);
 }

@@ -34,39 +34,19 @@ struct input
 uint32_t take(struct input *input, unsigned int bytes);
 const uint8_t *take_bytes(struct input *input, size_t *size);
 
-#define RIG_CLIENTS 4
-
-enum rig_end
-{
-    RIG_NOTHING,    /* no PDU has come */
-    RIG_OTHER,      /* the answer to a bind and the like */
-    RIG_RESPONSE,
-    RIG_FAULT,
-    RIG_CLOSED
-};
-
-/* The last PDU of a client, and what it was the end of. */
-struct rig_answer
-{
-    enum rig_end end;
-    uint32_t call_id, fault;
-    uint8_t *stub;
-    size_t size;
-};
+enum rig_way { RIG_REQUESTS, RIG_ANSWERS, RIG_CONTROL, RIG_WAYS };
 
 void rig_begin(void);
 void rig_end(void);
 void rig_turn(void);
-bool rig_connect(unsigned int client);
-void rig_close(unsigned int client);
-void rig_send(unsigned int client, const uint8_t *data, size_t size);
-void rig_send_pdu(unsigned int client, uint8_t type, uint8_t flags, uint32_t call_id,
-                  const uint8_t *body, size_t size);
-bool rig_read(unsigned int client, size_t limit, struct rig_answer *answer);
-void rig_read_all(unsigned int client, struct rig_answer *answer);
+void rig_close(enum rig_way way);
+void rig_send(const uint8_t *data, size_t size);
+void rig_send_request(uint16_t opnum, uint32_t length, const uint8_t *stub, size_t size);
+bool rig_read(size_t limit);
+void rig_send_control(void);
 bool rig_serve(uint32_t status, const uint8_t *stub, size_t size, uint32_t flags);
-void rig_lose_server(void);
-bool rig_lost_server(void);
+void rig_lose_server(uint32_t status);
+void rig_silence_server(void);
 
 #define require(condition) \
     do { if (!(condition)) rig_fail(#condition, __FILE__, __LINE__); } while (0)
