@@ -1,5 +1,5 @@
 /*
- * smbpipe whose memory is short when a test wants it to be
+ * smbpipe whose memory is short when a test wants it to be, or that can make no FIFOs
  *
  * Copyright 2026 the netapi32 session project
  *
@@ -19,8 +19,8 @@
 
 /*
  * SMBPIPE_TEST_MEMORY names a file with a struct control, that the test changes while smbpipe runs.
- * Only the workers' allocations count: all that the process makes, or those alone that are made for
- * our own code.
+ * Only what the workers do counts: all allocations of the process, or those alone that are made for
+ * our own code, or the steps in which the folder of the FIFOs is made.
  */
 
 #include <errno.h>
@@ -31,20 +31,22 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "../../programs/smbpipe/answer.h"
 #include "../../programs/smbpipe/connect.h"
 
-enum kind { NONE, OURS, ALL };
+enum kind { NONE, OURS, ALL, FIFOS };
 
 struct control
 {
-    uint32_t kind;      /* of the allocations that are counted */
+    uint32_t kind;      /* of what is counted */
     uint32_t number;    /* the one that fails, 0 for none */
     uint32_t last;      /* and the last one that does */
     uint32_t count;     /* so far */
     uint32_t blocks;    /* that the workers have, of all kinds */
+    char folder[44];    /* that was made last */
 };
 
 static struct control nothing, *control = &nothing;
@@ -70,16 +72,21 @@ static void __attribute__((constructor)) open_control(void)
     pthread_atfork(NULL, NULL, enter_worker);
 }
 
-/* A sanitizer has its own allocations. */
-#ifndef __SANITIZE_ADDRESS__
-static bool fails(void)
+static bool fails(bool counted, int error)
 {
-    if (!in_worker || control->kind == NONE || (control->kind == OURS && !depth)) return false;
+    if (!in_worker || !counted) return false;
     control->count++;
     if (!control->number || control->count < control->number || control->count > control->last)
         return false;
-    errno = ENOMEM;
+    errno = error;
     return true;
+}
+
+/* A sanitizer has its own allocations. */
+#ifndef __SANITIZE_ADDRESS__
+static bool no_memory(void)
+{
+    return fails(control->kind == ALL || (control->kind == OURS && depth), ENOMEM);
 }
 
 extern void *__libc_malloc(size_t size);
@@ -95,17 +102,17 @@ static void *counted(void *ptr)
 
 void *malloc(size_t size)
 {
-    return fails() ? NULL : counted(__libc_malloc(size));
+    return no_memory() ? NULL : counted(__libc_malloc(size));
 }
 
 void *calloc(size_t count, size_t size)
 {
-    return fails() ? NULL : counted(__libc_calloc(count, size));
+    return no_memory() ? NULL : counted(__libc_calloc(count, size));
 }
 
 void *realloc(void *ptr, size_t size)
 {
-    if (fails()) return NULL;
+    if (no_memory()) return NULL;
     return ptr ? __libc_realloc(ptr, size) : counted(__libc_realloc(NULL, size));
 }
 
@@ -149,3 +156,30 @@ WRAP(struct tevent_req *, dcerpc_binding_handle_raw_call_send,
      (TALLOC_CTX *mem, struct tevent_context *ev, struct dcerpc_binding_handle *h,
       const struct GUID *object, uint32_t opnum, uint32_t flags, const uint8_t *data, size_t size),
      (mem, ev, h, object, opnum, flags, data, size))
+
+/* The same with a step that fails without being made. */
+#define WRAP_STEP(type, name, parameters, arguments, counted, error, failure) \
+    extern type __real_##name parameters; \
+    extern type __wrap_##name parameters; \
+    type __wrap_##name parameters \
+    { \
+        return fails(control->kind == FIFOS && (counted), error) ? failure \
+                                                                 : __real_##name arguments; \
+    }
+
+WRAP_STEP(int, open, (const char *path, int flags), (path, flags), flags & O_DIRECTORY, EMFILE, -1)
+WRAP_STEP(int, openat, (int folder, const char *name, int flags), (folder, name, flags), true, EMFILE,
+          -1)
+WRAP_STEP(int, mkfifoat, (int folder, const char *name, mode_t mode), (folder, name, mode), true,
+          ENOSPC, -1)
+
+extern char *__real_mkdtemp(char *template);
+extern char *__wrap_mkdtemp(char *template);
+
+char *__wrap_mkdtemp(char *template)
+{
+    char *folder = fails(control->kind == FIFOS, EROFS) ? NULL : __real_mkdtemp(template);
+
+    if (folder) strncpy(control->folder, folder, sizeof(control->folder) - 1);
+    return folder;
+}

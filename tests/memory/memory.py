@@ -29,12 +29,16 @@ import re
 import sys
 import time
 
-from smbpipe import ALL, NONE, OURS, Client, Smbpipe
+from smbpipe import ALL, FIFOS, NONE, OURS, SESSION_ENUM, Smbpipe
 
 SERVER, USER = '127.0.0.1', 'admin'
 NO_MEMORY = 0xc0000017
-# How memory that is short can be told in a fault: RPC's way, the NTSTATUS, the server's way
-FAULTS = {0x1c00001b, NO_MEMORY, 8}
+# netapi32 makes of it ERROR_NOT_ENOUGH_MEMORY, 8
+INSUFFICIENT_RESOURCES = 0xc000009a
+# How memory that is short can be told in a call: RPC's way, the NTSTATUS, the server's way
+SHORT = {0x1c00001b, NO_MEMORY, 8}
+RANGE_ERROR = 0x1c010002    # nca_op_rng_error: no such operation
+GOOD = ('answer', 0)
 CALL_TIMEOUT = 3
 STEP = int(os.environ.get('MEMORY_STEP', 25))
 
@@ -46,39 +50,29 @@ def report(good, text):
     print(('ok' if good else 'FAIL') + f' - {text}', flush=True)
 
 
-def call(port):
-    """The step that ended it, and how."""
-    with Client(port) as client:
-        answer = client.bind()
-        return client.call() if answer[0] == 'bound' else answer
-
-
 class Server:
     """A connection to the server, made again when its worker has ended."""
 
     def __init__(self, smbpipe):
         self.smbpipe = smbpipe
         self.reopened = -1
-        self.control = None
+        self.connection = None
         self.open()
 
     def open(self):
-        if self.control:
-            self.control.close()
-        status, self.port, self.control = self.smbpipe.open(SERVER, USER, password, CALL_TIMEOUT)
+        if self.connection:
+            self.connection.close()
+        status, self.connection = self.smbpipe.open(SERVER, USER, password, CALL_TIMEOUT)
         assert status == 0, f'opening: {status}'
         self.reopened += 1
 
     def call(self):
         """A call as netapi32 makes one: on a new connection if the old one has ended."""
         self.smbpipe.fail(NONE)
-        try:
-            answer = call(self.port)
-        except ConnectionError:
-            answer = ('closed', 0)
-        if answer != ('answer', 0):
+        answer = self.connection.call()
+        if answer != GOOD:
             self.open()
-            answer = call(self.port)
+            answer = self.connection.call()
         return answer
 
 
@@ -90,28 +84,27 @@ def within(seconds, condition):
 
 
 def name(answer):
-    return f'{answer[0]} {answer[1]:#x}' if isinstance(answer, tuple) else str(answer)
+    if isinstance(answer, tuple):
+        return f'{answer[0]} {answer[1]:#x}'
+    return f'{answer:#x}' if isinstance(answer, int) else answer
 
 
 def fail_calls(smbpipe, kind, title, allowed):
-    """Each allocation of a connection and a call on it fails in turn."""
+    """Each allocation of a call fails in turn."""
     server = Server(smbpipe)
     outcomes, wrong, number, blocks, grown = collections.Counter(), [], 0, None, 0
     while True:
         number += 1
         for _ in range(2):
-            if server.call() != ('answer', 0):
+            if server.call() != GOOD:
                 wrong.append(f'{number}, next call')
         if blocks is None or server.reopened:
             time.sleep(0.3)
             blocks, server.reopened = smbpipe.blocks(), 0
-        within(2, lambda: smbpipe.blocks() <= blocks)   # the worker closes that connection
+        within(2, lambda: smbpipe.blocks() <= blocks)   # the worker is done with the call
         grown = max(grown, smbpipe.blocks() - blocks)
         smbpipe.fail(kind, number)
-        try:
-            answer = call(server.port)
-        except ConnectionError:
-            answer = ('closed', 0)
+        answer = server.connection.call()
         reached = smbpipe.count() >= number
         outcomes[name(answer)] += 1
         if not allowed(answer):
@@ -119,32 +112,30 @@ def fail_calls(smbpipe, kind, title, allowed):
         if not reached:
             break
     smbpipe.fail(NONE)
-    server.control.close()
+    server.connection.close()
     print(f'    {title}: {number - 1} allocations, {dict(outcomes)}')
     report(number > 3 and not wrong, f'{title}: each fails, and the next call is fine {wrong}')
     report(grown <= 0, f'{title}: nothing is lost ({grown} blocks)')
 
 
 def fail_for_long(smbpipe, kind, title):
-    """No memory for a connection and calls, nor on a connection that there is."""
+    """No memory for calls, be they made one after the other or at once."""
     server = Server(smbpipe)
     answers = [server.call()]
-    with Client(server.port) as client:
-        answers.append(client.bind())
-        smbpipe.fail(kind, 1, 0xffffffff)
-        failed = [client.call(), call(server.port)]
+    smbpipe.fail(kind, 1, 0xffffffff)
+    failed = [server.connection.call(), server.connection.call()]
     answers += [server.call(), server.call()]
-    server.control.close()
+    server.connection.close()
     print(f'    {title}: {[name(answer) for answer in failed]}')
-    report(answers == [('answer', 0), ('bound', 0), ('answer', 0), ('answer', 0)] and
-           ('answer', 0) not in failed, f'{title}: calls fail, and are fine again after it')
+    report(answers == [GOOD] * 3 and GOOD not in failed,
+           f'{title}: calls fail, and are fine again after it')
 
 
 def count_opening(smbpipe, kind):
     smbpipe.fail(kind)
-    control = smbpipe.open(SERVER, USER, password)[2]
+    connection = smbpipe.open(SERVER, USER, password)[1]
     count = smbpipe.count()
-    control.close()
+    connection.close()
     return count
 
 
@@ -154,18 +145,46 @@ def fail_openings(smbpipe, kind, title, step):
     for number in range(1, count + 1, step):
         smbpipe.fail(kind, number)
         began = time.monotonic()
-        status, _, control = smbpipe.open(SERVER, USER, password)
-        outcomes[f'{status:#x}' if isinstance(status, int) else status] += 1
+        status, connection = smbpipe.open(SERVER, USER, password)
+        outcomes[name(status)] += 1
         if time.monotonic() - began > 15:
             wrong.append(f'{number} took too long')
-        if control:
-            control.close()
+        if connection:
+            connection.close()
+        if not is_removed(smbpipe.folder()):
+            wrong.append(f'{number} left {smbpipe.folder()}')
     smbpipe.fail(NONE)
-    status, _, control = smbpipe.open(SERVER, USER, password)
+    status, connection = smbpipe.open(SERVER, USER, password)
     print(f'    {title}: every {step}. of {count} allocations, {dict(outcomes)}')
     report(count > 3 and status == 0 and not wrong,
            f'{title}: they fail, and the next opening is fine {wrong}')
-    control.close()
+    connection.close()
+
+
+def is_removed(folder):
+    """At the end of a worker, if not before."""
+    return bool(folder) and within(5, lambda: not os.path.exists(folder))
+
+
+def fail_fifos(smbpipe):
+    """Each step in which the FIFOs are made and removed, alone and with all those that follow it."""
+    outcomes, count = [], count_opening(smbpipe, FIFOS)
+    left = [] if is_removed(smbpipe.folder()) else [smbpipe.folder()]
+    for number in range(1, count + 1):
+        for last in number, 0xffffffff:
+            smbpipe.fail(FIFOS, number, last)
+            outcomes.append(smbpipe.open(SERVER, USER, password)[0])
+            if not is_removed(smbpipe.folder()):
+                left.append(smbpipe.folder())
+    smbpipe.fail(NONE)
+    status, connection = smbpipe.open(SERVER, USER, password)
+    answer = connection and connection.call()
+    print(f'    the FIFOs: {count} steps, {dict(collections.Counter(map(name, outcomes)))}')
+    report(count > 3 and set(outcomes) == {INSUFFICIENT_RESOURCES},
+           'the FIFOs: without them an opening fails')
+    report(not left, f'the FIFOs: nothing is left of them {left}')
+    report((status, answer) == (0, GOOD), f'the FIFOs: the next opening is fine {answer}')
+    connection.close()
 
 
 def no_workers(smbpipe):
@@ -174,34 +193,36 @@ def no_workers(smbpipe):
 
 def test_failures():
     smbpipe = Smbpipe(str(build / 'tests/memory/smbpipe_failing'), control=str(folder / 'control'))
-    told = {('answer', 0)} | {('fault', status) for status in FAULTS}
+    told = {GOOD} | {('status', status) for status in SHORT}
     fail_calls(smbpipe, OURS, 'our own allocations in a call', lambda answer: answer in told)
     fail_calls(smbpipe, ALL, 'all allocations in a call', lambda answer: True)
     fail_for_long(smbpipe, OURS, 'no allocation of our own')
     fail_for_long(smbpipe, ALL, 'no allocation at all')
     fail_openings(smbpipe, OURS, 'our own allocations in an opening', STEP // 4 or 1)
     fail_openings(smbpipe, ALL, 'all allocations in an opening', STEP)
+    fail_fifos(smbpipe)
     report(no_workers(smbpipe), 'no worker is left')
     report(smbpipe.end() == 0, 'and smbpipe ends with its owner')
 
 
 def checked_calls(title, smbpipe, log, count):
-    """What a program's life is: openings, some of them refused, calls on several connections."""
-    opened = [smbpipe.open(SERVER, USER, password) for _ in range(2)]
+    """What a program's life is: openings, some of them refused, calls in turn and at once."""
+    opened = [smbpipe.open(SERVER, USER, password)[1] for _ in range(2)]
     refused = smbpipe.open(SERVER, USER, 'wrong')[0]
     answers = collections.Counter()
-    for _, port, _ in opened:
-        with Client(port) as first, Client(port) as second:
-            for client in (first, second):
-                answers[name(client.bind())] += 1
-                for _ in range(count):
-                    answers[name(client.call())] += 1
-                answers[name(client.call(b'x', 99))] += 1
-    for _, _, control in opened:
-        control.close()
+    for connection in opened:
+        for _ in range(count):
+            answers[name(connection.call())] += 1
+        for _ in range(count):
+            connection.send()
+        for _ in range(count):
+            answers[name(connection.receive())] += 1
+        answers[name(connection.call(b'x', 99))] += 1
+        answers[name(connection.call(bytes(0x10001), SESSION_ENUM))] += 1
+        connection.close()
     ended = no_workers(smbpipe), smbpipe.end()
     print(f'    {title}: {dict(answers)}, refused with {refused:#x}')
-    report(answers['bound 0x0'] == 4 and answers['answer 0x0'] == 4 * count and
+    report(answers == {name(GOOD): 4 * count, name(('status', RANGE_ERROR)): 2, 'closed 0x0': 2} and
            refused == 0xc000006d and ended == (True, 0), f'{title}: the calls are made')
     errors = [line for file in folder.glob(log + '*') for line in open(file, errors='replace')
               if re.search(r'ERROR|runtime error|Invalid (read|write)|uninitialised|definitely lost',

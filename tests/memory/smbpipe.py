@@ -19,24 +19,23 @@
 
 """smbpipe in the place of netapi32: starts it, opens servers by it and calls NetrSessionEnum."""
 
-import contextlib
 import mmap
 import os
+import select
 import socket
 import struct
 import subprocess
 import uuid
 
 SRVSVC = uuid.UUID('4b324fc8-1670-01d3-1278-5a47bf6ee188').bytes_le
-NDR = uuid.UUID('8a885d04-1ceb-11c9-9fe8-08002b104860').bytes_le
-MAGIC, VERSION = 0x50424d53, 3
+MAGIC, VERSION = 0x50424d53, 4
 TIMEOUT = 30
 
-BIND, BIND_ACK, BIND_NAK, REQUEST, RESPONSE, FAULT = 11, 12, 13, 0, 2, 3
-NONE, OURS, ALL = range(3)
+SESSION_ENUM = 12
+NONE, OURS, ALL, FIFOS = range(4)
 
 # Level 1, no qualifiers, no limit
-SESSION_ENUM = struct.pack('<11I', 0, 0, 0, 1, 1, 0x20000, 0, 0, 0xffffffff, 0x20004, 0)
+SESSION_ENUM_STUB = struct.pack('<11I', 0, 0, 0, 1, 1, 0x20000, 0, 0, 0xffffffff, 0x20004, 0)
 
 
 class Closed(Exception):
@@ -56,75 +55,78 @@ def receive(sock, size):
     return data
 
 
-def receive_pdu(sock):
-    header = receive(sock, 16)
-    return header[2], header[3], receive(sock, struct.unpack('<H', header[8:10])[0] - 16)
-
-
-def send_pdu(sock, kind, body, call_id):
-    header = struct.pack('<BBBBIHHI', 5, 0, kind, 3, 0x10, 16 + len(body), 0, call_id)
-    with contextlib.suppress(ConnectionError):
-        sock.sendall(header + body)
-
-
 def connect(port):
     sock = socket.create_connection(('127.0.0.1', port), TIMEOUT)
     sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     return sock
 
 
-class Client:
-    """An RPC connection. Each step gives what came in answer, as (kind, value)."""
+def open_fifo(path, flags):
+    """Of a worker that has ended nobody has the other end."""
+    fd = os.open(path, flags | os.O_NONBLOCK)
+    os.set_blocking(fd, True)
+    return fd
 
-    def __init__(self, port):
-        self.sock = connect(port)
 
-    def __enter__(self):
-        return self
+class Connection:
+    """What an opening gave. What comes in answer to a call is (kind, value)."""
 
-    def __exit__(self, *_):
-        self.sock.close()
-
-    def bind(self):
-        body = struct.pack('<HHIB3xHBx', 5840, 5840, 0, 1, 0, 1)
-        send_pdu(self.sock, BIND, body + SRVSVC + struct.pack('<I', 3) + NDR +
-                 struct.pack('<I', 2), 1)
+    def __init__(self, control, folder):
+        self.control, self.folder, self.fds = control, folder, []
         try:
-            kind, _, body = receive_pdu(self.sock)
-        except Closed:
-            return 'closed', 0
-        if kind == BIND_NAK:
-            return 'nak', struct.unpack('<H', body[:2])[0]
-        return ('bound', 0) if kind == BIND_ACK else ('kind', kind)
+            self.fds.append(open_fifo(folder + '/requests', os.O_WRONLY))
+            self.fds.append(open_fifo(folder + '/answers', os.O_RDONLY))
+            control.sendall(b'x')
+        except OSError:
+            self.close()
+            raise
 
-    def call(self, stub=SESSION_ENUM, opnum=12):
-        send_pdu(self.sock, REQUEST, struct.pack('<IHH', len(stub), 0, opnum) + stub, 2)
-        answer = b''
+    def close(self):
+        self.control.close()
+        while self.fds:
+            os.close(self.fds.pop())
+
+    def send(self, stub=SESSION_ENUM_STUB, opnum=SESSION_ENUM):
+        os.write(self.fds[0], struct.pack('<IHH', len(stub), opnum, 0) + stub)
+
+    def read(self, size):
+        data = b''
+        while len(data) < size:
+            if not select.select([self.fds[1]], [], [], TIMEOUT)[0]:
+                raise TimeoutError
+            part = os.read(self.fds[1], size - len(data))
+            if not part:
+                raise Closed
+            data += part
+        return data
+
+    def receive(self):
+        status, length = struct.unpack('<II', self.read(8))
+        stub = self.read(length)
+        if status:
+            return 'status', status
+        return ('answer', struct.unpack('<I', stub[-4:])[0]) if stub else ('empty answer', 0)
+
+    def call(self, stub=SESSION_ENUM_STUB, opnum=SESSION_ENUM):
         try:
-            while True:
-                kind, flags, body = receive_pdu(self.sock)
-                if kind == FAULT:
-                    return 'fault', struct.unpack('<I', body[8:12])[0]
-                if kind != RESPONSE:
-                    return 'kind', kind
-                answer += body[8:]
-                if flags & 2:
-                    return ('answer', struct.unpack('<I', answer[-4:])[0]) if answer else (
-                        'empty answer', 0)
-        except Closed:
+            self.send(stub, opnum)
+            return self.receive()
+        except (Closed, ConnectionError):
             return 'closed', 0
+        except TimeoutError:
+            return 'silence', 0
 
 
 class Smbpipe:
-    """A process of smbpipe. With a control file it is the one whose memory can be short."""
+    """A process of smbpipe. With a control file it is the one in which things can fail."""
 
     def __init__(self, *command, control=None, **environment):
         self.map = None
         if control:
             with open(control, 'w+b') as file:
-                file.write(bytes(20))
+                file.write(bytes(64))
                 file.flush()
-                self.map = mmap.mmap(file.fileno(), 20)
+                self.map = mmap.mmap(file.fileno(), 64)
             environment['SMBPIPE_TEST_MEMORY'] = control
         self.owner, other = socket.socketpair()
         self.owner.settimeout(60)
@@ -142,8 +144,12 @@ class Smbpipe:
     def blocks(self):
         return struct.unpack_from('<I', self.map, 16)[0]
 
+    def folder(self):
+        """The last one that a worker made"""
+        return self.map[20:64].rstrip(b'\0').decode()
+
     def open(self, server, user=None, password='', call_timeout=30):
-        """Gives the status, the port, and the connection that keeps it."""
+        """Gives the status and the connection."""
         control = connect(self.port)
         names = [server.encode(), b'srvsvc', (user or '').encode(), b'',
                  password.encode('utf-16-le')]
@@ -152,13 +158,13 @@ class Smbpipe:
         try:
             receive(control, 24)
             control.sendall(header + b''.join(names))
-            _, _, port, status, _ = struct.unpack('<IHHIQ', receive(control, 20))
-        except (Closed, ConnectionError):
-            control.close()
-            return 'closed', 0, None
-        if status:
-            control.close()
-        return status, port, None if status else control
+            _, _, length, status, _ = struct.unpack('<IHHIQ', receive(control, 20))
+            if not status:
+                return status, Connection(control, receive(control, length).decode())
+        except (Closed, OSError):
+            status = 'closed'
+        control.close()
+        return status, None
 
     def workers(self):
         with open(f'/proc/{self.process.pid}/task/{self.process.pid}/children') as file:
