@@ -123,7 +123,10 @@ def fail_for_long(smbpipe, kind, title):
     server = Server(smbpipe)
     answers = [server.call()]
     smbpipe.fail(kind, 1, 0xffffffff)
-    failed = [server.connection.call(), server.connection.call()]
+    failed = [server.connection.call()]
+    for _ in range(2):
+        server.connection.send()
+    failed += [server.connection.receive() for _ in range(2)]
     answers += [server.call(), server.call()]
     server.connection.close()
     print(f'    {title}: {[name(answer) for answer in failed]}')
@@ -167,7 +170,7 @@ def is_removed(folder):
 
 
 def fail_fifos(smbpipe):
-    """Each step in which the FIFOs are made and removed, alone and with all those that follow it."""
+    """Each step in which the FIFOs are made, alone and with all that follow it."""
     outcomes, count = [], count_opening(smbpipe, FIFOS)
     left = [] if is_removed(smbpipe.folder()) else [smbpipe.folder()]
     for number in range(1, count + 1):
