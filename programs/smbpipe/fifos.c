@@ -19,7 +19,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -99,11 +98,14 @@ static void remove_fifo(const struct fifos *fifos, const char *name)
 {
     char path[sizeof(fifos->folder) + 16];
 
-    snprintf(path, sizeof(path), "%s/%s", fifos->folder, name);
+    stpcpy(stpcpy(stpcpy(path, fifos->folder), "/"), name);
     unlink(path);
 }
 
-/* The ends that are open stay so. It takes no descriptor, for there may be none left. */
+/*
+ * The ends that are open stay so. It takes no descriptor, for there may be none left, and no function
+ * that a signal handler must not call.
+ */
 void fifos_remove(struct fifos *fifos)
 {
     if (!fifos->folder[0]) return;

@@ -131,7 +131,7 @@ static void start_worker(int control, int listener, int signals, const sigset_t 
         (*workers)++;
         return;
     }
-    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    prctl(PR_SET_PDEATHSIG, SIGTERM);
     if (getppid() != parent) _exit(0);
     close(listener);
     close(signals);

@@ -398,10 +398,29 @@ static void limit_calls(struct worker *worker)
     worker->pipe->conn->max_total_response_size = SMBPIPE_MAX_ANSWER;
 }
 
+static struct fifos *on_end;
+
+/* Then the signal has its usual effect. */
+static void handle_end(int signal)
+{
+    fifos_remove(on_end);
+    raise(signal);
+}
+
+/* smbpipe ends its workers with a signal, and may do so before anybody has opened the FIFOs. */
+static bool make_fifos(struct worker *worker)
+{
+    struct sigaction action = { .sa_handler = handle_end, .sa_flags = SA_RESETHAND };
+
+    on_end = &worker->fifos;
+    sigaction(SIGTERM, &action, NULL);
+    return fifos_make(&worker->fifos);
+}
+
 static NTSTATUS start_serving(struct worker *worker)
 {
     limit_calls(worker);
-    if (!fifos_make(&worker->fifos)) return NT_STATUS_INSUFFICIENT_RESOURCES;
+    if (!make_fifos(worker)) return NT_STATUS_INSUFFICIENT_RESOURCES;
     worker->control_event = tevent_add_fd(worker->ev, worker, worker->control, TEVENT_FD_READ,
                                           control_event, worker);
     worker->requests_event = tevent_add_fd(worker->ev, worker, worker->fifos.requests,
