@@ -19,16 +19,29 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stdlib.h>
+#include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
+#include <sys/random.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "fifos.h"
 #include "message.h"
+#include "smbpipe.h"
 
 /* Where wineserver has its socket, too */
 #define PARENT "/tmp"
+
+/* Nobody can tell it before, and have something of theirs there. */
+bool fifos_name(char folder[FIFOS_NAME])
+{
+    uint64_t number;
+
+    if (getrandom(&number, sizeof(number), 0) != sizeof(number)) return false;
+    snprintf(folder, FIFOS_NAME, PARENT "/smbpipe-%016" PRIx64, number);
+    return true;
+}
 
 /* In a folder that others may write to it takes a sticky bit to have them leave alone what is ours. */
 static const char *parent_problem(void)
@@ -68,49 +81,55 @@ static const char *make_fifos(struct fifos *fifos, int folder)
     return NULL;
 }
 
-static const char *make_folder(struct fifos *fifos)
+/* A signal can have it removed from the moment in which it is made. */
+static const char *make_folder(struct fifos *fifos, const char *name)
 {
-    char path[] = PARENT "/smbpipe-XXXXXX";
     const char *problem = parent_problem();
     int folder;
 
     if (problem) return problem;
-    if (!mkdtemp(path)) return strerror(errno);
-    strcpy(fifos->folder, path);
-    if ((folder = open(path, O_PATH | O_DIRECTORY | O_CLOEXEC)) == -1) return strerror(errno);
+    strcpy(fifos->folder, name);
+    if (mkdir(name, 0700))
+    {
+        fifos->folder[0] = 0;
+        return strerror(errno);
+    }
+    if ((folder = open(name, O_PATH | O_DIRECTORY | O_CLOEXEC)) == -1) return strerror(errno);
     problem = make_fifos(fifos, folder);
     close(folder);
     return problem;
 }
 
 /* Only this user can open, rename or remove what is made. */
-bool fifos_make(struct fifos *fifos)
+bool fifos_make(struct fifos *fifos, const char folder[FIFOS_NAME])
 {
-    const char *problem = make_folder(fifos);
+    const char *problem = make_folder(fifos, folder);
 
     if (!problem) return true;
     message("can't make FIFOs in " PARENT ", where wineserver has its socket, too: %s", problem);
-    fifos_remove(fifos);
+    fifos_remove(fifos->folder);
     return false;
 }
 
-static void remove_fifo(const struct fifos *fifos, const char *name)
+static void remove_fifo(const char *folder, const char *name)
 {
-    char path[sizeof(fifos->folder) + 16];
+    char path[FIFOS_NAME + 16];
 
-    stpcpy(stpcpy(stpcpy(path, fifos->folder), "/"), name);
+    strcpy(path, folder);
+    strcat(path, "/");
+    strcat(path, name);
     unlink(path);
 }
 
 /*
- * The ends that are open stay so. It takes no descriptor, for there may be none left, and no function
- * that a signal handler must not call.
+ * The ends that are open stay so. It takes no descriptor, for there may be none left, and nothing that
+ * a signal handler may not do.
  */
-void fifos_remove(struct fifos *fifos)
+void fifos_remove(char folder[FIFOS_NAME])
 {
-    if (!fifos->folder[0]) return;
-    remove_fifo(fifos, SMBPIPE_REQUESTS);
-    remove_fifo(fifos, SMBPIPE_ANSWERS);
-    rmdir(fifos->folder);
-    fifos->folder[0] = 0;
+    if (!folder[0]) return;
+    remove_fifo(folder, SMBPIPE_REQUESTS);
+    remove_fifo(folder, SMBPIPE_ANSWERS);
+    rmdir(folder);
+    folder[0] = 0;
 }

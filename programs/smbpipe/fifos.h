@@ -22,15 +22,16 @@
 
 #include <stdbool.h>
 
-#include "smbpipe.h"
+#define FIFOS_NAME 32   /* room for the path of a folder */
 
 struct fifos
 {
-    char folder[SMBPIPE_MAX_FOLDER + 1];    /* empty before they are made and after */
-    int requests, answers;                  /* our ends, which do not block */
+    char folder[FIFOS_NAME];    /* empty before they are made and after */
+    int requests, answers;      /* our ends, which do not block */
 };
 
-bool fifos_make(struct fifos *fifos);
-void fifos_remove(struct fifos *fifos);
+bool fifos_name(char folder[FIFOS_NAME]);
+bool fifos_make(struct fifos *fifos, const char folder[FIFOS_NAME]);
+void fifos_remove(char folder[FIFOS_NAME]);
 
 #endif /* __SMBPIPE_FIFOS_H */

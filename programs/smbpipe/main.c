@@ -44,6 +44,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "fifos.h"
 #include "message.h"
 #include "peer.h"
 #include "smbpipe.h"
@@ -54,6 +55,9 @@
 #endif
 
 #define MAX_WORKERS 256
+
+static struct worker_process { pid_t pid; char folder[FIFOS_NAME]; } workers[MAX_WORKERS];
+static unsigned int worker_count;
 
 static const char usage[] =
     "Usage: smbpipe [--help | --version]\n"
@@ -79,7 +83,7 @@ static void protect_memory(void)
     prctl(PR_SET_DUMPABLE, 0);
 }
 
-/* SIGCHLD and the signals that end us are read from the descriptor. */
+/* SIGCHLD and the signals that end us are read from the descriptor. The old mask is for workers. */
 static int block_signals(sigset_t *old)
 {
     sigset_t signals;
@@ -91,6 +95,7 @@ static int block_signals(sigset_t *old)
     sigaddset(&signals, SIGINT);
     sigaddset(&signals, SIGHUP);
     sigprocmask(SIG_BLOCK, &signals, old);
+    sigdelset(old, SIGTERM);
     return signalfd(-1, &signals, SFD_CLOEXEC | SFD_NONBLOCK);
 }
 
@@ -120,15 +125,15 @@ static void detach_from_owner(void)
     if (null > STDERR_FILENO) close(null);
 }
 
-static void start_worker(int control, int listener, int signals, const sigset_t *mask,
-                         unsigned int *workers)
+static void start_worker(int control, int listener, int signals, const sigset_t *mask)
 {
-    pid_t parent = getpid(), pid = fork();
+    struct worker_process *worker = &workers[worker_count];
+    pid_t parent = getpid();
 
-    if (pid == -1) return;
-    if (pid)
+    if (!fifos_name(worker->folder) || (worker->pid = fork()) == -1) return;
+    if (worker->pid)
     {
-        (*workers)++;
+        worker_count++;
         return;
     }
     prctl(PR_SET_PDEATHSIG, SIGTERM);
@@ -137,35 +142,46 @@ static void start_worker(int control, int listener, int signals, const sigset_t 
     close(signals);
     detach_from_owner();
     sigprocmask(SIG_SETMASK, mask, NULL);
-    exit(worker_run(control, &hello));
+    exit(worker_run(control, &hello, worker->folder));
 }
 
-static void accept_control(int listener, int signals, const sigset_t *mask, unsigned int *workers)
+static void accept_control(int listener, int signals, const sigset_t *mask)
 {
     int control = accept4(listener, NULL, NULL, SOCK_CLOEXEC);
 
     if (control == -1) return;
-    if (*workers < MAX_WORKERS && peer_is_ours(control))
-        start_worker(control, listener, signals, mask, workers);
+    if (worker_count < MAX_WORKERS && peer_is_ours(control))
+        start_worker(control, listener, signals, mask);
     close(control);
 }
 
+/* One that was killed may have left its folder. */
+static void forget_worker(pid_t pid, int status)
+{
+    unsigned int i;
+
+    for (i = 0; i < worker_count && workers[i].pid != pid; i++) ;
+    if (i == worker_count) return;
+    if (WIFSIGNALED(status))
+    {
+        message("the process of a server was ended by signal %d; the next call starts another",
+                WTERMSIG(status));
+        fifos_remove(workers[i].folder);
+    }
+    workers[i] = workers[--worker_count];
+}
+
 /* False if it was a signal to end. */
-static bool handle_signals(int signals, unsigned int *workers)
+static bool handle_signals(int signals)
 {
     struct signalfd_siginfo info;
     bool go_on = true;
+    pid_t pid;
     int status;
 
     while (read(signals, &info, sizeof(info)) == sizeof(info))
         if (info.ssi_signo != SIGCHLD) go_on = false;
-    while (waitpid(-1, &status, WNOHANG) > 0)
-    {
-        (*workers)--;
-        if (WIFSIGNALED(status))
-            message("the process of a server was ended by signal %d; the next call starts another",
-                    WTERMSIG(status));
-    }
+    while ((pid = waitpid(-1, &status, WNOHANG)) > 0) forget_worker(pid, status);
     return go_on;
 }
 
@@ -173,14 +189,13 @@ static void serve(int listener, int signals, const sigset_t *mask)
 {
     struct pollfd fds[] = { { STDIN_FILENO, POLLIN | POLLRDHUP, 0 }, { listener, POLLIN, 0 },
                             { signals, POLLIN, 0 } };
-    unsigned int workers = 0;
 
     for (;;)
     {
         if (poll(fds, 3, -1) == -1 && errno != EINTR) return;
         if (fds[0].revents) return; /* the owner's end, or bytes that no owner of ours would send */
-        if (fds[2].revents && !handle_signals(signals, &workers)) return;
-        if (fds[1].revents) accept_control(listener, signals, mask, &workers);
+        if (fds[2].revents && !handle_signals(signals)) return;
+        if (fds[1].revents) accept_control(listener, signals, mask);
     }
 }
 

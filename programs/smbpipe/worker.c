@@ -117,6 +117,17 @@ static void limit_time(int control, unsigned int seconds)
     alarm(seconds);
 }
 
+static char *folder_left;
+
+/* main.c wants the end, or has gone. */
+static void handle_end(int signal)
+{
+    (void)signal;
+    shutdown(on_timeout.fd, SHUT_RDWR);
+    if (folder_left) fifos_remove(folder_left);
+    _exit(1);
+}
+
 static NTSTATUS read_open(int control, struct open_request *open)
 {
     uint8_t data[OPEN_MAX_LENGTH + 1];
@@ -383,7 +394,7 @@ static void control_event(struct tevent_context *ev, struct tevent_fd *event, ui
     (void)flags;
     if (!worker->fifos.folder[0] || recv(worker->control, &opened, sizeof(opened), 0) <= 0)
         worker->done = true;
-    fifos_remove(&worker->fifos);
+    fifos_remove(worker->fifos.folder);
 }
 
 /* If nobody can say whether an answer is coming in, all of it has to be there within the limit. */
@@ -398,29 +409,11 @@ static void limit_calls(struct worker *worker)
     worker->pipe->conn->max_total_response_size = SMBPIPE_MAX_ANSWER;
 }
 
-static struct fifos *on_end;
-
-/* Then the signal has its usual effect. */
-static void handle_end(int signal)
-{
-    fifos_remove(on_end);
-    raise(signal);
-}
-
-/* smbpipe ends its workers with a signal, and may do so before anybody has opened the FIFOs. */
-static bool make_fifos(struct worker *worker)
-{
-    struct sigaction action = { .sa_handler = handle_end, .sa_flags = SA_RESETHAND };
-
-    on_end = &worker->fifos;
-    sigaction(SIGTERM, &action, NULL);
-    return fifos_make(&worker->fifos);
-}
-
-static NTSTATUS start_serving(struct worker *worker)
+static NTSTATUS start_serving(struct worker *worker, const char *folder)
 {
     limit_calls(worker);
-    if (!make_fifos(worker)) return NT_STATUS_INSUFFICIENT_RESOURCES;
+    folder_left = worker->fifos.folder;
+    if (!fifos_make(&worker->fifos, folder)) return NT_STATUS_INSUFFICIENT_RESOURCES;
     worker->control_event = tevent_add_fd(worker->ev, worker, worker->control, TEVENT_FD_READ,
                                           control_event, worker);
     worker->requests_event = tevent_add_fd(worker->ev, worker, worker->fifos.requests,
@@ -448,7 +441,7 @@ static int run_calls(struct worker *worker, uint64_t credential)
 
     while (sent && !worker->done && !tevent_loop_once(worker->ev)) ;
     shutdown(worker->control, SHUT_RDWR);
-    fifos_remove(&worker->fifos);
+    fifos_remove(worker->fifos.folder);
     return sent ? 0 : 1;
 }
 
@@ -472,8 +465,11 @@ static bool say_who_we_are(int control, const struct smbpipe_hello *hello)
     return send(control, &greeting, sizeof(greeting), MSG_NOSIGNAL) == sizeof(greeting);
 }
 
-/* The whole life of a worker, from its greeting; returns the exit code of its process. */
-int worker_run(int control, const struct smbpipe_hello *hello)
+/*
+ * The whole life of a worker, from its greeting; returns the exit code of its process. The folder is
+ * for its FIFOs, and does not exist yet.
+ */
+int worker_run(int control, const struct smbpipe_hello *hello, const char *folder)
 {
     struct worker *worker = talloc_zero(NULL, struct worker);
     struct user user = { .id = 0 };
@@ -481,6 +477,7 @@ int worker_run(int control, const struct smbpipe_hello *hello)
     NTSTATUS status = NT_STATUS_NO_MEMORY;
 
     limit_time(control, OPEN_TIMEOUT);
+    signal(SIGTERM, handle_end);
     if (!say_who_we_are(control, hello)) return 1;
     if (worker && (worker->ev = make_loop(worker)))
     {
@@ -494,9 +491,9 @@ int worker_run(int control, const struct smbpipe_hello *hello)
         }
         explicit_bzero(open.password, sizeof(open.password));
         alarm(0);
-        if (NT_STATUS_IS_OK(status)) status = start_serving(worker);
+        if (NT_STATUS_IS_OK(status)) status = start_serving(worker, folder);
         if (NT_STATUS_IS_OK(status)) return run_calls(worker, user.id);
-        fifos_remove(&worker->fifos);
+        fifos_remove(worker->fifos.folder);
     }
     alarm(0);
     send_reply(control, status, NULL, user.id);

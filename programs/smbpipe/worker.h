@@ -23,6 +23,6 @@
 #include "smbpipe.h"
 
 int loopback_listen(unsigned short *port);
-int worker_run(int control, const struct smbpipe_hello *hello);
+int worker_run(int control, const struct smbpipe_hello *hello, const char *folder);
 
 #endif /* __SMBPIPE_WORKER_H */

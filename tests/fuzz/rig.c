@@ -89,7 +89,7 @@ static struct
 void rig_fail(const char *condition, const char *file, int line)
 {
     fprintf(stderr, "%s:%d: not so: %s\n", file, line, condition);
-    fifos_remove(&worker->fifos);
+    fifos_remove(worker->fifos.folder);
     abort();
 }
 
@@ -495,6 +495,7 @@ static void make_client(void)
 void rig_begin(void)
 {
     int pair[2], smb, tick;
+    char name[FIFOS_NAME];
 
     fd_count = count_fds();
     tick = eventfd(1, EFD_CLOEXEC);
@@ -506,7 +507,8 @@ void rig_begin(void)
     worker->control = pair[0];
     make_server();
     smb = worker->smb;
-    require(NT_STATUS_IS_OK(start_serving(worker)));
+    require(fifos_name(name));
+    require(NT_STATUS_IS_OK(start_serving(worker, name)));
     worker->smb = smb;      /* no Internet socket, so that the worker has not found it */
     make_client();
     client.fds[RIG_CONTROL] = pair[1];
@@ -557,7 +559,7 @@ void rig_end(void)
     rig_close(RIG_CONTROL);
     rig_turn();
     require(worker->done);
-    fifos_remove(&worker->fifos);
+    fifos_remove(worker->fifos.folder);
     require(folder_is_removed());
 
     free_client();

@@ -173,13 +173,13 @@ WRAP_STEP(int, openat, (int folder, const char *name, int flags), (folder, name,
 WRAP_STEP(int, mkfifoat, (int folder, const char *name, mode_t mode), (folder, name, mode), true,
           ENOSPC, -1)
 
-extern char *__real_mkdtemp(char *template);
-extern char *__wrap_mkdtemp(char *template);
+extern int __real_mkdir(const char *path, mode_t mode);
+extern int __wrap_mkdir(const char *path, mode_t mode);
 
-char *__wrap_mkdtemp(char *template)
+int __wrap_mkdir(const char *path, mode_t mode)
 {
-    char *folder = fails(control->kind == FIFOS, EROFS) ? NULL : __real_mkdtemp(template);
+    int result = fails(control->kind == FIFOS, EROFS) ? -1 : __real_mkdir(path, mode);
 
-    if (folder) strncpy(control->folder, folder, sizeof(control->folder) - 1);
-    return folder;
+    if (!result) strncpy(control->folder, path, sizeof(control->folder) - 1);
+    return result;
 }

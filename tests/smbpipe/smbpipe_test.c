@@ -596,14 +596,17 @@ int __wrap_fstat(int fd, struct stat *info)
 static bool make_fifos_seen(uid_t owner, mode_t mode)
 {
     struct fifos fifos = { .folder = "" };
+    char name[FIFOS_NAME];
     bool made;
 
+    ok(fifos_name(name), "no name");
     seen.active = true;
     seen.owner = owner;
     seen.mode = mode;
-    made = fifos_make(&fifos);
+    made = fifos_make(&fifos, name);
     seen.active = false;
-    ok(!strncmp(seen.folder, "/tmp/smbpipe-", 13), "no folder was looked at: %s", seen.folder);
+    ok(!strncmp(name, "/tmp/smbpipe-", 13), "the folder is %s", name);
+    ok(!strcmp(seen.folder, name), "another folder than %s was looked at: %s", name, seen.folder);
     ok(made == !access(seen.folder, F_OK), "a folder is left: %s", seen.folder);
     ok(made == (fifos.folder[0] != 0), "a folder is named: %s", fifos.folder);
     if (made)
@@ -611,9 +614,9 @@ static bool make_fifos_seen(uid_t owner, mode_t mode)
         close(fifos.requests);
         close(fifos.answers);
     }
-    fifos_remove(&fifos);
+    fifos_remove(fifos.folder);
     ok(access(seen.folder, F_OK) == -1, "%s is still there", seen.folder);
-    fifos_remove(&fifos);
+    fifos_remove(fifos.folder);
     return made;
 }
 

@@ -1,0 +1,127 @@
+#!/usr/bin/python3
+#
+# What is left of the folder with smbpipe's FIFOs, whatever ends before they are open
+#
+# Copyright 2026 the netapi32 session project
+#
+# This library is free software; you can redistribute it and/or
+# modify it under the terms of the GNU Lesser General Public
+# License as published by the Free Software Foundation; either
+# version 2.1 of the License, or (at your option) any later version.
+#
+# This library is distributed in the hope that it will be useful,
+# but WITHOUT ANY WARRANTY; without even the implied warranty of
+# MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+# Lesser General Public License for more details.
+#
+# You should have received a copy of the GNU Lesser General Public
+# License along with this library; if not, write to the Free Software
+# Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+
+"""Stands for a program that opens a server and stops before it opens the FIFOs: smbpipe SMBPIPE,
+server SERVER. Prints a line a check."""
+
+import os
+import signal
+import socket
+import struct
+import subprocess
+import sys
+import time
+import uuid
+
+MAGIC, VERSION = 0x50424d53, 4
+SRVSVC = uuid.UUID("4b324fc8-1670-01d3-1278-5a47bf6ee188").bytes_le
+GREETING = struct.Struct("<IHH16s")
+OPEN = struct.Struct("<IHH16s10H2I")
+REPLY = struct.Struct("<IHHIII")
+FIFOS = {"requests", "answers"}
+
+
+def receive(sock, size):
+    data = sock.recv(size, socket.MSG_WAITALL)
+    if len(data) < size:
+        raise ConnectionError("smbpipe has ended the connection")
+    return data
+
+
+class Opening:
+    """The FIFOs are there, and nobody has opened them."""
+
+    def __init__(self, smbpipe, server):
+        self.owner, other = socket.socketpair()
+        self.main = subprocess.Popen([smbpipe], stdin=other, stdout=other)
+        other.close()
+        _, _, port, _ = GREETING.unpack(receive(self.owner, GREETING.size))
+        self.control = socket.create_connection(("127.0.0.1", port), 30)
+        receive(self.control, GREETING.size)
+        names = server.encode(), b"srvsvc"
+        self.control.sendall(
+            OPEN.pack(MAGIC, VERSION, OPEN.size + sum(map(len, names)), SRVSVC, 3, 0, 0,
+                      *map(len, names), 0, 0, 0, 5, 5, 0, 0) + b"".join(names))
+        _, _, size, status, _, _ = REPLY.unpack(receive(self.control, REPLY.size))
+        if status:
+            raise ConnectionError(f"the server can't be opened: {status:#x}")
+        self.folder = receive(self.control, size).decode()
+        with open(f"/proc/{self.main.pid}/task/{self.main.pid}/children", encoding="ascii") as file:
+            self.worker = int(file.read())
+
+    def end(self):
+        self.control.close()
+        self.owner.close()
+        self.main.wait(10)
+
+
+def is_running(pid):
+    """Nobody waits for a process whose parent has gone."""
+    try:
+        with open(f"/proc/{pid}/stat", encoding="ascii") as file:
+            return file.read().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+def within(seconds, condition):
+    limit = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > limit:
+            return False
+        time.sleep(0.01)
+    return True
+
+
+# What happens, and whether the worker ends with it
+FAULTS = {
+    "the FIFOs are open": (lambda opening: opening.control.send(b"\0"), False),
+    "the program ends the connection": (lambda opening: opening.control.close(), True),
+    "the program ends": (lambda opening: opening.owner.close(), True),
+    "smbpipe is killed": (lambda opening: opening.main.kill(), True),
+    "smbpipe is told to end": (lambda opening: opening.main.terminate(), True),
+    "a process of smbpipe is killed":
+        (lambda opening: os.kill(opening.worker, signal.SIGKILL), True),
+    "a process of smbpipe is told to end":
+        (lambda opening: os.kill(opening.worker, signal.SIGTERM), True),
+}
+
+
+def main():
+    failed = 0
+
+    def check(passed, text):
+        nonlocal failed
+        failed += not passed
+        print(f"{'ok' if passed else 'FAIL'} - {text}", flush=True)
+
+    for name, (fault, ends) in FAULTS.items():
+        opening = Opening(*sys.argv[1:])
+        check(set(os.listdir(opening.folder)) == FIFOS, "a folder with FIFOs is there")
+        fault(opening)
+        check(within(5, lambda: not os.path.exists(opening.folder)), f"    and goes when {name}")
+        check(within(5, lambda: is_running(opening.worker) != ends),
+              f"    and {'so does' if ends else 'not'} the process of smbpipe")
+        opening.end()
+        check(within(5, lambda: not is_running(opening.worker)), "    which ends at last")
+    return 1 if failed else 0
+
+
+sys.exit(main())
