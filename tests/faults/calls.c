@@ -20,7 +20,10 @@
 
 #include "../samba/samba_test.h"
 
-/* The server of each call is a line of standard input, an empty one is the local computer. */
+/*
+ * The server of each call is a line of standard input, an empty one is the local computer. Behind
+ * "del " it is one that a session is to be ended at, of which there is none.
+ */
 
 static WCHAR *read_server( char *line, int size )
 {
@@ -33,23 +36,35 @@ static WCHAR *read_server( char *line, int size )
     return server;
 }
 
+static NET_API_STATUS make_call( WCHAR *server )
+{
+    static const WCHAR del[] = L"del ";
+    static WCHAR nobody[] = L"nobody-of-this-name";
+    DWORD entries, total;
+    NET_API_STATUS status;
+    BYTE *buffer = NULL;
+
+    if (!wcsncmp( server, del, wcslen( del ) ))
+        return NetSessionDel( server + wcslen( del ), NULL, nobody );
+    status = NetSessionEnum( server, NULL, NULL, 1, &buffer, MAX_PREFERRED_LENGTH, &entries, &total,
+                             NULL );
+    ok( !status == !!buffer, "buffer is %p after status %lu\n", buffer, status );
+    NetApiBufferFree( buffer );
+    return status;
+}
+
 START_TEST(calls)
 {
-    DWORD before, entries, total, number = 0;
+    DWORD before, number = 0;
     NET_API_STATUS status;
     WCHAR *server;
-    BYTE *buffer;
     char line[64];
 
     while ((server = read_server( line, sizeof(line) )))
     {
-        buffer = NULL;
         before = GetTickCount();
-        status = NetSessionEnum( server, NULL, NULL, 1, &buffer, MAX_PREFERRED_LENGTH, &entries,
-                                 &total, NULL );
+        status = make_call( server );
         printf( "call %lu: status %lu after %lu ms\n", ++number, status, GetTickCount() - before );
         fflush( stdout );
-        ok( !status == !!buffer, "buffer is %p after status %lu\n", buffer, status );
-        NetApiBufferFree( buffer );
     }
 }

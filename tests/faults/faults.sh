@@ -33,6 +33,7 @@ local_server=$BUILD/tests/srvsvc-server/x86_64-windows/srvsvc_server.exe
 server=127.0.0.1
 relay=127.0.9.1
 nobody=127.0.9.2
+full=127.0.9.3
 timeout=3               # seconds, of both settings
 most=$((timeout * 1000 + 1500))
 quick=2500              # milliseconds, for what does not wait for a limit
@@ -56,6 +57,7 @@ start_program()
 {
     number=0
     rm -f "$work/calls"
+    : >"$work/calls.out"
     mkfifo "$work/calls"
     wine "$test_program" calls <"$work/calls" >"$work/calls.out" 2>"$work/calls.err" 8>&- &
     program=$!
@@ -73,6 +75,7 @@ end_program()
 called() { grep -q "^call $number: " "$work/calls.out"; }
 
 # begin SERVER: a call
+# Or "del SERVER", for one that is to change something.
 begin()
 {
     number=$((number + 1))
@@ -116,7 +119,8 @@ check_call()
 start_relay()
 {
     mkfifo "$work/relay"
-    "$here/smbrelay.py" $relay $server <"$work/relay" >"$work/relay.out" 2>"$work/relay.err" &
+    : >"$work/relay.out"
+    "$here/smbrelay.py" $relay $server <"$work/relay" >>"$work/relay.out" 2>"$work/relay.err" &
     relay_pid=$!
     exec 8>"$work/relay"
     within 10 grep -q '^listening' "$work/relay.out" ||
@@ -131,6 +135,13 @@ tell_relay()
     within 5 grep -q '^ready' "$work/relay.out" || fail "the relay does not take: $*"
 }
 
+# count_calls OPNUM: sets count
+count_calls()
+{
+    tell_relay count "$1"
+    count=$(sed -n 's/^count //p' "$work/relay.out")
+}
+
 relay_did() { grep -q "^done ${1/:/ } " "$work/relay.out"; }
 
 # arm STEP:POINT ACTION [COMMAND]
@@ -138,6 +149,20 @@ arm()
 {
     [[ $1 = call:* ]] || tell_relay drop
     tell_relay arm ${1/:/ } "${@:2}"
+}
+
+# Where smbpipe makes its FIFOs there is a folder for a moment. Other programs may have some, too.
+has_folder() { [ "$(new_folders)" ]; }
+has_no_folder() { ! has_folder; }
+new_folders() { compgen -G '/tmp/smbpipe-*' | grep -Fxv -e "$old_folders"; }
+old_folders=none
+old_folders=$(new_folders)
+
+check_folders()
+{
+    within 5 has_no_folder && return
+    fail "$1 leaves $(new_folders)"
+    old_folders+=$'\n'$(new_folders)
 }
 
 mend=       # what puts right what a fault has left
@@ -152,6 +177,7 @@ fault()
     $mend
     ask $relay
     check_call "    and the next call" 0 $quick
+    check_folders "$what $2 at $1"
 }
 
 requests="connect:request negotiate:request setup-1:request setup-2:request tree:request
@@ -165,6 +191,17 @@ each_step()
 
     for step in $requests $answers; do fault $step "$3" "$1" $quick "${@:4}"; done
     for step in call:request call:answer; do fault $step "$3" "$2" $quick "${@:4}"; done
+}
+
+# each_end COMMAND: it ends the server, and $mend starts it
+each_end()
+{
+    local step
+
+    for step in $requests; do fault $step run 53 $quick "$1"; done
+    for step in $answers; do fault $step cut 53 $quick "$1"; done
+    fault call:request run 64 $quick "$1"
+    fault call:answer cut 64 $quick "$1"
 }
 
 ######## the tests
@@ -188,13 +225,22 @@ test_connection()
     fault call:answer hang 121 $most
 }
 
-# Each piece of it comes in time, the whole does not.
+# Each piece of it comes in time, the whole does not. There is a limit to that, too.
 test_slow_answer()
 {
+    local what="the server:"
+
     arm call:answer dribble
     ask $relay
     check_call "an answer in pieces" 0 20000
     check "    takes longer than the limit of a call" [ "$time" -gt $((timeout * 1000)) ]
+    fault setup-2:answer trickle 53 $most
+    set_option CallTimeout 1
+    tell_relay drop
+    ask $relay
+    fault call:answer trickle 121 12000
+    set_option CallTimeout $timeout
+    tell_relay drop
 }
 
 cut_relay_off()
@@ -211,6 +257,7 @@ connect_relay()
     ip rule del pref 2
 }
 
+relay_has_ended() { [ ! "$(ss -Htn state established dst $relay:445)" ]; }
 relay_is_given_up() { ! ss -Htnp dst $relay:445 | grep -q smbpipe; }
 
 # Packets to the server and from it get lost; no connection is closed.
@@ -238,17 +285,80 @@ test_vanishing()
 # One that was killed may be there for a moment still, as a zombie.
 smbpipe="pgrep -r D,R,S -o -x smbpipe"
 worker="pgrep -r D,R,S -n -x smbpipe"
+# There may be another one soon.
+kill_smbpipe="pids=\$(pgrep -d, -x smbpipe); kill -9 \$($smbpipe); "
+kill_smbpipe+="while ps -o state= -p \$pids | grep -q '[^Z]'; do sleep 0.01; done"
+kill_worker="kill -9 \$($worker)"
 smbpipe_is_gone() { ! $smbpipe >/dev/null; }
 is_gone() { ! ps -o state= -p "$1" | grep -q '[^Z]'; }
 
+# check_asked NAME TIMES OPNUM CALL STATUSES: makes the call, which reaches the relay so often
+check_asked()
+{
+    local before
+
+    count_calls $3
+    before=$count
+    ask "$4"
+    check_call "$1" "$5" $quick
+    count_calls $3
+    check_output "    was asked for" "$2" $((count - before))
+}
+
+# What only looks is repeated, and so is what was not sent.
+enum=12
+del=13
+repeat_after()
+{
+    arm call:request run "$2"
+    check_asked "$1 is killed while a call is under way" 2 $enum $relay 0
+    arm call:request run "$2"
+    check_asked "    and while one that ends a session is" 1 $del "del $relay" 64
+    ask $relay
+    arm call:answer run "$2"
+    check_asked "    and when that has half of its answer" 1 $del "del $relay" 64
+    ask $relay
+    sh -c "$2"
+    check_asked "    and before that" 1 $del "del $relay" 2312
+}
+
+test_repeating()
+{
+    check_asked "a session of nobody's is to be ended" 1 $del "del $relay" 2312
+    repeat_after "a process of smbpipe" "$kill_worker"
+    repeat_after smbpipe "$kill_smbpipe"
+}
+
+# fifo_has NAME BYTES: at least, in that FIFO between the program and smbpipe
+fifo_has() { [ "$("$here/fifo.py" $program "$1")" -ge "$2" ]; }
+
+# kill_unread CALL STATUSES: smbpipe is killed before it reads the request
+kill_unread()
+{
+    local pid
+
+    ask $relay
+    pid=$($worker)
+    kill -STOP "$pid"
+    begin "$1"
+    check "a request waits in the FIFO" within 5 fifo_has requests 1
+    kill -9 "$pid"
+    end
+    check_call "    and is never read: ${1% *}" "$2" $quick
+    ask $relay
+    check_call "    and the next call" 0 $quick
+}
+
+# Its processes end with it, which takes a moment.
 test_smbpipe()
 {
     local what="a process of smbpipe is killed:" pid
 
-    each_step 53 "64|1726" run "kill -9 \$($worker)"
-    # Its processes end with it, which takes a moment.
+    each_step 53 0 run "$kill_worker"
     what="smbpipe is killed:"
-    each_step 53 "64|1726" run "kill -9 \$($smbpipe); while $smbpipe; do sleep 0.01; done"
+    each_step 53 0 run "$kill_smbpipe"
+    kill_unread $relay 0
+    kill_unread "del $relay" 64
     pid=$($worker)
     kill -9 "$pid"
     within 5 is_gone "$pid"
@@ -263,11 +373,10 @@ test_smbpipe()
 # The next server has other processes.
 test_smbd()
 {
-    local what="smbd is killed:" mend="ctl start" quick=8000 step
+    local what="smbd is killed:" mend="ctl start" quick=8000
 
     set_option ConnectTimeout 10
-    for step in $requests; do fault $step run 53 $quick "$TESTBED_CTL kill"; done
-    fault call:request run 64 $quick "$TESTBED_CTL kill"
+    each_end "$TESTBED_CTL kill"
     ctl restart
     ask $server
     check_call "smbd is started anew between calls" 0 $quick
@@ -278,6 +387,100 @@ test_smbd()
     ask $server
     check_call "and is there again" 0 $quick
     set_option ConnectTimeout $timeout
+}
+
+######## a server that is not Samba
+
+start_smb_server()
+{
+    : >"$work/smb.out"
+    "$source_dir/tests/srvsvc-server/smbserver.py" --address $server --target $target \
+        --auth-file "$TESTBED_AUTH_ADMIN" >"$work/smb.out" 2>&1 </dev/null 7>&- 8>&- &
+    smb_pid=$!
+    disown
+    within 20 grep -q '^listening' "$work/smb.out" ||
+        fail "the SMB server does not start: $(cat "$work/smb.out")"
+}
+
+restart_smb_server()
+{
+    within 5 is_gone $smb_pid
+    start_smb_server
+}
+
+restart_local_server()
+{
+    within 5 is_gone $local_pid
+    start_local_server --tcp $target
+}
+
+many_sessions()
+{
+    local i
+
+    for i in $(seq 2000); do echo "client-$i; user-$i; 1; 1; 1; 0; ;"; done
+}
+
+# It has more to say than is room for in a FIFO, and the program reads nothing of it for now.
+test_half_read()
+{
+    arm call:answer run "kill -STOP $program"
+    count_calls $enum
+    before=$count
+    begin $relay
+    check "the program has stopped" within 5 relay_did call:answer
+    check "    and the FIFO is full" within 5 fifo_has answers 65536
+    sh -c "$kill_worker"
+    kill -CONT $program
+    end
+    check_call "smbpipe is killed with half an answer read" 0 $quick
+    count_calls $enum
+    check_output "    was asked for" 2 $((count - before))
+    ask $relay
+    check_call "    and the next call" 0 $quick
+}
+
+test_server()
+{
+    local target sessions=$work/sessions quick=5000 mend what before step
+    local kill_server="kill -9 \$(pgrep -f srvsvc_server.exe)"
+
+    many_sessions >"$sessions"
+    ctl stop
+    start_local_server --tcp 0
+    target=$(sed -n 's/.*ncacn_ip_tcp:\[\([0-9]*\)\].*/\1/p' "$work/local.out")
+    start_smb_server
+    tell_relay drop
+    ask $relay
+    check_call "a call to the test server" 0 $quick
+    test_half_read
+    what="the SMB server is killed:"
+    mend=restart_smb_server
+    each_end "kill -9 \$(pgrep -f smbserver.py)"
+    what="the server behind it is killed:"
+    mend=restart_local_server
+    for step in connect:request bind:request; do fault $step run 53 $quick "$kill_server"; done
+    # The call is repeated, and finds nobody.
+    fault call:request run "53|64" $quick "$kill_server"
+    # All of the answer has left that server.
+    fault call:answer run 0 $quick "$kill_server"
+    kill -9 $smb_pid
+    restart_smb_server
+    ask $relay
+    check_call "the SMB server is started anew between calls" 0 $quick
+    kill_local_server
+    ask $relay
+    check_call "the server behind it is killed between calls" "53|64" $quick
+    restart_local_server
+    ask $relay
+    check_call "and is there again" 0 $quick
+    kill -9 $smb_pid
+    within 5 relay_has_ended
+    ask $relay
+    check_call "the SMB server is killed between calls" 53 $quick
+    kill_local_server
+    ctl start
+    within 30 has_answer $relay
 }
 
 wineserver="pgrep -r D,R,S -x wineserver.*"
@@ -296,13 +499,14 @@ start_again()
     start_wine
     start_program
     check "    the next program makes its call" within 20 has_answer $relay
+    check "    no folder of smbpipe's is left" within 5 has_no_folder
 }
 
 test_wineserver()
 {
-    local step
+    local step pid
 
-    for step in setup-2:request call:request; do
+    for step in connect:request setup-2:request bind:answer call:request call:answer; do
         arm $step run "kill -9 \$($wineserver)"
         begin $relay
         check "wineserver is killed at $step" within 5 relay_did $step
@@ -310,15 +514,72 @@ test_wineserver()
     done
     check "wineserver is killed between calls" kill -9 $($wineserver)
     start_again
+    pid=$($wineserver)
+    arm bind:answer run "kill -STOP $pid"
+    begin $relay
+    check "wineserver is killed when there is a folder" within 5 has_folder
+    kill -9 $pid
+    start_again
 }
 
-# An address that nobody listens at, and one that swallows what it gets
+# A program that ends while its FIFOs are there and not open yet
+test_program()
+{
+    arm bind:answer run "kill -STOP $program"
+    begin $relay
+    check "the program is killed when there is a folder" within 5 has_folder
+    kill -9 $program
+    check "    no folder of smbpipe's is left" within 5 has_no_folder
+    check "    nor smbpipe" within 5 smbpipe_is_gone
+    exec 7>&-
+    wait $program 2>/dev/null
+    start_program
+    check "    the next program makes its call" within 20 has_answer $relay
+}
+
+test_folder()
+{
+    "$here/folder.py" "$BUILD/programs/smbpipe/smbpipe" $server >"$work/folder" 2>"$work/errors" ||
+        grep -q '^FAIL - ' "$work/folder" || fail "folder.py: $(tail -n 5 "$work/errors")"
+    cat "$work/folder"
+    passed=$((passed + $(grep -c '^ok - ' "$work/folder")))
+    failed=$((failed + $(grep -c '^FAIL - ' "$work/folder")))
+}
+
+# One that takes no more connections than those that nobody has accepted
+start_full()
+{
+    /usr/bin/python3 -c '
+import select, socket, sys, time
+address = sys.argv[1], 445
+listener = socket.socket()
+listener.bind(address)
+listener.listen(0)
+clients = []
+while not clients or select.select([], clients[-1:], [], 1)[1]:
+    clients.append(socket.socket())
+    clients[-1].setblocking(False)
+    clients[-1].connect_ex(address)
+print("full", flush=True)
+time.sleep(60)' $full >"$work/full.out" 7>&- 8>&- &
+    full_pid=$!
+    check "the queue of a port is full" within 20 grep -q full "$work/full.out"
+}
+
+# An address that nobody listens at, one that swallows what it gets, and one whose queue is full
 test_addresses()
 {
     ask $nobody
     check_call "a port that is refused" 53 $quick
     ask "$TESTBED_BLACKHOLE"
     check_call "a port that is filtered" 53 $most
+    start_full
+    ask $full
+    check_call "    and neither answers nor refuses" 53 $most
+    check "    it is waited for" [ "$time" -ge $((timeout * 1000 - 100)) ]
+    kill $full_pid
+    ask $relay
+    check_call "    and the next call" 0 $quick
 }
 
 test_password()
@@ -387,12 +648,16 @@ test_many()
 
 ######## a server of the prefix
 
+sessions=$source_dir/tests/srvsvc-server/sessions
+
+# start_local_server OPTION...
 start_local_server()
 {
     : >"$work/local.out"
-    wine "$local_server" --sessions "$source_dir/tests/srvsvc-server/sessions" --pipe \
+    wine "$local_server" --sessions "$sessions" "$@" \
         >"$work/local.out" 2>"$work/local.err" </dev/null 7>&- 8>&- &
     local_pid=$!
+    disown
     within 20 grep -q '^listening' "$work/local.out" ||
         fail "the local server does not start: $(cat "$work/local.err")"
 }
@@ -400,7 +665,7 @@ start_local_server()
 kill_local_server()
 {
     kill -9 $local_pid
-    wait $local_pid 2>/dev/null
+    within 5 is_gone $local_pid
 }
 
 # kill_during_call NAME: the local server, which was stopped before
@@ -412,7 +677,7 @@ kill_during_call()
     kill_local_server
     end
     check_call "$1" "1726|2114" $quick
-    start_local_server
+    start_local_server --pipe
     ask ''
     check_call "    and the next call" 0 $quick
 }
@@ -420,22 +685,22 @@ kill_during_call()
 test_local()
 {
     ctl stop
-    start_local_server
+    start_local_server --pipe
     ask ''
     check_call "a call to the prefix's own server" 0 $quick
     kill_local_server
     ask ''
     check_call "it is killed between calls" 2114 $quick
-    start_local_server
+    start_local_server --pipe
     ask ''
     check_call "and is there again" 0 $quick
     kill_local_server
-    start_local_server
+    start_local_server --pipe
     ask ''
     check_call "it is started anew between calls" 0 $quick
     kill_during_call "it is killed during a call"
     kill_local_server
-    start_local_server
+    start_local_server --pipe
     kill_during_call "it is killed while a connection is made"
     kill_local_server
     ctl start
@@ -471,7 +736,8 @@ inside_domain()
     close_test
 }
 
-tests="addresses connection vanishing slow_answer smbpipe password many smbd local wineserver"
+tests="addresses connection vanishing slow_answer smbpipe repeating folder program password many smbd
+    server local wineserver"
 
 inside()
 {
@@ -485,6 +751,7 @@ inside()
     for test in ${TESTS:-$tests}; do
         echo "$test:"
         test_$test
+        check_folders "$test"
     done
     end_program
     kill $relay_pid

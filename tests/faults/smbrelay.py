@@ -22,6 +22,7 @@
 
 arm STEP POINT ACTION [COMMAND...]   what to do when that step is reached for the first time
 drop                                 close all connections, as a server that ends does
+count OPNUM                          say "count" and how often clients have asked for that call
 
 The steps are those of STEPS. The point is "request": the client's message is there, and the server
 has not got it; or "answer": the client has half of the server's answer. At its connection the
@@ -32,6 +33,7 @@ are not seen.
 """
 
 import argparse
+import collections
 import os
 import selectors
 import socket
@@ -48,7 +50,9 @@ ACTIONS = ("close",     # as a process that ends
            "noise",     # a message of the right form with nonsense in it
            "delete",    # answer that there is no such session (any more)
            "dribble",   # the rest of the answer in small pieces, one each half second
-           "run")       # run the command, and go on
+           "trickle",   # the rest of it a byte each half second, as long as the client is there
+           "run",       # run the command, and go on
+           "cut")       # run the command, which ends the server, and send nothing more of the answer
 
 HEADER = struct.Struct("<4sHHIHHIIQ")   # protocol, size, credits, status, command, ..., message id
 NEGOTIATE, SETUP, TREE, CREATE, READ, WRITE, IOCTL = 0, 1, 3, 5, 8, 9, 11
@@ -86,7 +90,13 @@ def say(*words):
 
 def is_bind(data):
     """Whether an RPC bind is in the message"""
-    return any(data[i:i + 4] == b"\x05\x00\x0b\x03" for i in range(len(data) - 4))
+    return b"\x05\x00\x0b\x03" in data
+
+
+def find_call(data):
+    """The number of the RPC call that is in the message"""
+    at = data.find(b"\x05\x00\x00\x03\x10\0\0\0")
+    return None if at == -1 else struct.unpack_from("<H", data, at + 22)[0]
 
 
 class Connection(threading.Thread):
@@ -157,18 +167,33 @@ class Connection(threading.Thread):
         self.client.sendall(struct.pack(">I", len(answer)) + answer)
         return True
 
-    def do_dribble(self, message, *_):
-        size = max(1, len(message) // 16)
+    def send_slowly(self, message, size):
         for i in range(0, len(message), size):
             threading.Event().wait(0.5)
             self.client.sendall(message[i:i + size])
         return True
 
+    def do_dribble(self, message, *_):
+        return self.send_slowly(message, max(1, len(message) // 16))
+
+    def do_trickle(self, message, *_):
+        try:
+            return self.send_slowly(message, 1)
+        except OSError:
+            return False
+
     def do_run(self, message, header, command):
         subprocess.run(command, shell=True, check=False)
         # Without a header it is half an answer that has been sent, and the other half is due.
-        if message:
-            (self.server if header else self.client).sendall(message)
+        try:
+            if message:
+                (self.server if header else self.client).sendall(message)
+        except OSError:     # This side is what the command has ended, as pump() will see.
+            pass
+        return True
+
+    def do_cut(self, _, __, command):
+        subprocess.run(command, shell=True, check=False)
         return True
 
     def from_client(self, message):
@@ -177,6 +202,8 @@ class Connection(threading.Thread):
             return True
         header = HEADER.unpack_from(message, 4)
         step = self.step(header[4], message)
+        if header[4] in PIPE:
+            self.relay.calls[find_call(message)] += 1
         fault = self.relay.fault.take(step, "request")
         if fault:
             return self.act(fault, message, header)
@@ -232,6 +259,7 @@ class Relay:
     def __init__(self, address, target):
         self.target = (target, 445)
         self.fault = Fault()
+        self.calls = collections.Counter()
         self.connections = []
         self.hung = []
         self.listener = socket.create_server((address, 445), backlog=64)
@@ -250,6 +278,8 @@ class Relay:
     def obey(self, words):
         if words == ["drop"]:
             self.drop()
+        elif len(words) == 2 and words[0] == "count":
+            say("count", str(self.calls[int(words[1])]))
         elif (len(words) >= 4 and words[0] == "arm" and words[1] in STEPS and
               words[2] in ("request", "answer") and words[3] in ACTIONS):
             self.fault.arm(*words[1:4], " ".join(words[4:]))

@@ -1,0 +1,39 @@
+#!/usr/bin/python3
+#
+# How much is in the FIFOs between a program and smbpipe
+#
+# Copyright 2026 the netapi32 session project
+#
+# This library is free software; you can redistribute it and/or
+# modify it under the terms of the GNU Lesser General Public
+# License as published by the Free Software Foundation; either
+# version 2.1 of the License, or (at your option) any later version.
+#
+# This library is distributed in the hope that it will be useful,
+# but WITHOUT ANY WARRANTY; without even the implied warranty of
+# MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+# Lesser General Public License for more details.
+#
+# You should have received a copy of the GNU Lesser General Public
+# License along with this library; if not, write to the Free Software
+# Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+
+"""Arguments: the program's process, and the name of the FIFO. Prints how many bytes wait in all of
+that name that it has open."""
+
+import fcntl
+import glob
+import os
+import struct
+import sys
+import termios
+
+pid, name = sys.argv[1:]
+size = 0
+for path in glob.glob(f"/proc/{pid}/fd/*"):
+    if not os.readlink(path).endswith(f"/{name} (deleted)"):
+        continue
+    fd = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+    size += struct.unpack("i", fcntl.ioctl(fd, termios.FIONREAD, bytes(4)))[0]
+    os.close(fd)
+print(size)
