@@ -121,15 +121,25 @@ static void remove_fifo(const char *folder, const char *name)
     unlink(path);
 }
 
+/* A link of somebody else, where the name is free, leads to files that are not ours to remove. */
+static bool is_our_folder(const char *path)
+{
+    struct stat info;
+
+    return !lstat(path, &info) && S_ISDIR(info.st_mode) && info.st_uid == geteuid();
+}
+
 /*
  * The ends that are open stay so. It takes no descriptor, for there may be none left, and nothing that
  * a signal handler may not do.
  */
 void fifos_remove(char folder[FIFOS_NAME])
 {
-    if (!folder[0]) return;
-    remove_fifo(folder, SMBPIPE_REQUESTS);
-    remove_fifo(folder, SMBPIPE_ANSWERS);
-    rmdir(folder);
+    if (folder[0] && is_our_folder(folder))
+    {
+        remove_fifo(folder, SMBPIPE_REQUESTS);
+        remove_fifo(folder, SMBPIPE_ANSWERS);
+        rmdir(folder);
+    }
     folder[0] = 0;
 }

@@ -631,6 +631,27 @@ static void test_fifos(void)
         ok(!make_fifos_seen(0, open_to_others[i]), "mode %o was taken", open_to_others[i]);
 }
 
+/* What somebody else has, and is not to be used or removed */
+static void test_fifos_taken(void)
+{
+    char victim[FIFOS_NAME] = "/tmp/smbpipe_test.XXXXXX", name[FIFOS_NAME], file[64];
+    struct fifos fifos = { .folder = "" };
+
+    if (!mkdtemp(victim) || !fifos_name(name) || symlink(victim, name)) abort();
+    snprintf(file, sizeof(file), "%s/" SMBPIPE_REQUESTS, victim);
+    close(open(file, O_CREAT | O_WRONLY, 0600));
+    ok(!fifos_make(&fifos, victim), "a folder was taken");
+    ok(!fifos.folder[0], "it is named: %s", fifos.folder);
+    ok(!fifos_make(&fifos, name), "a link to a folder was taken");
+    ok(!access(file, F_OK), "what was in the folder is gone");
+    strcpy(fifos.folder, name);
+    fifos_remove(fifos.folder);
+    ok(!access(file, F_OK), "what was in a folder that a link led to is gone");
+    ok(!unlink(name) && !unlink(file) && !rmdir(victim), "something else is gone");
+    ok(!symlink(victim, name) && !fifos_make(&fifos, name), "a link to nothing was taken");
+    ok(access(victim, F_OK) && !unlink(name), "a folder was made elsewhere");
+}
+
 int main(void)
 {
     test_open_layout();
@@ -646,6 +667,7 @@ int main(void)
     test_credentials_file();
     test_credentials_id();
     test_fifos();
+    test_fifos_taken();
     printf("%u passed, %u failed\n", passed, failed);
     return failed ? 1 : 0;
 }
