@@ -34,6 +34,7 @@ import errno
 import json
 import os
 import pathlib
+import signal
 import socket
 import stat
 import subprocess
@@ -177,8 +178,8 @@ def within(seconds, condition):
 class Openings:
     """What the right user sees"""
 
-    def __init__(self, port, name):
-        self.port, self.name = port, name
+    def __init__(self, port, parent, name):
+        self.port, self.parent, self.name = port, parent, name
         self.folders, self.bad, self.left = [], [], []
 
     def one(self, pause):
@@ -197,36 +198,57 @@ class Openings:
         server.close()
 
 
-    def ends_first(self):
-        """Whether the connection of a smbpipe that ends has ended when the folder is gone, so that
-        nobody can take the folder's name before"""
+    def kill_worker(self, number):
+        """The newest one"""
+        with open(f"/proc/{self.parent}/task/{self.parent}/children", encoding="ascii") as file:
+            os.kill(int(file.read().split()[-1]), number)
+
+    def ends_first(self, number):
+        """Whether the connection of a process that a signal ends, or the end of requests where there
+        is none, has ended when the folder is gone, so that nobody can take the folder's name before"""
         server = smbpipe.Server(self.port, self.name)
         folder = os.open(server.folder, os.O_PATH | os.O_DIRECTORY)
-        os.close(os.open(server.folder + "/requests", os.O_WRONLY))
+        if number:
+            self.kill_worker(number)
+        else:
+            os.close(os.open(server.folder + "/requests", os.O_WRONLY))
         removed = within(2, lambda: is_removed(folder))
+        os.close(folder)
         server.control.setblocking(False)
         with contextlib.suppress(BlockingIOError), server.control:
             return removed and not server.control.recv(1)
         return False
 
 
+    def link_after(self, victim):
+        """The name leads elsewhere when a process is killed whose folder it was."""
+        server = smbpipe.Server(self.port, self.name)
+        server.open_fifos()
+        within(2, lambda: not os.path.exists(server.folder))
+        os.symlink(victim, server.folder)
+        self.kill_worker(signal.SIGKILL)
+        server.close()
+        self.one(0)     # by which smbpipe has seen that it was killed
+        os.unlink(server.folder)
+
+
 @contextlib.contextmanager
 def started(program):
-    """The control port"""
+    """The control port, and whose it is"""
     owner, other = socket.socketpair()
-    with subprocess.Popen([program], stdin=other, stdout=other), owner:
+    with subprocess.Popen([program], stdin=other, stdout=other) as process, owner:
         other.close()
-        yield smbpipe.read_greeting(owner).port
+        yield smbpipe.read_greeting(owner).port, process.pid
 
 
-def open_once(port, name):
+def open_once(port, _, name):
     server = smbpipe.Server(port, name)
     print(f"{server.status:#x}", modes(server.folder) if server.folder else "", flush=True)
     server.control.close()
 
 
-def watch(port, name, uid, tries):
-    openings = Openings(port, name)
+def watch(port, parent, name, uid, tries):
+    openings = Openings(port, parent, name)
     tried, done, taken = {}, [], 0
     with tempfile.TemporaryDirectory() as victim:
         for each in NAMES:
@@ -237,6 +259,7 @@ def watch(port, name, uid, tries):
                 openings.one(pause)
             tried, done, taken = watcher.ask()
         watcher.end()
+        openings.link_after(victim)
         kept = sorted(os.listdir(victim))
     print(f"{sum(tried.values())} tries at {len(tried)} of {len(openings.folders)} folders; "
           f"{taken} names were taken when they were free")
@@ -245,15 +268,15 @@ def watch(port, name, uid, tries):
           done[:5])
     check("S17 the right user's calls by them are answered", not openings.bad, openings.bad[:5])
     check("S17 they are gone as soon as they are open", not openings.left, openings.left[:5])
-    first = [openings.ends_first() for _ in range(MIN_FOLDERS)]
+    first = [openings.ends_first(number) for number in (0, signal.SIGTERM, signal.SIGKILL) * 15]
     check("S5 smbpipe's connection ends before its folder does", all(first), first)
     check("S18 who takes a name that is free has smbpipe remove nothing elsewhere",
           taken and kept == sorted(NAMES), kept)
 
 
 def main(verb, program, name, *numbers):
-    with started(program) as port:
-        {"open": open_once, "watch": watch}[verb](port, name, *map(int, numbers))
+    with started(program) as (port, pid):
+        {"open": open_once, "watch": watch}[verb](port, pid, name, *map(int, numbers))
 
 
 main(*sys.argv[1:])

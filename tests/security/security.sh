@@ -91,8 +91,8 @@ test_fifos()
         skip "S18: only root can mount another /tmp"
         return
     fi
-    with_tmp 1777 timeout 100 "$here/fifos.py" watch "$smbpipe" $server $nobody 1000 ||
-        fail "S17 the stranger ended with status $?"
+    with_tmp 1777 timeout 100 "$here/fifos.py" watch "$smbpipe" $server $nobody 1000 \
+        2>"$work/err" || fail "S17 the stranger ended with status $?: $(tail -n 5 "$work/err")"
     for mode in 1777 1775 0755 0700; do
         check_output "S17 whatever the umask, folder and FIFOs are closed, in a /tmp of mode $mode" \
             '0x0 drwx------ prw------- prw-------' "$(open_once $mode 000)"
