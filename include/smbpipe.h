@@ -30,9 +30,10 @@
  * smbpipe_greeting. Its token is that of the hello, or else somebody else has taken the port and
  * must not be told a password. Then netapi32 sends one struct smbpipe_open followed by the names
  * and the password, and reads one struct smbpipe_reply. On success that is followed by the path of a
- * folder with two FIFOs. netapi32 opens both and sends a byte of any value, at which smbpipe removes
- * them and the folder. From then on the connection carries nothing, and the calls to that server can
- * be made until either side closes it.
+ * folder with two FIFOs. netapi32 opens both and, if the connection has not ended by then, sends a
+ * byte of any value, at which smbpipe removes them and the folder. After the end the folder's name can
+ * be somebody else's. From then on the connection carries nothing, and the calls to that server can be
+ * made until either side closes it.
  *
  * The FIFO SMBPIPE_REQUESTS carries structs smbpipe_request, each followed by stub data, and
  * SMBPIPE_ANSWERS structs smbpipe_answer with what the server answered. Requests may be sent before
