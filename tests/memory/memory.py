@@ -28,7 +28,6 @@ import pathlib
 import re
 import sys
 import time
-from signal import SIGTERM
 
 from smbpipe import ALL, FIFOS, NONE, OURS, SESSION_ENUM, Smbpipe
 
@@ -191,25 +190,6 @@ def fail_fifos(smbpipe):
     connection.close()
 
 
-def end_opening(title, end):
-    """Nobody opens the FIFOs any more."""
-    smbpipe = Smbpipe(str(build / 'programs/smbpipe/smbpipe'))
-    status, connection = smbpipe.start_opening(SERVER, USER, password)
-    there = not status and os.path.exists(connection.folder)
-    end(smbpipe, connection)
-    report(there and is_removed(connection.folder), f'{title}: no folder is left')
-    smbpipe.end()
-    connection.close()
-
-
-def test_ends():
-    end_opening('the connection ends', lambda _, connection: connection.control.close())
-    end_opening('the owner ends', lambda smbpipe, _: smbpipe.owner.close())
-    end_opening('smbpipe is ended', lambda smbpipe, _: smbpipe.process.terminate())
-    end_opening('smbpipe is killed', lambda smbpipe, _: smbpipe.process.kill())
-    end_opening('a worker is ended', lambda smbpipe, _: os.kill(smbpipe.workers()[0], SIGTERM))
-
-
 def no_workers(smbpipe):
     return within(10, lambda: not smbpipe.workers())
 
@@ -265,5 +245,4 @@ def test_checkers():
 
 
 test_failures()
-test_ends()
 test_checkers()

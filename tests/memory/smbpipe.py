@@ -73,11 +73,13 @@ class Connection:
 
     def __init__(self, control, folder):
         self.control, self.folder, self.fds = control, folder, []
-
-    def open_fifos(self):
-        self.fds.append(open_fifo(self.folder + '/requests', os.O_WRONLY))
-        self.fds.append(open_fifo(self.folder + '/answers', os.O_RDONLY))
-        self.control.sendall(b'x')
+        try:
+            self.fds.append(open_fifo(folder + '/requests', os.O_WRONLY))
+            self.fds.append(open_fifo(folder + '/answers', os.O_RDONLY))
+            control.sendall(b'x')
+        except OSError:
+            self.close()
+            raise
 
     def close(self):
         self.control.close()
@@ -148,17 +150,6 @@ class Smbpipe:
 
     def open(self, server, user=None, password='', call_timeout=30):
         """Gives the status and the connection."""
-        status, connection = self.start_opening(server, user, password, call_timeout)
-        try:
-            if connection:
-                connection.open_fifos()
-        except OSError:
-            connection.close()
-            return 'closed', None
-        return status, connection
-
-    def start_opening(self, server, user=None, password='', call_timeout=30):
-        """The same, and nobody has opened the FIFOs yet."""
         control = connect(self.port)
         names = [server.encode(), b'srvsvc', (user or '').encode(), b'',
                  password.encode('utf-16-le')]
