@@ -100,11 +100,13 @@ static const char *make_folder(struct fifos *fifos, const char *name)
     return problem;
 }
 
-/* Only this user can open, rename or remove what is made. */
+/* Only this user can open, rename or remove what is made, and can it whatever the user's mask is. */
 bool fifos_make(struct fifos *fifos, const char folder[FIFOS_NAME])
 {
+    mode_t mask = umask(077);
     const char *problem = make_folder(fifos, folder);
 
+    umask(mask);
     if (!problem) return true;
     message("can't make FIFOs in " PARENT ", where wineserver has its socket, too: %s", problem);
     fifos_remove(fifos->folder);

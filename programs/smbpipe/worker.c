@@ -240,11 +240,18 @@ static bool call_send(struct worker *worker)
     return req != NULL;
 }
 
+/* While it is sent others may come, in a loop of Samba's own. */
 static void start_call(struct worker *worker)
 {
-    if (!pipe_connected(worker)) set_answer(worker, SMBPIPE_NOT_SENT);
-    else if (!(worker->calling = call_send(worker)))
-        set_answer(worker, DCERPC_NCA_S_FAULT_REMOTE_NO_MEMORY);
+    if (!pipe_connected(worker))
+    {
+        set_answer(worker, SMBPIPE_NOT_SENT);
+        return;
+    }
+    worker->calling = true;
+    if (call_send(worker)) return;
+    worker->calling = false;
+    set_answer(worker, DCERPC_NCA_S_FAULT_REMOTE_NO_MEMORY);
 }
 
 /* Writes what can be written without waiting; false if nobody will ever read it. */

@@ -33,13 +33,11 @@
 #include "../../programs/smbpipe/fifos.h"
 #include "../../programs/smbpipe/open.h"
 #include "../../programs/smbpipe/peer.h"
+#include "smbpipe_test.h"
 
 static unsigned int passed, failed;
 
-#define ok(condition, ...) check(condition, __LINE__, __VA_ARGS__)
-
-static void __attribute__((format(printf, 3, 4))) check(bool good, int line,
-                                                        const char *format, ...)
+void check(bool good, const char *file, int line, const char *format, ...)
 {
     va_list args;
 
@@ -50,7 +48,7 @@ static void __attribute__((format(printf, 3, 4))) check(bool good, int line,
     }
     failed++;
     va_start(args, format);
-    printf("smbpipe_test.c:%d: ", line);
+    printf("%s:%d: ", strrchr(file, '/') ? strrchr(file, '/') + 1 : file, line);
     vprintf(format, args);
     printf("\n");
     va_end(args);
@@ -668,6 +666,7 @@ int main(void)
     test_credentials_id();
     test_fifos();
     test_fifos_taken();
+    test_worker();
     printf("%u passed, %u failed\n", passed, failed);
     return failed ? 1 : 0;
 }
