@@ -151,18 +151,11 @@ arm()
     tell_relay arm ${1/:/ } "${@:2}"
 }
 
-# Where smbpipe makes its FIFOs there is a folder for a moment. Other programs may have some, too.
-has_folder() { [ "$(new_folders)" ]; }
-has_no_folder() { ! has_folder; }
-new_folders() { compgen -G '/tmp/smbpipe-*' | grep -Fxv -e "$old_folders"; }
-old_folders=none
-old_folders=$(new_folders)
-
 check_folders()
 {
     within 5 has_no_folder && return
     fail "$1 leaves $(new_folders)"
-    old_folders+=$'\n'$(new_folders)
+    note_folders
 }
 
 mend=       # what puts right what a fault has left
@@ -744,6 +737,7 @@ inside()
     export SMBPIPE_AUTH_FILE=$work/admin
     (umask 077 && cp "$TESTBED_AUTH_ADMIN" "$SMBPIPE_AUTH_FILE")
 
+    note_folders
     start_wine
     start_relay
     start_program
@@ -751,7 +745,7 @@ inside()
     for test in ${TESTS:-$tests}; do
         echo "$test:"
         test_$test
-        check_folders "$test"
+        check "no folder of smbpipe's is left" within 5 has_no_folder
     done
     end_program
     kill $relay_pid
