@@ -500,6 +500,7 @@ static NET_API_STATUS delete_found_sessions( struct server **server,
         if (!get_unc_cname( &answer.list, i, cname )) return ERROR_ACCESS_DENIED;
         if (client) client = cname;
         if (user) user = entry_string( &answer.list, i, FIELD_USERNAME );
+        if (user && wcsnlen( user, MAX_QUALIFIER ) == MAX_QUALIFIER) return ERROR_ACCESS_DENIED;
 
         if ((!client || !wcscmp( client, query->client )) &&
             (!user || !wcscmp( user, query->user )))

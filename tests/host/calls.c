@@ -215,6 +215,12 @@ static void test_opening(void)
     status = open_side( &smbpipe );
     refuse_byte = FALSE;
     ok( status == STATUS_CONNECTION_DISCONNECTED, "status %#x\n", status );
+    bytes_sent = 0;
+    ends_at_once = TRUE;
+    status = open_side( &smbpipe );
+    ends_at_once = FALSE;
+    ok( status == STATUS_CONNECTION_DISCONNECTED && !bytes_sent, "status %#x, %u bytes\n", status,
+        bytes_sent );
     end( "opening" );
 }
 

@@ -351,6 +351,26 @@ static void test_broken_answers(void)
     }
 }
 
+/* A server names a user by more than a request has room for. */
+static void test_long_user( SIZE_T len, NET_API_STATUS expected )
+{
+    static WCHAR name[2000];
+    const struct fake_session session = { L"10.0.0.1", name, NULL, NULL, 0, 1, 1, 0 };
+    NET_API_STATUS status;
+    SIZE_T i;
+
+    for (i = 0; i < len; i++) name[i] = 'D';
+    wcscpy( name + len - 4, L"\\bob" );
+    serve( TRUE );
+    fake.sessions = &session;
+    fake.count = 1;
+    begin();
+    status = NetSessionDel( (WCHAR *)L"a", NULL, (WCHAR *)L"BOB" );
+    ok( status == expected, "status %u\n", status );
+    ok( fake.deleted == !expected, "%u sessions ended\n", fake.deleted );
+    end( "long user" );
+}
+
 /* The argument is how many random calls are made. */
 int main( int argc, char **argv )
 {
@@ -360,6 +380,8 @@ int main( int argc, char **argv )
     test_allocations();
     test_refusal();
     test_broken_answers();
+    test_long_user( 1023, NERR_Success );
+    test_long_user( 1024, ERROR_ACCESS_DENIED );
     test_calls( rounds );
     test_random( rounds );
     host_printf( "%u passed, %u failed\n", passed, failed );

@@ -76,7 +76,9 @@ struct order
 
 extern DWORD read_piece;        /* the most bytes that are read at a time, 0 for no limit */
 extern DWORD gathered;          /* requests that are read before any is answered */
-extern BOOL refuse_byte;        /* that says that the FIFOs are open */
+extern BOOL ends_at_once;       /* before its FIFOs are open */
+extern BOOL refuse_byte;        /* that says that they are */
+extern DWORD bytes_sent;
 extern BOOL refuse_read, refuse_write;
 
 extern BYTE pattern( DWORD id, DWORD i );

@@ -48,8 +48,8 @@ struct side
     unsigned long thread;
 };
 
-DWORD read_piece, gathered;
-BOOL refuse_byte, refuse_read, refuse_write;
+DWORD read_piece, gathered, bytes_sent;
+BOOL ends_at_once, refuse_byte, refuse_read, refuse_write;
 
 static struct side sides[MAX_SIDES];
 static DWORD newest;        /* the last of them that was opened */
@@ -156,7 +156,7 @@ static void *run_side( void *param )
 {
     struct side *side = param;
 
-    while (serve_some( side )) ;
+    while (!ends_at_once && serve_some( side )) ;
     host_close( side->requests[0] );
     host_close( side->control[0] );
     host_close( side->answers[1] );
@@ -179,6 +179,7 @@ NTSTATUS open_side( struct smbpipe **ret )
         host_thread_create( &side->thread, NULL, run_side, side ))
         host_abort();
     held.sockets++;
+    while (ends_at_once && !socket_has_ended( newest )) host_usleep( 100 );
     return smbpipe_create( newest, FOLDER, ret );
 }
 
@@ -244,6 +245,7 @@ BOOL WINAPI WriteFile( HANDLE file, const void *buffer, DWORD size, DWORD *sent,
 int WINAPI send( SOCKET s, const char *buffer, int size, int flags )
 {
     if (size != 1) host_abort();
+    bytes_sent++;
     return refuse_byte ? -1 : host_write( sides[s].control[1], buffer, size );
 }
 
