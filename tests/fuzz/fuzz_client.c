@@ -32,17 +32,13 @@ enum step { SEND, REQUEST, LONG_REQUEST, READ, SERVE, LOSE_SERVER, CONTROL, CLOS
 
 #define MAX_LONG 0x10800    /* more than a worker takes */
 
-/* Two bytes of length, and the bytes. The begin says how many go at a time. */
+/* Two bytes of length, and the bytes. The begin says how many go at a time, 0 for all. */
 static void send_bytes(struct input *input, uint8_t begin)
 {
-    size_t part, pieces = begin >> 3, size = take(input, 2);
+    size_t size = take(input, 2);
     const uint8_t *data = take_bytes(input, &size);
 
-    for (; size; data += part, size -= part)
-    {
-        part = pieces && pieces < size ? pieces : size;
-        rig_send(data, part);
-    }
+    rig_send(data, size, begin >> 3 ? begin >> 3 : SIZE_MAX);
 }
 
 /* A byte of operation, two of length, and the stub. */

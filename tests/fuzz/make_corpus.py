@@ -87,6 +87,8 @@ def client_inputs():
     yield 'pipelined', opened + b''.join(request(b'stub%u' % i) for i in range(5)) + serve(20) * 5
     yield 'in-pieces', opened + send(whole_request(b'some stub'), 3) + serve(8)
     yield 'two-in-one', opened + send(whole_request(b'a') + whole_request(b'b', 13)) + serve(8) * 2
+    yield 'while-sent', opened + send(whole_request(b'a') + whole_request(b'b', 13), 9) + serve(
+        8) * 2
     yield 'one-and-a-half', opened + send(whole_request(b'a') + whole_request(b'b')[:5]) + serve(8)
     yield 'longest', opened + long_request(MAX_REQUEST, 2) + serve(60000) + read(128) + serve(60000)
     yield 'too-long', opened + long_request(MAX_REQUEST + 1)

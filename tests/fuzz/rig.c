@@ -78,6 +78,8 @@ static struct
     int fds[RIG_WAYS];
     int folder;
     bool opened, ended;                 /* what the worker has been told */
+    const uint8_t *rest;                /* to be sent, in parts of that size */
+    size_t rest_size, part;
     uint8_t *sent;                      /* into the FIFO */
     size_t sent_size, next;             /* the request that is the next to be served or refused */
     uint16_t opnum;                     /* of the one before */
@@ -215,6 +217,16 @@ static int forget_pending(struct call *call)
     return 0;
 }
 
+static bool send_part(void);
+
+/* Samba may have a loop of its own while it sends a request, in which more comes. */
+static void run_inner_loop(void)
+{
+    if (client.rest_size) send_part();
+    rig_turn();
+    ticked = false;
+}
+
 static struct tevent_req *send_call(TALLOC_CTX *mem, struct tevent_context *ev,
                                     struct dcerpc_binding_handle *h, const struct GUID *object,
                                     uint32_t opnum, uint32_t flags, const uint8_t *data,
@@ -225,6 +237,7 @@ static struct tevent_req *send_call(TALLOC_CTX *mem, struct tevent_context *ev,
 
     require(!server.pending && !server.lost);
     require(size == next_length() && !memcmp(data, pass_next(), size) && opnum == client.opnum);
+    run_inner_loop();
     if (!(req = tevent_req_create(mem, &call, struct call))) abort();
     talloc_set_destructor(call, forget_pending);
     return server.pending = req;
@@ -360,26 +373,35 @@ void rig_turn(void)
     require(idle == 2 || worker->done);
 }
 
+/* False if there is no room. */
+static bool send_part(void)
+{
+    size_t part = client.part < client.rest_size ? client.part : client.rest_size;
+    ssize_t sent = write(client.fds[RIG_REQUESTS], client.rest, part);
+
+    if (sent <= 0) return false;
+    client.sent = realloc(client.sent, client.sent_size + sent);
+    memcpy(client.sent + client.sent_size, client.rest, sent);
+    client.sent_size += sent;
+    client.rest += sent;
+    client.rest_size -= sent;
+    return true;
+}
+
 /* Sends what the worker takes. */
-void rig_send(const uint8_t *data, size_t size)
+void rig_send(const uint8_t *data, size_t size, size_t part)
 {
     unsigned int idle = 0;
-    ssize_t sent;
 
-    while (size && client.fds[RIG_REQUESTS] != -1 && idle < 2)
+    client.rest = data;
+    client.rest_size = client.fds[RIG_REQUESTS] == -1 ? 0 : size;
+    client.part = part;
+    while (client.rest_size && idle < 2)
     {
-        sent = write(client.fds[RIG_REQUESTS], data, size);
-        idle = sent > 0 ? 0 : idle + 1;
-        if (sent > 0)
-        {
-            client.sent = realloc(client.sent, client.sent_size + sent);
-            memcpy(client.sent + client.sent_size, data, sent);
-            client.sent_size += sent;
-            data += sent;
-            size -= sent;
-        }
+        idle = send_part() ? 0 : idle + 1;
         rig_turn();
     }
+    client.rest_size = 0;
 }
 
 void rig_send_request(uint16_t opnum, uint32_t length, const uint8_t *stub, size_t size)
@@ -389,7 +411,7 @@ void rig_send_request(uint16_t opnum, uint32_t length, const uint8_t *stub, size
 
     memcpy(request, &header, sizeof(header));
     if (size) memcpy(request + sizeof(header), stub, size);
-    rig_send(request, sizeof(header) + size);
+    rig_send(request, sizeof(header) + size, SIZE_MAX);
     free(request);
 }
 

@@ -40,7 +40,7 @@ void rig_begin(void);
 void rig_end(void);
 void rig_turn(void);
 void rig_close(enum rig_way way);
-void rig_send(const uint8_t *data, size_t size);
+void rig_send(const uint8_t *data, size_t size, size_t part);
 void rig_send_request(uint16_t opnum, uint32_t length, const uint8_t *stub, size_t size);
 bool rig_read(size_t limit);
 void rig_send_control(void);
