@@ -240,7 +240,15 @@ static bool call_send(struct worker *worker)
     return req != NULL;
 }
 
-/* While it is sent others may come, in a loop of Samba's own. */
+static void set_events(struct worker *worker)
+{
+    bool room = worker->in_size < sizeof(worker->in);
+
+    tevent_fd_set_flags(worker->requests_event, room ? TEVENT_FD_READ : 0);
+    tevent_fd_set_flags(worker->answers_event, worker->answering ? TEVENT_FD_WRITE : 0);
+}
+
+/* While it is sent others may come, in a loop of Samba's own, if there is room for them. */
 static void start_call(struct worker *worker)
 {
     if (!pipe_connected(worker))
@@ -249,6 +257,7 @@ static void start_call(struct worker *worker)
         return;
     }
     worker->calling = true;
+    set_events(worker);
     if (call_send(worker)) return;
     worker->calling = false;
     set_answer(worker, DCERPC_NCA_S_FAULT_REMOTE_NO_MEMORY);
@@ -278,14 +287,6 @@ static bool flush_answer(struct worker *worker)
     data_blob_free(&worker->stub);
     worker->answering = false;
     return true;
-}
-
-static void set_events(struct worker *worker)
-{
-    bool room = worker->in_size < sizeof(worker->in);
-
-    tevent_fd_set_flags(worker->requests_event, room ? TEVENT_FD_READ : 0);
-    tevent_fd_set_flags(worker->answers_event, worker->answering ? TEVENT_FD_WRITE : 0);
 }
 
 /* Goes on until there is something to wait for. */

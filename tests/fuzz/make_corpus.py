@@ -89,6 +89,8 @@ def client_inputs():
     yield 'two-in-one', opened + send(whole_request(b'a') + whole_request(b'b', 13)) + serve(8) * 2
     yield 'while-sent', opened + send(whole_request(b'a') + whole_request(b'b', 13), 9) + serve(
         8) * 2
+    yield 'full-while-sent', opened + send(whole_request(b'', length=MAX_REQUEST)) + long_request(
+        MAX_REQUEST, 2) + serve(8)
     yield 'one-and-a-half', opened + send(whole_request(b'a') + whole_request(b'b')[:5]) + serve(8)
     yield 'longest', opened + long_request(MAX_REQUEST, 2) + serve(60000) + read(128) + serve(60000)
     yield 'too-long', opened + long_request(MAX_REQUEST + 1)
