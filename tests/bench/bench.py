@@ -178,7 +178,7 @@ def table_of_times(clients, beside):
 ######## the plot: how many of a client's calls took how long at most
 
 WIDTH, HEIGHT, LEFT, TOP, LEGEND = 560, 300, 50, 30, 400
-COLOURS = "#999999", "#666666", "#cc79a7", "#e69f00", "#d00000", "#0072b2", "#009e73"
+COLOURS = ("#999999", "#666666", "#cc79a7", "#e69f00", "#56b4e9", "#d00000", "#0072b2", "#009e73")
 
 
 def plot_x(us, most):
@@ -267,6 +267,7 @@ def measure_warm(args):
                    wine_client("and by FIFOs, as calls go to smbpipe", "fifos", fifos.said),
                    wine_client("a call of Wine's RPC to a Unix program that answers at once",
                                "stub", f"ncacn_ip_tcp:127.0.0.1[{rpc.said}]", *SESSION, "1"),
+                   Client("smbpipe, asked by a Unix program", *PEERS, "smbpipe", SERVER),
                    wine_client("NetSessionGetInfo", "getinfo", SERVER, *SESSION, "1")]
         clients += [make() for make in peer_makers(SERVER, SESSION)]
         take_turns(clients, args.rounds, args.calls)
@@ -275,7 +276,7 @@ def measure_warm(args):
         if args.svg:
             write_plot(args.svg, clients, f"One warm call, SMB encryption {encryption}: the share "
                                           "of calls that took no longer than ...")
-        floor, ours, samba = median(clients[1]), median(clients[4]), median(clients[5])
+        floor, ours, samba = median(clients[1]), median(clients[5]), median(clients[6])
         print(f"\nGoal: Samba's Python client and an exchange between Wine and a Unix program, "
               f"{samba + floor:.0f} us. NetSessionGetInfo is {ours / (samba + floor):.2f} of that.")
         for server in echoes + [rpc, fifos]:

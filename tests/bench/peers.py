@@ -21,8 +21,12 @@ says, and answers it with a line of the microseconds that each took."""
 
 import argparse
 import os
+import pathlib
 import sys
 import time
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "smbpipe"))
+import protocol
 
 from samba import credentials, param
 from samba.dcerpc import srvsvc
@@ -73,22 +77,35 @@ def connect_impacket(args):
     return lambda: srvs.hNetrSessionEnum(dce, text(args.client), text(args.user), 1)
 
 
+def connect_smbpipe(args):
+    """What Wine adds is all that is left out."""
+    smbpipe = protocol.Smbpipe(os.path.join(os.environ["BUILD"], "programs/smbpipe/smbpipe"))
+    server = smbpipe.open(args.server)
+    server.open_fifos()
+    return server.count_sessions
+
+
 def count_sessions(answer, client):
+    if client == "smbpipe":
+        return answer
     if client == "samba":
         return answer[0].ctr.count
     return len(answer["InfoStruct"]["SessionInfo"]["Level1"]["Buffer"])
 
 
+CONNECT = {"samba": connect_samba, "impacket": connect_impacket, "smbpipe": connect_smbpipe}
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("library", choices=("samba", "impacket"))
+    parser.add_argument("library", choices=CONNECT)
     parser.add_argument("server")
     parser.add_argument("client", nargs="?")
     parser.add_argument("user", nargs="?")
     parser.add_argument("--expect", type=int, help="number of sessions")
     args = parser.parse_args()
 
-    call = connect_samba(args) if args.library == "samba" else connect_impacket(args)
+    call = CONNECT[args.library](args)
     for line in sys.stdin:
         times = []
         for _ in range(int(line)):

@@ -22,54 +22,31 @@
 server SERVER. Prints a line a check."""
 
 import os
+import pathlib
 import signal
-import socket
-import struct
-import subprocess
 import sys
 import time
-import uuid
 
-MAGIC, VERSION = 0x50424d53, 4
-SRVSVC = uuid.UUID("4b324fc8-1670-01d3-1278-5a47bf6ee188").bytes_le
-GREETING = struct.Struct("<IHH16s")
-OPEN = struct.Struct("<IHH16s10H2I")
-REPLY = struct.Struct("<IHHIII")
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "smbpipe"))
+import protocol
+
 FIFOS = {"requests", "answers"}
-
-
-def receive(sock, size):
-    data = sock.recv(size, socket.MSG_WAITALL)
-    if len(data) < size:
-        raise ConnectionError("smbpipe has ended the connection")
-    return data
 
 
 class Opening:
     """The FIFOs are there, and nobody has opened them."""
 
-    def __init__(self, smbpipe, server):
-        self.owner, other = socket.socketpair()
-        self.main = subprocess.Popen([smbpipe], stdin=other, stdout=other)
-        other.close()
-        _, _, port, _ = GREETING.unpack(receive(self.owner, GREETING.size))
-        self.control = socket.create_connection(("127.0.0.1", port), 30)
-        receive(self.control, GREETING.size)
-        names = server.encode(), b"srvsvc"
-        self.control.sendall(
-            OPEN.pack(MAGIC, VERSION, OPEN.size + sum(map(len, names)), SRVSVC, 3, 0, 0,
-                      *map(len, names), 0, 0, 0, 5, 5, 0, 0) + b"".join(names))
-        _, _, size, status, _, _ = REPLY.unpack(receive(self.control, REPLY.size))
-        if status:
-            raise ConnectionError(f"the server can't be opened: {status:#x}")
-        self.folder = receive(self.control, size).decode()
-        with open(f"/proc/{self.main.pid}/task/{self.main.pid}/children", encoding="ascii") as file:
-            self.worker = int(file.read())
+    def __init__(self, program, name):
+        self.smbpipe = protocol.Smbpipe(program)
+        self.server = self.smbpipe.open(name)
+        if self.server.status:
+            raise ConnectionError(f"the server can't be opened: {self.server.status:#x}")
+        self.folder = self.server.folder
+        self.worker = self.smbpipe.workers()[0]
 
     def end(self):
-        self.control.close()
-        self.owner.close()
-        self.main.wait(10)
+        self.server.close()
+        self.smbpipe.end()
 
 
 def is_running(pid):
@@ -92,11 +69,11 @@ def within(seconds, condition):
 
 # What happens, and whether the worker ends with it
 FAULTS = {
-    "the FIFOs are open": (lambda opening: opening.control.send(b"\0"), False),
-    "the program ends the connection": (lambda opening: opening.control.close(), True),
-    "the program ends": (lambda opening: opening.owner.close(), True),
-    "smbpipe is killed": (lambda opening: opening.main.kill(), True),
-    "smbpipe is told to end": (lambda opening: opening.main.terminate(), True),
+    "the FIFOs are open": (lambda opening: opening.server.control.send(b"\0"), False),
+    "the program ends the connection": (lambda opening: opening.server.control.close(), True),
+    "the program ends": (lambda opening: opening.smbpipe.owner.close(), True),
+    "smbpipe is killed": (lambda opening: opening.smbpipe.process.kill(), True),
+    "smbpipe is told to end": (lambda opening: opening.smbpipe.process.terminate(), True),
     "a process of smbpipe is killed":
         (lambda opening: os.kill(opening.worker, signal.SIGKILL), True),
     "a process of smbpipe is told to end":

@@ -29,7 +29,7 @@ import re
 import sys
 import time
 
-from smbpipe import ALL, FIFOS, NONE, OURS, SESSION_ENUM, Smbpipe
+from smbpipe import ALL, FIFOS, NONE, OURS, Smbpipe
 
 SERVER, USER = '127.0.0.1', 'admin'
 NO_MEMORY = 0xc0000017
@@ -221,7 +221,7 @@ def checked_calls(title, smbpipe, log, count):
         for _ in range(count):
             answers[name(connection.receive())] += 1
         answers[name(connection.call(b'x', 99))] += 1
-        answers[name(connection.call(bytes(0x10001), SESSION_ENUM))] += 1
+        answers[name(connection.call(bytes(0x10001)))] += 1
         connection.close()
     ended = no_workers(smbpipe), smbpipe.end()
     print(f'    {title}: {dict(answers)}, refused with {refused:#x}')

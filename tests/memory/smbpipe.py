@@ -17,108 +17,42 @@
 # License along with this library; if not, write to the Free Software
 # Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
 
-"""smbpipe in the place of netapi32: starts it, opens servers by it and calls NetrSessionEnum."""
+"""A smbpipe in which things can fail, and what comes of its calls"""
 
 import mmap
-import os
-import select
-import socket
+import pathlib
 import struct
-import subprocess
-import uuid
+import sys
 
-SRVSVC = uuid.UUID('4b324fc8-1670-01d3-1278-5a47bf6ee188').bytes_le
-MAGIC, VERSION = 0x50424d53, 4
-TIMEOUT = 30
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "smbpipe"))
+import protocol
 
-SESSION_ENUM = 12
 NONE, OURS, ALL, FIFOS = range(4)
 
-# Level 1, no qualifiers, no limit
-SESSION_ENUM_STUB = struct.pack('<11I', 0, 0, 0, 1, 1, 0x20000, 0, 0, 0xffffffff, 0x20004, 0)
 
-
-class Closed(Exception):
-    """The other side has ended the connection."""
-
-
-def receive(sock, size):
-    data = b''
-    while len(data) < size:
-        try:
-            part = sock.recv(size - len(data))
-        except ConnectionError:
-            part = b''
-        if not part:
-            raise Closed
-        data += part
-    return data
-
-
-def connect(port):
-    sock = socket.create_connection(('127.0.0.1', port), TIMEOUT)
-    sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    return sock
-
-
-def open_fifo(path, flags):
-    """Of a worker that has ended nobody has the other end."""
-    fd = os.open(path, flags | os.O_NONBLOCK)
-    os.set_blocking(fd, True)
-    return fd
-
-
-class Connection:
-    """What an opening gave. What comes in answer to a call is (kind, value)."""
-
-    def __init__(self, control, folder):
-        self.control, self.folder, self.fds = control, folder, []
-        try:
-            self.fds.append(open_fifo(folder + '/requests', os.O_WRONLY))
-            self.fds.append(open_fifo(folder + '/answers', os.O_RDONLY))
-            control.sendall(b'x')
-        except OSError:
-            self.close()
-            raise
-
-    def close(self):
-        self.control.close()
-        while self.fds:
-            os.close(self.fds.pop())
-
-    def send(self, stub=SESSION_ENUM_STUB, opnum=SESSION_ENUM):
-        os.write(self.fds[0], struct.pack('<IHH', len(stub), opnum, 0) + stub)
-
-    def read(self, size):
-        data = b''
-        while len(data) < size:
-            if not select.select([self.fds[1]], [], [], TIMEOUT)[0]:
-                raise TimeoutError
-            part = os.read(self.fds[1], size - len(data))
-            if not part:
-                raise Closed
-            data += part
-        return data
+class Server(protocol.Server):
+    """What comes in answer to a call is (kind, value)."""
 
     def receive(self):
-        status, length = struct.unpack('<II', self.read(8))
-        stub = self.read(length)
+        try:
+            status, stub = super().receive()
+        except TimeoutError:
+            return 'silence', 0
+        except ConnectionError:
+            return 'closed', 0
         if status:
             return 'status', status
         return ('answer', struct.unpack('<I', stub[-4:])[0]) if stub else ('empty answer', 0)
 
-    def call(self, stub=SESSION_ENUM_STUB, opnum=SESSION_ENUM):
+    def call(self, *request):
         try:
-            self.send(stub, opnum)
-            return self.receive()
-        except (Closed, ConnectionError):
+            return super().call(*request)
+        except ConnectionError:
             return 'closed', 0
-        except TimeoutError:
-            return 'silence', 0
 
 
-class Smbpipe:
-    """A process of smbpipe. With a control file it is the one in which things can fail."""
+class Smbpipe(protocol.Smbpipe):
+    """With a control file it is the one in which things can fail."""
 
     def __init__(self, *command, control=None, **environment):
         self.map = None
@@ -128,12 +62,7 @@ class Smbpipe:
                 file.flush()
                 self.map = mmap.mmap(file.fileno(), 64)
             environment['SMBPIPE_TEST_MEMORY'] = control
-        self.owner, other = socket.socketpair()
-        self.owner.settimeout(60)
-        self.process = subprocess.Popen(command, stdin=other, stdout=other,
-                                        env={**os.environ, **environment})
-        other.close()
-        _, _, self.port, self.token = struct.unpack('<IHH16s', receive(self.owner, 24))
+        super().__init__(*command, **environment)
 
     def fail(self, kind, number=0, last=None):
         struct.pack_into('<4I', self.map, 0, kind, number, number if last is None else last, 0)
@@ -148,29 +77,18 @@ class Smbpipe:
         """The last one that a worker made"""
         return self.map[20:64].rstrip(b'\0').decode()
 
-    def open(self, server, user=None, password='', call_timeout=30):
-        """Gives the status and the connection."""
-        control = connect(self.port)
-        names = [server.encode(), b'srvsvc', (user or '').encode(), b'',
-                 password.encode('utf-16-le')]
-        header = struct.pack('<IHH16s3H5HHHQ', MAGIC, VERSION, 52 + sum(map(len, names)), SRVSVC, 3,
-                             0, user is not None, *map(len, names), 12, call_timeout, 0)
+    def open(self, name, user, password, call_timeout=30):
+        """Gives the status and the server."""
+        server = None
         try:
-            receive(control, 24)
-            control.sendall(header + b''.join(names))
-            _, _, length, status, _ = struct.unpack('<IHHIQ', receive(control, 20))
-            if not status:
-                return status, Connection(control, receive(control, length).decode())
-        except (Closed, OSError):
+            server = Server(self.port, name, user=user, password=password,
+                            call_timeout=call_timeout)
+            if not server.status:
+                server.open_fifos()
+                return 0, server
+            status = server.status
+        except OSError:
             status = 'closed'
-        control.close()
+        if server:
+            server.close()
         return status, None
-
-    def workers(self):
-        with open(f'/proc/{self.process.pid}/task/{self.process.pid}/children') as file:
-            return [int(pid) for pid in file.read().split()]
-
-    def end(self):
-        """Gives the exit status."""
-        self.owner.close()
-        return self.process.wait(30)

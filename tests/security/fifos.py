@@ -37,12 +37,12 @@ import pathlib
 import signal
 import socket
 import stat
-import subprocess
 import sys
 import tempfile
 import time
 
-import smbpipe
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "smbpipe"))
+import protocol
 from strangers import check
 
 TMP = pathlib.Path("/tmp")
@@ -178,12 +178,12 @@ def within(seconds, condition):
 class Openings:
     """What the right user sees"""
 
-    def __init__(self, port, parent, name):
-        self.port, self.parent, self.name = port, parent, name
+    def __init__(self, smbpipe, name):
+        self.smbpipe, self.name = smbpipe, name
         self.folders, self.bad, self.left = [], [], []
 
     def one(self, pause):
-        server = smbpipe.Server(self.port, self.name)
+        server = self.smbpipe.open(self.name)
         folder = os.open(server.folder, os.O_PATH | os.O_DIRECTORY)
         self.folders.append(os.path.basename(server.folder))
         if modes(server.folder) != "drwx------ prw------- prw-------":
@@ -197,16 +197,14 @@ class Openings:
         os.close(folder)
         server.close()
 
-
     def kill_worker(self, number):
         """The newest one"""
-        with open(f"/proc/{self.parent}/task/{self.parent}/children", encoding="ascii") as file:
-            os.kill(int(file.read().split()[-1]), number)
+        os.kill(self.smbpipe.workers()[-1], number)
 
     def ends_first(self, number):
         """Whether the connection of a process that a signal ends, or the end of requests where there
         is none, has ended when the folder is gone, so that nobody can take the folder's name before"""
-        server = smbpipe.Server(self.port, self.name)
+        server = self.smbpipe.open(self.name)
         folder = os.open(server.folder, os.O_PATH | os.O_DIRECTORY)
         if number:
             self.kill_worker(number)
@@ -219,10 +217,9 @@ class Openings:
             return removed and not server.control.recv(1)
         return False
 
-
     def link_after(self, victim):
         """The name leads elsewhere when a process is killed whose folder it was."""
-        server = smbpipe.Server(self.port, self.name)
+        server = self.smbpipe.open(self.name)
         server.open_fifos()
         within(2, lambda: not os.path.exists(server.folder))
         os.symlink(victim, server.folder)
@@ -232,23 +229,14 @@ class Openings:
         os.unlink(server.folder)
 
 
-@contextlib.contextmanager
-def started(program):
-    """The control port, and whose it is"""
-    owner, other = socket.socketpair()
-    with subprocess.Popen([program], stdin=other, stdout=other) as process, owner:
-        other.close()
-        yield smbpipe.read_greeting(owner).port, process.pid
-
-
-def open_once(port, _, name):
-    server = smbpipe.Server(port, name)
+def open_once(smbpipe, name):
+    server = smbpipe.open(name)
     print(f"{server.status:#x}", modes(server.folder) if server.folder else "", flush=True)
     server.control.close()
 
 
-def watch(port, parent, name, uid, tries):
-    openings = Openings(port, parent, name)
+def watch(smbpipe, name, uid, tries):
+    openings = Openings(smbpipe, name)
     tried, done, taken = {}, [], 0
     with tempfile.TemporaryDirectory() as victim:
         for each in NAMES:
@@ -275,8 +263,9 @@ def watch(port, parent, name, uid, tries):
 
 
 def main(verb, program, name, *numbers):
-    with started(program) as (port, pid):
-        {"open": open_once, "watch": watch}[verb](port, pid, name, *map(int, numbers))
+    smbpipe = protocol.Smbpipe(program)
+    {"open": open_once, "watch": watch}[verb](smbpipe, name, *map(int, numbers))
+    smbpipe.end()
 
 
 main(*sys.argv[1:])

@@ -18,7 +18,7 @@
 # License along with this library; if not, write to the Free Software
 # Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
 
-"""Wine runs this in place of smbpipe. IMPOSTOR in the environment is the path of the true smbpipe,
+"""Wine runs this in place of protocol. IMPOSTOR in the environment is the path of the true smbpipe,
 which this program starts and passes messages on to, a mode, and the file that it writes to, with
 ":" between. The modes are
 
@@ -31,12 +31,14 @@ which this program starts and passes messages on to, a mode, and the file that i
 The file gets what netapi32 sent to the wrong one, in hexadecimal digits, a line a connection."""
 
 import os
+import pathlib
 import socket
-import subprocess
+import sys
 import tempfile
 import threading
 
-import smbpipe
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "smbpipe"))
+import protocol
 
 ACCESS_DENIED = 5
 REAL, MODE, REPORT = os.environ["IMPOSTOR"].split(":")
@@ -53,7 +55,7 @@ def pump(source, target, change=lambda data: data):
 
 
 def deny(data):
-    return smbpipe.ANSWER.pack(ACCESS_DENIED, 0) if MODE == "denied" else data
+    return protocol.ANSWER.pack(ACCESS_DENIED, 0) if MODE == "denied" else data
 
 
 def relay(folder, real_folder):
@@ -69,17 +71,17 @@ def relay(folder, real_folder):
 
 
 def serve(control, real):
-    greeting = smbpipe.receive(real, smbpipe.GREETING.size)
+    greeting = protocol.receive(real, protocol.GREETING.size)
     if MODE == "taken":
         control.sendall(greeting[:-1] + bytes([greeting[-1] ^ 1]))
-        report(smbpipe.receive(control, 65536))
+        report(protocol.receive(control, 65536))
         return
     control.sendall(greeting)
-    real.sendall(smbpipe.receive_open(control))
-    magic, version, size, *rest = smbpipe.REPLY.unpack(smbpipe.receive(real, smbpipe.REPLY.size))
+    real.sendall(protocol.receive_open(control))
+    magic, version, size, *rest = protocol.REPLY.unpack(protocol.receive(real, protocol.REPLY.size))
     with tempfile.TemporaryDirectory(prefix="impostor-", dir="/tmp") as folder:
-        relay(folder, smbpipe.receive(real, size).decode())
-        reply = smbpipe.REPLY.pack(magic, version, len(folder), *rest) + folder.encode()
+        relay(folder, protocol.receive(real, size).decode())
+        reply = protocol.REPLY.pack(magic, version, len(folder), *rest) + folder.encode()
         control.sendall(reply, socket.MSG_MORE)     # to go out with the end, if that comes now
         if MODE in ("ended", "denied"):
             control.shutdown(socket.SHUT_WR)
@@ -92,16 +94,14 @@ def serve(control, real):
 def main():
     owner = socket.socket(fileno=0)
     owner.setblocking(True)
-    ours, theirs = socket.socketpair()
-    with subprocess.Popen([REAL], stdin=theirs, stdout=theirs):
-        hello = smbpipe.read_greeting(ours)
-        listener = socket.create_server(("127.0.0.1", 0))
-        owner.sendall(smbpipe.GREETING.pack(*hello._replace(port=listener.getsockname()[1])))
-        threading.Thread(target=owner_ends, args=(owner,), daemon=True).start()
-        while True:
-            control = listener.accept()[0]
-            threading.Thread(target=serve, args=(control, smbpipe.connect(hello.port)),
-                             daemon=True).start()
+    real = protocol.Smbpipe(REAL)
+    listener = socket.create_server(("127.0.0.1", 0))
+    owner.sendall(protocol.GREETING.pack(*real.hello._replace(port=listener.getsockname()[1])))
+    threading.Thread(target=owner_ends, args=(owner,), daemon=True).start()
+    while True:
+        control = listener.accept()[0]
+        threading.Thread(target=serve, args=(control, protocol.connect(real.port)),
+                         daemon=True).start()
 
 
 def owner_ends(owner):

@@ -26,13 +26,15 @@ line is printed for each check."""
 
 import itertools
 import os
+import pathlib
 import resource
 import socket
 import sys
 import threading
 import time
 
-import smbpipe
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "smbpipe"))
+import protocol
 
 HTTP = "POST / HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: {}\r\n\r\n"
 
@@ -104,7 +106,7 @@ def leave(sock, data):
 
 def leave_at_once(sock, data):
     send(sock, data)
-    smbpipe.reset(sock)
+    protocol.reset(sock)
     return 0
 
 
@@ -138,7 +140,7 @@ class Stranger:
             while not count or time.monotonic() < end:
                 count += 1
                 try:
-                    sock = smbpipe.connect(self.port, int(source), int(family))
+                    sock = protocol.connect(self.port, int(source), int(family))
                 except OSError:     # somebody else has got the port that it was to come from
                     continue
                 answer = DEEDS[int(deed)](sock, self.message) or answer
@@ -169,7 +171,7 @@ class Holder(Stranger):
         held = []
         for line in orders.makefile():
             for _ in range(int(line)):
-                held.append(smbpipe.connect(listener.getsockname()[1]))
+                held.append(protocol.connect(listener.getsockname()[1]))
                 held.append(listener.accept()[0])
             orders.sendall(f"{len(held)}\n".encode())
 
@@ -188,15 +190,15 @@ class Port:
     def greeted(self, source=0):
         """A connection of our own, which must be answered. Returns its port, free again."""
         try:
-            sock = smbpipe.connect(self.number, source)
+            sock = protocol.connect(self.number, source)
         except OSError:
             return 0
         try:
-            good = len(smbpipe.receive(sock, smbpipe.GREETING.size)) == smbpipe.GREETING.size
+            good = len(protocol.receive(sock, protocol.GREETING.size)) == protocol.GREETING.size
         except ConnectionError:
             good = False
         source = sock.getsockname()[1]
-        smbpipe.reset(sock)
+        protocol.reset(sock)
         self.refused += not good
         return source
 
@@ -263,24 +265,23 @@ def test_flood(port, holder, others, seconds):
 def test_web_page(port, message, trap):
     """A browser is of the right user, and a page can have it send what it likes behind a header."""
     text = HTTP.format(len(message)).encode() + message
-    answer = stay(smbpipe.connect(port.number), text)
+    answer = stay(protocol.connect(port.number), text)
     check("S7 what a browser posts is refused",
-          answer == smbpipe.GREETING.size + smbpipe.REPLY.size, answer)
+          answer == protocol.GREETING.size + protocol.REPLY.size, answer)
     check("S7 and not done", not trap.count, trap.count)
 
 
 def test_right_user(port, message, trap):
     """The same bytes, from the right user, must do what they say: or else nothing was shown."""
-    with smbpipe.connect(port.number) as sock:
+    with protocol.connect(port.number) as sock:
         sock.sendall(message)
-        smbpipe.receive(sock, smbpipe.GREETING.size + smbpipe.REPLY.size)
+        protocol.receive(sock, protocol.GREETING.size + protocol.REPLY.size)
     check("S1 the same bytes of the right user are understood", trap.count, "no connection")
 
 
 def main(uid, number, tries, trap):
     port = Port(int(number))
-    with smbpipe.connect(port.number) as sock:
-        message = smbpipe.open_message(smbpipe.read_greeting(sock), trap)
+    message = protocol.open_message(trap)
     most_files()
     strangers = [Stranger(int(uid), port.number, message) for _ in range(3)]
     holder = Holder(int(uid))
