@@ -35,12 +35,18 @@
 
 WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
 
-/* A call whose answer is still to come. It waits until those before it have theirs. */
+/*
+ * A call whose answer is still to come. It waits until those before it have theirs. It is not on
+ * the stack of its thread, which a program may end where a server hangs.
+ */
 struct turn
 {
     struct turn       *next;
+    DWORD              thread;
     CONDITION_VARIABLE come;
 };
+
+#define TURN_PATIENCE 1000      /* milliseconds, before a look at the thread whose turn it is */
 
 /* A connection to smbpipe, for a server */
 struct smbpipe
@@ -50,8 +56,8 @@ struct smbpipe
     CRITICAL_SECTION send_cs;       /* held while a request is sent */
     CRITICAL_SECTION cs;            /* for the turns */
     struct turn     *first, **last;
-    BOOL             broken;        /* only the call whose turn it is sets this, */
-    DWORD            begin, end;    /* and has what was read ahead */
+    BOOL             broken;
+    DWORD            begin, end;    /* of what was read ahead, for the call whose turn it is */
     BYTE             data[4096];
 };
 
@@ -146,27 +152,59 @@ NTSTATUS smbpipe_create( SOCKET control, const char *folder, struct smbpipe **re
     return STATUS_SUCCESS;
 }
 
-static void join_queue( struct smbpipe *smbpipe, struct turn *turn )
+static struct turn *join_queue( struct smbpipe *smbpipe )
 {
+    struct turn *turn = heap_alloc( sizeof(*turn) );
+
+    if (!turn) return NULL;
+    memset( turn, 0, sizeof(*turn) );
+    turn->thread = GetCurrentThreadId();
     EnterCriticalSection( &smbpipe->cs );
     *smbpipe->last = turn;
     smbpipe->last = &turn->next;
     LeaveCriticalSection( &smbpipe->cs );
+    return turn;
 }
 
+static void end_turn( struct smbpipe *smbpipe )
+{
+    struct turn *turn = smbpipe->first;
+
+    if ((smbpipe->first = turn->next)) WakeConditionVariable( &smbpipe->first->come );
+    else smbpipe->last = &smbpipe->first;
+    heap_free( turn );
+}
+
+static BOOL is_running( DWORD thread )
+{
+    HANDLE handle = OpenThread( SYNCHRONIZE, FALSE, thread );
+    BOOL running;
+
+    if (!handle) return FALSE;
+    running = WaitForSingleObject( handle, 0 ) == WAIT_TIMEOUT;
+    CloseHandle( handle );
+    return running;
+}
+
+/* Of a thread that was ended nobody knows what it had read. */
 static void wait_for_turn( struct smbpipe *smbpipe, struct turn *turn )
 {
     EnterCriticalSection( &smbpipe->cs );
     while (smbpipe->first != turn)
-        SleepConditionVariableCS( &turn->come, &smbpipe->cs, INFINITE );
+    {
+        if (SleepConditionVariableCS( &turn->come, &smbpipe->cs, TURN_PATIENCE ) ||
+            is_running( smbpipe->first->thread ))
+            continue;
+        smbpipe->broken = TRUE;
+        end_turn( smbpipe );
+    }
     LeaveCriticalSection( &smbpipe->cs );
 }
 
-static void leave_queue( struct smbpipe *smbpipe, struct turn *turn )
+static void leave_queue( struct smbpipe *smbpipe )
 {
     EnterCriticalSection( &smbpipe->cs );
-    if ((smbpipe->first = turn->next)) WakeConditionVariable( &turn->next->come );
-    else smbpipe->last = &smbpipe->first;
+    end_turn( smbpipe );
     LeaveCriticalSection( &smbpipe->cs );
 }
 
@@ -243,20 +281,21 @@ static DWORD recv_answer( struct smbpipe *smbpipe, void **stub, DWORD *size )
 DWORD smbpipe_call( struct smbpipe *smbpipe, struct smbpipe_request *request, void **answer,
                     DWORD *answer_size )
 {
-    DWORD sent, status, size = sizeof(*request) + request->length;
-    struct turn turn = { .next = NULL };
+    DWORD sent, status = 0, size = sizeof(*request) + request->length;
+    struct turn *turn;
 
     EnterCriticalSection( &smbpipe->send_cs );
-    join_queue( smbpipe, &turn );
-    if (WriteFile( smbpipe->requests, request, size, &sent, NULL ) && sent == size) status = 0;
-    else status = SMBPIPE_NOT_SENT;
+    if ((turn = join_queue( smbpipe )) &&
+        (!WriteFile( smbpipe->requests, request, size, &sent, NULL ) || sent != size))
+        status = SMBPIPE_NOT_SENT;
     LeaveCriticalSection( &smbpipe->send_cs );
 
-    wait_for_turn( smbpipe, &turn );
+    if (!turn) return STATUS_NO_MEMORY;
+    wait_for_turn( smbpipe, turn );
     if (status) set_broken( smbpipe );
     else if (smbpipe->broken) status = STATUS_CONNECTION_DISCONNECTED;
     else status = recv_answer( smbpipe, answer, answer_size );
-    leave_queue( smbpipe, &turn );
+    leave_queue( smbpipe );
     return status;
 }
 

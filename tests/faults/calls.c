@@ -22,8 +22,11 @@
 
 /*
  * The server of each call is a line of standard input, an empty one is the local computer. Behind
- * "del " it is one that a session is to be ended at, of which there is none.
+ * "del " it is one that a session is to be ended at, of which there is none; behind "end " the call
+ * is made by a thread that is ended after PATIENCE, where it still runs then.
  */
+
+#define PATIENCE 1000   /* milliseconds */
 
 static WCHAR *read_server( char *line, int size )
 {
@@ -53,8 +56,25 @@ static NET_API_STATUS make_call( WCHAR *server )
     return status;
 }
 
+static DWORD WINAPI thread( void *server )
+{
+    return make_call( server );
+}
+
+static NET_API_STATUS make_and_end_call( WCHAR *server )
+{
+    HANDLE handle = CreateThread( NULL, 0, thread, server, 0, NULL );
+    DWORD status = WaitForSingleObject( handle, PATIENCE );
+
+    if (status == WAIT_TIMEOUT) TerminateThread( handle, 0 );
+    else GetExitCodeThread( handle, &status );
+    CloseHandle( handle );
+    return status;
+}
+
 START_TEST(calls)
 {
+    static const WCHAR end[] = L"end ";
     DWORD before, number = 0;
     NET_API_STATUS status;
     WCHAR *server;
@@ -63,7 +83,8 @@ START_TEST(calls)
     while ((server = read_server( line, sizeof(line) )))
     {
         before = GetTickCount();
-        status = make_call( server );
+        if (wcsncmp( server, end, wcslen( end ) )) status = make_call( server );
+        else status = make_and_end_call( server + wcslen( end ) );
         printf( "call %lu: status %lu after %lu ms\n", ++number, status, GetTickCount() - before );
         fflush( stdout );
     }

@@ -218,6 +218,18 @@ test_connection()
     fault call:answer hang 121 $most
 }
 
+# A program may end its thread where the server hangs. Its other threads go on.
+test_ended_thread()
+{
+    ask $relay
+    arm call:request hang
+    ask "end $relay"
+    check_call "a call that hangs, in a thread that is ended" 258 $quick
+    check "    it has come to that" relay_did call:request
+    ask $relay
+    check_call "    and the next call" 0 $quick
+}
+
 # Each piece of it comes in time, the whole does not. There is a limit to that, too.
 test_slow_answer()
 {
@@ -729,8 +741,8 @@ inside_domain()
     close_test
 }
 
-tests="addresses connection vanishing slow_answer smbpipe repeating folder program password many smbd
-    server local wineserver"
+tests="addresses connection ended_thread vanishing slow_answer smbpipe repeating folder program password
+    many smbd server local wineserver"
 
 inside()
 {

@@ -107,7 +107,7 @@ static void test_skipped(void)
         const struct order order = { i, sizes[i / 2], 0, GO_ON };
 
         read_piece = i % 2 ? 5 : 0;
-        countdown = 1;
+        countdown = 2;      /* the first is for the turn */
         status = make_call( &order, 0, &answer, &size );
         ok( !countdown, "nothing was allocated\n" );
         countdown = 0;
@@ -149,7 +149,7 @@ static void test_end( DWORD where, DWORD piece, BOOL short_of_memory )
     open_smbpipe( 1 );
     ok( call_is_answered( 0, 3, 0 ) && !smbpipe_is_gone( smbpipe ), "gone too early\n" );
     read_piece = piece;
-    countdown = short_of_memory;
+    countdown = short_of_memory ? 2 : 0;
     status = make_call( &order, 0, &answer, &size );
     countdown = 0;
     if (where == END_AFTER) ok( !status && size == 5000, "status %#x, %u bytes\n", status, size );
@@ -311,6 +311,33 @@ static void test_end_of_threads( DWORD count )
     close_smbpipe( "end of threads" );
 }
 
+static void *run_to_the_end( void *param )
+{
+    static const struct order order = { 1, 10, 0, GO_ON };
+    DWORD size;
+
+    make_call( &order, 0, param, &size );
+    return NULL;
+}
+
+/* A thread is ended in its call. Those that wait for their turns don't wait for ever. */
+static void test_end_of_thread(void)
+{
+    unsigned long thread;
+    DWORD wrong, gone;
+    void *answer;
+
+    open_smbpipe( 1 );
+    end_reader = TRUE;
+    if (host_thread_create( &thread, NULL, run_to_the_end, &answer )) host_abort();
+    host_thread_join( thread, NULL );
+    end_reader = FALSE;
+    run_callers( 8, 1, run_last_call, &wrong, &gone );
+    ok( !wrong && gone == 8, "%u wrong, %u gone\n", wrong, gone );
+    ok( smbpipe_is_gone( smbpipe ), "not gone\n" );
+    close_smbpipe( "end of a thread" );
+}
+
 /* By the stub */
 
 struct stub_call
@@ -386,7 +413,7 @@ static void test_exceptions_of_memory(void)
         rpc_memory_end( &memory );
     }
     countdown = 0;
-    ok( !status && number == 3, "%u allocations, exception %#x\n", number - 1, status );
+    ok( !status && number == 4, "%u allocations, exception %#x\n", number - 1, status );
     rpc_memory_end( &memory );
     close_smbpipe( "exceptions of memory" );
 }
@@ -402,6 +429,7 @@ void test_calls( unsigned int rounds )
     test_refused( &refuse_write, SMBPIPE_NOT_SENT );
     test_refused( &refuse_read, STATUS_CONNECTION_DISCONNECTED );
     test_opening();
+    test_end_of_thread();
     test_exceptions();
     test_exceptions_of_memory();
     test_threads( 8, rounds / 40, 0, 0 );

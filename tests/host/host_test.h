@@ -34,6 +34,7 @@ extern void host_abort(void) __asm__( "abort" ) __attribute__((noreturn));
 extern int host_usleep( unsigned int microseconds ) __asm__( "usleep" );
 extern int host_thread_create( unsigned long *thread, const void *attr, void *(*run)( void * ),
                                void *param ) __asm__( "pthread_create" );
+extern void host_thread_exit( void *ret ) __asm__( "pthread_exit" );
 extern int host_thread_join( unsigned long thread, void **ret ) __asm__( "pthread_join" );
 extern long host_strtol( const char *str, char **end, int base ) __asm__( "strtol" );
 
@@ -79,7 +80,7 @@ extern DWORD gathered;          /* requests that are read before any is answered
 extern BOOL ends_at_once;       /* before its FIFOs are open */
 extern BOOL refuse_byte;        /* that says that they are */
 extern DWORD bytes_sent;
-extern BOOL refuse_read, refuse_write;
+extern BOOL refuse_read, refuse_write, end_reader;
 
 extern BYTE pattern( DWORD id, DWORD i );
 extern NTSTATUS open_side( struct smbpipe **ret );

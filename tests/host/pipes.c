@@ -49,7 +49,7 @@ struct side
 };
 
 DWORD read_piece, gathered, bytes_sent;
-BOOL ends_at_once, refuse_byte, refuse_read, refuse_write;
+BOOL ends_at_once, refuse_byte, refuse_read, refuse_write, end_reader;
 
 static struct side sides[MAX_SIDES];
 static DWORD newest;        /* the last of them that was opened */
@@ -227,6 +227,7 @@ BOOL WINAPI ReadFile( HANDLE file, void *buffer, DWORD size, DWORD *got, OVERLAP
 {
     long ret = -1;
 
+    if (end_reader) host_thread_exit( NULL );
     if (!refuse_read)
         ret = host_read( (ULONG_PTR)file, buffer, read_piece ? min( size, read_piece ) : size );
     *got = max( ret, 0 );

@@ -21,7 +21,10 @@
 #include "host_test.h"
 
 #define MUTEX_ERRORCHECK 2
+#define SYS_GETPID       39
+#define SYS_GETTID       186
 #define SYS_FUTEX        202
+#define SYS_TGKILL       234
 #define FUTEX_WAIT       128    /* within the process */
 #define FUTEX_WAKE       129
 
@@ -37,6 +40,28 @@ extern int mutex_destroy( struct mutex *mutex ) __asm__( "pthread_mutex_destroy"
 extern int mutex_lock( struct mutex *mutex ) __asm__( "pthread_mutex_lock" );
 extern int mutex_unlock( struct mutex *mutex ) __asm__( "pthread_mutex_unlock" );
 extern long host_syscall( long number, ... ) __asm__( "syscall" );
+
+/* A thread whose handle is its number is there, or it is not. */
+
+TEB * WINAPI NtCurrentTeb(void)
+{
+    static __thread TEB teb;
+
+    teb.ClientId.UniqueThread = ULongToHandle( host_syscall( SYS_GETTID ) );
+    return &teb;
+}
+
+HANDLE WINAPI OpenThread( DWORD access, BOOL inherit, DWORD thread )
+{
+    long process = host_syscall( SYS_GETPID );
+
+    return host_syscall( SYS_TGKILL, process, (long)thread, 0L ) ? NULL : (HANDLE)(ULONG_PTR)thread;
+}
+
+DWORD WINAPI WaitForSingleObject( HANDLE thread, DWORD timeout )
+{
+    return WAIT_TIMEOUT;
+}
 
 static __thread void *tls_value;
 
@@ -126,13 +151,13 @@ void WINAPI LeaveCriticalSection( CRITICAL_SECTION *cs )
 BOOL WINAPI SleepConditionVariableCS( CONDITION_VARIABLE *variable, CRITICAL_SECTION *cs,
                                       DWORD timeout )
 {
+    const struct { long seconds, nanoseconds; } limit = { timeout / 1000, timeout % 1000 * 1000000 };
     int value = __atomic_load_n( (int *)&variable->Ptr, __ATOMIC_RELAXED );
 
-    if (timeout != INFINITE) host_abort();
     LeaveCriticalSection( cs );
-    host_syscall( SYS_FUTEX, &variable->Ptr, FUTEX_WAIT, value, NULL );
+    host_syscall( SYS_FUTEX, &variable->Ptr, FUTEX_WAIT, value, &limit );
     EnterCriticalSection( cs );
-    return TRUE;
+    return __atomic_load_n( (int *)&variable->Ptr, __ATOMIC_RELAXED ) != value;
 }
 
 void WINAPI WakeConditionVariable( CONDITION_VARIABLE *variable )
