@@ -22,7 +22,9 @@ client, impacket and rpcclient, all against one smbd in a testbed, one after the
 prints tables in Markdown. Times are medians; the spread is from the 5th to the 95th percentile."""
 
 import argparse
+import contextlib
 import datetime
+import glob
 import math
 import os
 import platform
@@ -284,6 +286,38 @@ def measure_warm(args):
         shutil.rmtree(folder)
 
 
+# Who computes during a call, by the beginnings of their names
+COMPUTERS = {"the program": ("bench.exe",), "wineserver": ("wineserver",), "smbpipe": ("smbpipe",),
+             "smbd and its RPC server": ("smbd", "rpcd")}
+
+
+def computed_us():
+    """What each of them has used of the processors so far"""
+    used = dict.fromkeys(COMPUTERS, 0)
+    for task in glob.iglob("/proc/[0-9]*/task/*"):
+        with contextlib.suppress(FileNotFoundError, ProcessLookupError):
+            with open(task + "/comm", encoding="utf-8") as comm:
+                name = comm.read()
+            with open(task + "/schedstat", encoding="ascii") as schedstat:
+                time_ns = int(schedstat.read().split()[0])
+            for computer, beginnings in COMPUTERS.items():
+                used[computer] += time_ns / 1000 if name.startswith(beginnings) else 0
+    return used
+
+
+def measure_shares(args):
+    count = args.calls * args.rounds
+    client = wine_client("NetSessionGetInfo", "getinfo", SERVER, *SESSION, "1")
+    client.run(args.calls)
+    before = computed_us()
+    client.run(count)
+    used = {name: (us - before[name]) / count for name, us in computed_us().items()}
+    client.end()
+    print("\n## Who computes\n\nOf the processors' time in a call of NetSessionGetInfo.")
+    table(["", "us", "share"], [[name, f"{us:.0f}", f"{us / sum(used.values()):.0%}"]
+                                for name, us in used.items()])
+
+
 def canned_rpc():
     with tempfile.TemporaryDirectory() as folder:
         subprocess.run([CANNED, "--write", folder, "1"], check=True)
@@ -446,6 +480,7 @@ def inside(args):
         print_head(args)
         configure("bind interfaces only = yes", "interfaces = lo")
         measure_warm(args)
+        measure_shares(args)
         measure_commands(args)
         measure_threads(args)
         measure_delay(args)
