@@ -118,12 +118,15 @@ use_prefix()
     export TEST_PREFIX WINEPREFIX=$TEST_PREFIX
 }
 
-# enter_testbed [--inside]: the script's inside() in a testbed, where the script is run once more.
-# self and source_dir are the caller's.
+# enter_testbed [--inside]: the script's outside(), if it has one, and then its inside() in a testbed,
+# where the script is run once more. self and source_dir are the caller's.
 enter_testbed()
 {
     use_prefix
-    [ "${1-}" = --inside ] || exec "$source_dir/tools/testbed" -- "$self" --inside
+    if [ "${1-}" != --inside ]; then
+        ! declare -F outside >/dev/null || outside
+        WINEPREFIX=$TEST_PREFIX exec "$source_dir/tools/testbed" -- "$self" --inside
+    fi
     inside
 }
 

@@ -55,8 +55,10 @@ print(len(xml.parse(sys.argv[1]).getElementsByTagName("polyline")))' "$results/t
     close_test
 }
 
-if [ "${1-}" != --inside ]; then
+outside()
+{
     rm -rf "$results"
     mkdir -p "$results"
-fi
+}
+
 enter_testbed "$@"

@@ -369,7 +369,7 @@ run_programs()
     ask_stock
 }
 
-inside()
+run_all()
 {
     export SMBPIPE_AUTH_FILE=$TESTBED_AUTH_ADMIN
     find_usable
@@ -382,15 +382,14 @@ inside()
     remove_folders
 }
 
-: "${TEST_PREFIX:?names a prefix with our netapi32.dll in it}"
-export TEST_PREFIX
-if [ "${1-}" = --inside ]; then
-    inside | count_lines "$results/lines"
-else
+outside()
+{
     start_results
     fetch_trees
     fetch_packages
     cp "$callers"/*.mjs "$programs"
-    export WINEPREFIX=$TEST_PREFIX  # testbed looks whether a wineserver runs there
-    exec "$source_dir/tools/testbed" -- "$self" --inside
-fi
+}
+
+inside() { run_all | count_lines "$results/lines"; }
+
+enter_testbed "$@"

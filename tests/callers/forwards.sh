@@ -106,7 +106,7 @@ compare_platform()
     check_net_use
 }
 
-inside()
+compare_all()
 {
     find_usable
     make_prefixes
@@ -115,13 +115,12 @@ inside()
     remove_folders
 }
 
-: "${TEST_PREFIX:?names a prefix with our netapi32.dll in it}"
-export TEST_PREFIX
-if [ "${1-}" = --inside ]; then
-    inside | count_lines "$results/lines"
-else
+outside()
+{
     start_results
     fetch_trees
-    export WINEPREFIX=$TEST_PREFIX  # testbed looks whether a wineserver runs there
-    exec "$source_dir/tools/testbed" -- "$self" --inside
-fi
+}
+
+inside() { compare_all | count_lines "$results/lines"; }
+
+enter_testbed "$@"

@@ -36,6 +36,7 @@ source_dir=${self%/tests/*}
 . "$source_dir/tools/common.sh"
 . "$source_dir/tests/platforms.sh"
 
+results=$BUILD/check/conformance
 conformance=$source_dir/tools/conformance
 reference=$source_dir/tests/srvsvc-server
 
@@ -253,14 +254,10 @@ inside()
     close_test
 }
 
-: "${TEST_PREFIX:?names a prefix with our netapi32.dll in it}"
-export TEST_PREFIX
-results=$BUILD/check/conformance
-if [ "${1-}" = --inside ]; then
-    inside
-else
+outside()
+{
     start_results
     fetch_trees
-    export WINEPREFIX=$TEST_PREFIX  # testbed looks whether a wineserver runs there
-    exec "$source_dir/tools/testbed" -- "$self" --inside
-fi
+}
+
+enter_testbed "$@"
