@@ -124,11 +124,12 @@ def check_enum(sessions, lines):
 
 
 def report(name, check, *arguments):
+    """In one piece, as others print at the same time"""
     try:
         check(*arguments)
-        print(f"ok - {name}")
+        sys.stdout.write(f"ok - {name}\n")
     except Wrong as error:
-        print(f"FAIL - {name}: {error}")
+        sys.stdout.write(f"FAIL - {name}: {error}\n")
 
 
 def main():
