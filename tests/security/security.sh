@@ -70,16 +70,24 @@ test_strangers()
     $TESTBED_CTL end all >/dev/null
 }
 
-# with_tmp MODE COMMAND...: with another /tmp, of that mode
+# with_tmp MODE SECONDS VERB ARGUMENT...: fifos.py with another /tmp, of that mode. The programs are
+# where no /tmp hides them.
 with_tmp()
 {
-    unshare --mount sh -c 'mount -t tmpfs -o mode="$0" tmpfs /tmp && exec "$@"' "$@"
+    local trees=$TESTBED_DIR/trees mode=$1 seconds=$2 verb=$3
+    shift 3
+
+    mkdir -p "$trees/source" "$trees/build"
+    unshare --mount sh -c 'mount --bind "$1" "$3/source" && mount --bind "$2" "$3/build" &&
+        mount -t tmpfs -o mode="$4" tmpfs /tmp && shift 4 && exec "$@"' sh \
+        "$source_dir" "$BUILD" "$trees" "$mode" timeout "$seconds" \
+        "$trees/source/tests/security/fifos.py" "$verb" "$trees/build/programs/smbpipe/smbpipe" "$@"
 }
 
 # open_once MODE UMASK
 open_once()
 {
-    (umask "$2" && with_tmp "$1" timeout 30 "$here/fifos.py" open "$smbpipe" $server) 2>"$work/err"
+    (umask "$2" && with_tmp "$1" 30 open $server) 2>"$work/err"
 }
 
 test_fifos()
@@ -91,8 +99,8 @@ test_fifos()
         skip "S18: only root can mount another /tmp"
         return
     fi
-    with_tmp 1777 timeout 100 "$here/fifos.py" watch "$smbpipe" $server $nobody 1000 \
-        2>"$work/err" || fail "S17 the stranger ended with status $?: $(tail -n 5 "$work/err")"
+    with_tmp 1777 100 watch $server $nobody 1000 2>"$work/err" ||
+        fail "S17 the stranger ended with status $?: $(tail -n 5 "$work/err")"
     for mode in 1777 1775 0755 0700; do
         check_output "S17 whatever the umask, folder and FIFOs are closed, in a /tmp of mode $mode" \
             '0x0 drwx------ prw------- prw-------' "$(open_once $mode 000)"
