@@ -311,12 +311,18 @@ static void test_end_of_threads( DWORD count )
     close_smbpipe( "end of threads" );
 }
 
+/* It does not come to free anything. */
 static void *run_to_the_end( void *param )
 {
-    static const struct order order = { 1, 10, 0, GO_ON };
+    static struct
+    {
+        struct smbpipe_request header;
+        struct order           order;
+    } request = { { sizeof(struct order), TEST_OPNUM, 0 }, { 1, 10, 0, GO_ON } };
+    void *answer;
     DWORD size;
 
-    make_call( &order, 0, param, &size );
+    smbpipe_call( smbpipe, &request.header, &answer, &size );
     return NULL;
 }
 
@@ -325,11 +331,10 @@ static void test_end_of_thread(void)
 {
     unsigned long thread;
     DWORD wrong, gone;
-    void *answer;
 
     open_smbpipe( 1 );
     end_reader = TRUE;
-    if (host_thread_create( &thread, NULL, run_to_the_end, &answer )) host_abort();
+    if (host_thread_create( &thread, NULL, run_to_the_end, NULL )) host_abort();
     host_thread_join( thread, NULL );
     end_reader = FALSE;
     run_callers( 8, 1, run_last_call, &wrong, &gone );

@@ -34,7 +34,7 @@ extern void host_abort(void) __asm__( "abort" ) __attribute__((noreturn));
 extern int host_usleep( unsigned int microseconds ) __asm__( "usleep" );
 extern int host_thread_create( unsigned long *thread, const void *attr, void *(*run)( void * ),
                                void *param ) __asm__( "pthread_create" );
-extern void host_thread_exit( void *ret ) __asm__( "pthread_exit" );
+extern void DECLSPEC_NORETURN host_thread_exit( void *ret ) __asm__( "pthread_exit" );
 extern int host_thread_join( unsigned long thread, void **ret ) __asm__( "pthread_join" );
 extern long host_strtol( const char *str, char **end, int base ) __asm__( "strtol" );
 
