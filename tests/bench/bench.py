@@ -269,7 +269,7 @@ def measure_warm(args):
                    wine_client("and by FIFOs, as calls go to smbpipe", "fifos", fifos.said),
                    wine_client("a call of Wine's RPC to a Unix program that answers at once",
                                "stub", f"ncacn_ip_tcp:127.0.0.1[{rpc.said}]", *SESSION, "1"),
-                   Client("smbpipe, asked by a Unix program", *PEERS, "smbpipe", SERVER),
+                   Client("smbpipe, asked by a Python program of Unix", *PEERS, "smbpipe", SERVER),
                    wine_client("NetSessionGetInfo", "getinfo", SERVER, *SESSION, "1")]
         clients += [make() for make in peer_makers(SERVER, SESSION)]
         take_turns(clients, args.rounds, args.calls)
