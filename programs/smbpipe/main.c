@@ -27,9 +27,11 @@
  * a server that does not answer must not delay the calls to another.
  */
 
+#include <arpa/inet.h>
 #include <endian.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <netinet/in.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdbool.h>
@@ -97,6 +99,23 @@ static int block_signals(sigset_t *old)
     sigprocmask(SIG_BLOCK, &signals, old);
     sigdelset(old, SIGTERM);
     return signalfd(-1, &signals, SFD_CLOEXEC | SFD_NONBLOCK);
+}
+
+static int loopback_listen(unsigned short *port)
+{
+    struct sockaddr_in addr = { .sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
+    socklen_t size = sizeof(addr);
+    int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+
+    if (fd == -1) return -1;
+    if (bind(fd, (struct sockaddr *)&addr, size) || listen(fd, SOMAXCONN) ||
+        getsockname(fd, (struct sockaddr *)&addr, &size))
+    {
+        close(fd);
+        return -1;
+    }
+    *port = ntohs(addr.sin_port);
+    return fd;
 }
 
 static struct smbpipe_hello hello;

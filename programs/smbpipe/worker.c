@@ -26,10 +26,8 @@
  * of which nobody knows whether it was made. The others are answered with SMBPIPE_NOT_SENT.
  */
 
-#include <arpa/inet.h>
 #include <endian.h>
 #include <errno.h>
-#include <netinet/in.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -67,23 +65,6 @@ struct worker
     struct tevent_timer *watch;                     /* of the call that is under way */
     bool calling, answering, gave_up, done;
 };
-
-int loopback_listen(unsigned short *port)
-{
-    struct sockaddr_in addr = { .sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
-    socklen_t size = sizeof(addr);
-    int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
-
-    if (fd == -1) return -1;
-    if (bind(fd, (struct sockaddr *)&addr, size) || listen(fd, SOMAXCONN) ||
-        getsockname(fd, (struct sockaddr *)&addr, &size))
-    {
-        close(fd);
-        return -1;
-    }
-    *port = ntohs(addr.sin_port);
-    return fd;
-}
 
 static struct { int fd; struct smbpipe_reply reply; } on_timeout;
 

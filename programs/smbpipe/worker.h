@@ -22,7 +22,6 @@
 
 #include "smbpipe.h"
 
-int loopback_listen(unsigned short *port);
 int worker_run(int control, const struct smbpipe_hello *hello, const char *folder);
 
 #endif /* __SMBPIPE_WORKER_H */

@@ -169,9 +169,13 @@ def median(client):
     return statistics.median(client.times)
 
 
+def median_of(clients, name):
+    return median(next(client for client in clients if client.name == name))
+
+
 def table_of_times(clients, beside):
     """In microseconds, with the ratio to one of the clients"""
-    base = median(next(client for client in clients if client.name == beside))
+    base = median_of(clients, beside)
     table(["", "us", "spread", f"ratio to {beside}", "calls"],
           [[client.name, f"{median(client):.0f}", spread(client.times),
             f"{median(client) / base:.2f}", len(client.times)] for client in clients])
@@ -278,7 +282,9 @@ def measure_warm(args):
         if args.svg:
             write_plot(args.svg, clients, f"One warm call, SMB encryption {encryption}: the share "
                                           "of calls that took no longer than ...")
-        floor, ours, samba = median(clients[1]), median(clients[5]), median(clients[6])
+        floor, ours, samba = (median_of(clients, name) for name in
+                              ("the same between Wine and a Unix program", "NetSessionGetInfo",
+                               "Samba's Python client"))
         print(f"\nGoal: Samba's Python client and an exchange between Wine and a Unix program, "
               f"{samba + floor:.0f} us. NetSessionGetInfo is {ours / (samba + floor):.2f} of that.")
         for server in echoes + [rpc, fifos]:

@@ -74,8 +74,8 @@ end_program()
 
 called() { grep -q "^call $number: " "$work/calls.out"; }
 
-# begin SERVER: a call
-# Or "del SERVER", for one that is to change something.
+# begin SERVER: a call; or "del SERVER", for one that is to change something, or "end SERVER", for one
+# whose thread is ended
 begin()
 {
     number=$((number + 1))

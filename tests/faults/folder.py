@@ -25,7 +25,6 @@ import os
 import pathlib
 import signal
 import sys
-import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "smbpipe"))
 import protocol
@@ -58,15 +57,6 @@ def is_running(pid):
         return False
 
 
-def within(seconds, condition):
-    limit = time.monotonic() + seconds
-    while not condition():
-        if time.monotonic() > limit:
-            return False
-        time.sleep(0.01)
-    return True
-
-
 # What happens, and whether the worker ends with it
 FAULTS = {
     "the FIFOs are open": (lambda opening: opening.server.control.send(b"\0"), False),
@@ -93,11 +83,11 @@ def main():
         opening = Opening(*sys.argv[1:])
         check(set(os.listdir(opening.folder)) == FIFOS, "a folder with FIFOs is there")
         fault(opening)
-        check(within(5, lambda: not os.path.exists(opening.folder)), f"    and goes when {name}")
-        check(within(5, lambda: is_running(opening.worker) != ends),
+        check(protocol.within(5, lambda: not os.path.exists(opening.folder)), f"    and goes when {name}")
+        check(protocol.within(5, lambda: is_running(opening.worker) != ends),
               f"    and {'so does' if ends else 'not'} the process of smbpipe")
         opening.end()
-        check(within(5, lambda: not is_running(opening.worker)), "    which ends at last")
+        check(protocol.within(5, lambda: not is_running(opening.worker)), "    which ends at last")
     return 1 if failed else 0
 
 

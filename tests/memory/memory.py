@@ -30,6 +30,7 @@ import sys
 import time
 
 from smbpipe import ALL, FIFOS, NONE, OURS, Smbpipe
+from protocol import within
 
 SERVER, USER = '127.0.0.1', 'admin'
 NO_MEMORY = 0xc0000017
@@ -74,13 +75,6 @@ class Server:
             self.open()
             answer = self.connection.call()
         return answer
-
-
-def within(seconds, condition):
-    deadline = time.monotonic() + seconds
-    while not condition() and time.monotonic() < deadline:
-        time.sleep(0.005)
-    return condition()
 
 
 def name(answer):

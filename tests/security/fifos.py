@@ -43,7 +43,7 @@ import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "smbpipe"))
 import protocol
-from strangers import check
+from strangers import check, run_as
 
 TMP = pathlib.Path("/tmp")
 NAMES = "requests", "answers"
@@ -100,21 +100,10 @@ class Watcher:
     def __init__(self, uid, victim):
         self.victim = victim
         self.tried, self.done, self.taken = collections.Counter(), [], 0
-        self.ours, theirs = socket.socketpair()
-        self.pid = os.fork()
-        if self.pid:
-            theirs.close()
-            return
-        try:
-            os.setgroups([])
-            os.setresgid(uid, uid, uid)
-            os.setresuid(uid, uid, uid)
-            theirs.setblocking(False)
-            self.run(theirs)
-        finally:
-            os._exit(0)
+        self.pid, self.ours = run_as(uid, self.run)
 
     def run(self, orders):
+        orders.setblocking(False)
         while True:
             for folder in TMP.glob("smbpipe-*"):
                 for deed in DEEDS:
@@ -167,14 +156,6 @@ def is_removed(fd):
     return not os.fstat(fd).st_nlink
 
 
-def within(seconds, condition):
-    limit = time.monotonic() + seconds
-    while not condition():
-        if time.monotonic() > limit:
-            return False
-    return True
-
-
 class Openings:
     """What the right user sees"""
 
@@ -190,7 +171,7 @@ class Openings:
             self.bad.append(f"{modes(server.folder)}")
         time.sleep(pause)
         server.open_fifos()
-        if not within(2, lambda: is_removed(folder)):
+        if not protocol.within(2, lambda: is_removed(folder), pause=0):
             self.left.append(server.folder)
         if not server.count_sessions():
             self.bad.append("no session")
@@ -210,7 +191,7 @@ class Openings:
             self.kill_worker(number)
         else:
             os.close(os.open(server.folder + "/requests", os.O_WRONLY))
-        removed = within(2, lambda: is_removed(folder))
+        removed = protocol.within(2, lambda: is_removed(folder), pause=0)
         os.close(folder)
         server.control.setblocking(False)
         with contextlib.suppress(BlockingIOError), server.control:
@@ -221,7 +202,7 @@ class Openings:
         """The name leads elsewhere when a process is killed whose folder it was."""
         server = self.smbpipe.open(self.name)
         server.open_fifos()
-        within(2, lambda: not os.path.exists(server.folder))
+        protocol.within(2, lambda: not os.path.exists(server.folder), pause=0)
         os.symlink(victim, server.folder)
         self.kill_worker(signal.SIGKILL)
         server.close()

@@ -113,24 +113,29 @@ def leave_at_once(sock, data):
 DEEDS = [stay, wait, end_half, leave, leave_at_once]
 
 
+def run_as(uid, run):
+    """In a process of that user, with one end of a connection: gives its number and the other end."""
+    ours, theirs = socket.socketpair()
+    pid = os.fork()
+    if pid:
+        theirs.close()
+        return pid, ours
+    try:
+        os.setgroups([])
+        os.setresgid(uid, uid, uid)
+        os.setresuid(uid, uid, uid)
+        run(theirs)
+    finally:
+        os._exit(0)
+
+
 class Stranger:
     """A process of another user, which is told by a line what to do, and answers with a number"""
 
     def __init__(self, uid, port=0, message=b""):
         self.port, self.message = port, message
-        self.ours, theirs = socket.socketpair()
-        self.pid = os.fork()
-        if self.pid:
-            theirs.close()
-            self.answers = self.ours.makefile()
-            return
-        try:
-            os.setgroups([])
-            os.setresgid(uid, uid, uid)
-            os.setresuid(uid, uid, uid)
-            self.run(theirs)
-        finally:
-            os._exit(0)
+        self.pid, self.ours = run_as(uid, self.run)
+        self.answers = self.ours.makefile()
 
     def run(self, orders):
         for line in orders.makefile():

@@ -24,6 +24,7 @@ import select
 import socket
 import struct
 import subprocess
+import time
 import uuid
 
 MAGIC, VERSION = 0x50424d53, 4
@@ -98,6 +99,15 @@ def open_fifo(path, flags):
     fd = os.open(path, flags | os.O_NONBLOCK)
     os.set_blocking(fd, True)
     return fd
+
+
+def within(seconds, condition, pause=0.005):
+    limit = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > limit:
+            return False
+        time.sleep(pause)
+    return True
 
 
 class Server:
