@@ -126,7 +126,10 @@ void smbpipe_close( struct smbpipe *smbpipe )
     heap_free( smbpipe );
 }
 
-/* The connection is closed with what is returned, or because nothing is. */
+/*
+ * Returns STATUS_CONNECTION_DISCONNECTED if smbpipe has ended. The connection is closed with what is
+ * returned, or because nothing is.
+ */
 NTSTATUS smbpipe_create( SOCKET control, const char *folder, struct smbpipe **ret )
 {
     struct smbpipe *smbpipe = heap_alloc( sizeof(*smbpipe) );
@@ -144,7 +147,8 @@ NTSTATUS smbpipe_create( SOCKET control, const char *folder, struct smbpipe **re
     InitializeCriticalSection( &smbpipe->cs );
     if ((status = open_fifos( smbpipe, folder )))
     {
-        ERR( "can't open the FIFOs of smbpipe in %s, status %#lx\n", debugstr_a(folder), status );
+        if (socket_has_ended( control )) status = STATUS_CONNECTION_DISCONNECTED;
+        else ERR( "can't open the FIFOs in %s, status %#lx\n", debugstr_a(folder), status );
         smbpipe_close( smbpipe );
         return status;
     }

@@ -126,15 +126,19 @@ static BOOL create_socket_pair( SOCKET pair[2] )
     return FALSE;
 }
 
-static BOOL recv_all( SOCKET s, void *buffer, int size, DWORD timeout )
+static NTSTATUS recv_all( SOCKET s, void *buffer, int size, DWORD timeout )
 {
     char *p = buffer;
     int ret;
 
     setsockopt( s, SOL_SOCKET, SO_RCVTIMEO, (const char *)&timeout, sizeof(timeout) );
     for (; size; p += ret, size -= ret)
-        if ((ret = recv( s, p, size, 0 )) <= 0) return FALSE;
-    return TRUE;
+    {
+        if ((ret = recv( s, p, size, 0 )) > 0) continue;
+        return ret && WSAGetLastError() == WSAETIMEDOUT ? STATUS_IO_TIMEOUT
+                                                        : STATUS_CONNECTION_DISCONNECTED;
+    }
+    return STATUS_SUCCESS;
 }
 
 /* The path that setup-prefix recorded */
@@ -193,9 +197,9 @@ static BOOL recv_hello( SOCKET s )
 {
     const int begin = offsetof( struct smbpipe_hello, port );
 
-    return recv_all( s, &hello, begin, START_TIMEOUT ) && hello.magic == SMBPIPE_MAGIC &&
+    return !recv_all( s, &hello, begin, START_TIMEOUT ) && hello.magic == SMBPIPE_MAGIC &&
            hello.version == SMBPIPE_VERSION &&
-           recv_all( s, &hello.port, sizeof(hello) - begin, START_TIMEOUT );
+           !recv_all( s, &hello.port, sizeof(hello) - begin, START_TIMEOUT );
 }
 
 static DWORD start_smbpipe(void)
@@ -264,14 +268,16 @@ static int copy_utf8( char *dst, int size, const WCHAR *src )
     return WideCharToMultiByte( CP_UTF8, 0, src, wcslen( src ), dst, size, NULL, NULL );
 }
 
-/* A port can pass to somebody else, who must not be told a password. */
-static BOOL recv_greeting( SOCKET s, const struct smbpipe_hello *said )
+/* If smbpipe has ended its port can be somebody else's by now, who must not be told a password. */
+static NTSTATUS recv_greeting( SOCKET s, const struct smbpipe_hello *said )
 {
     struct smbpipe_greeting greeting;
+    NTSTATUS status;
 
-    return recv_all( s, &greeting, sizeof(greeting), START_TIMEOUT ) &&
-           greeting.magic == SMBPIPE_MAGIC && greeting.version == SMBPIPE_VERSION &&
-           !memcmp( greeting.token, said->token, sizeof(greeting.token) );
+    if ((status = recv_all( s, &greeting, sizeof(greeting), START_TIMEOUT ))) return status;
+    return greeting.magic == SMBPIPE_MAGIC && greeting.version == SMBPIPE_VERSION &&
+           !memcmp( greeting.token, said->token, sizeof(greeting.token) )
+           ? STATUS_SUCCESS : STATUS_CONNECTION_DISCONNECTED;
 }
 
 static NTSTATUS send_open( SOCKET s, const WCHAR *host, const WCHAR *pipe,
@@ -311,48 +317,75 @@ static NTSTATUS send_open( SOCKET s, const WCHAR *host, const WCHAR *pipe,
     open->length = p - buffer;
 
     if (!open->server_len || !open->pipe_len) status = NERR_InvalidComputer;
-    else if (send( s, buffer, open->length, 0 ) != open->length) status = WSAGetLastError();
+    else if (send( s, buffer, open->length, 0 ) != open->length)
+        status = STATUS_CONNECTION_DISCONNECTED;
     SecureZeroMemory( buffer, sizeof(buffer) );
     return status;
 }
 
 /* The folder has a terminator. */
-static NTSTATUS recv_reply( SOCKET s, struct credentials *user, DWORD connect_timeout, char *folder )
+static NTSTATUS recv_reply( SOCKET s, struct smbpipe_reply *reply, char *folder,
+                            DWORD connect_timeout )
 {
     const DWORD timeout = connect_timeout * 1000 + REPLY_LENIENCE;
-    struct smbpipe_reply reply;
+    NTSTATUS status;
 
-    if (!recv_all( s, &reply, sizeof(reply), timeout ) || reply.magic != SMBPIPE_MAGIC ||
-        reply.version != SMBPIPE_VERSION || reply.folder_len > SMBPIPE_MAX_FOLDER ||
-        !recv_all( s, folder, reply.folder_len, timeout ))
+    if ((status = recv_all( s, reply, sizeof(*reply), timeout ))) return status;
+    if (reply->magic != SMBPIPE_MAGIC || reply->version != SMBPIPE_VERSION ||
+        reply->folder_len > SMBPIPE_MAX_FOLDER)
         return STATUS_IO_TIMEOUT;
-    folder[reply.folder_len] = 0;
-    if (!user->given) user->id = reply.credential[0] | (ULONGLONG)reply.credential[1] << 32;
-    return reply.status;
+    if ((status = recv_all( s, folder, reply->folder_len, timeout ))) return status;
+    folder[reply->folder_len] = 0;
+    return STATUS_SUCCESS;
+}
+
+/*
+ * Returns STATUS_CONNECTION_DISCONNECTED if smbpipe, or its process for this server, has ended
+ * before all was done. What smbpipe says is in the result.
+ */
+static NTSTATUS try_open( const WCHAR *host, const WCHAR *pipe, struct credentials *user,
+                          struct smbpipe **ret, NTSTATUS *result )
+{
+    DWORD timeout = get_seconds_option( L"ConnectTimeout", SMBPIPE_CONNECT_TIMEOUT );
+    char folder[SMBPIPE_MAX_FOLDER + 1];
+    struct smbpipe_hello said;
+    struct smbpipe_reply reply;
+    NTSTATUS status;
+    SOCKET s;
+
+    *result = STATUS_SUCCESS;
+    if ((status = connect_control( &s, &said ))) return status;
+    if ((status = recv_greeting( s, &said )) ||
+        (status = send_open( s, host, pipe, user, timeout )) ||
+        (status = recv_reply( s, &reply, folder, timeout )) || (*result = reply.status))
+        closesocket( s );
+    else status = smbpipe_create( s, folder, ret );
+    if (!status && !user->given)
+        user->id = reply.credential[0] | (ULONGLONG)reply.credential[1] << 32;
+    return status;
 }
 
 /*
  * Returns an NTSTATUS of the server or of the way to it, or a Win32 error. Of a user who is not
  * given the id is the one not to be used, and becomes the one that was used.
+ *
+ * One that is being killed takes connections until the kernel closes its sockets, the owner's first:
+ * where the first attempt met that, the second starts another smbpipe.
  */
 NTSTATUS smbpipe_open( const WCHAR *host, const WCHAR *pipe, struct credentials *user,
                        struct smbpipe **ret )
 {
-    DWORD timeout = get_seconds_option( L"ConnectTimeout", SMBPIPE_CONNECT_TIMEOUT );
-    char folder[SMBPIPE_MAX_FOLDER + 1];
-    struct smbpipe_hello said;
-    NTSTATUS status;
-    SOCKET s;
+    NTSTATUS status, result;
 
     TRACE( "%s %s\n", debugstr_w(host), debugstr_w(pipe) );
 
-    if ((status = connect_control( &s, &said ))) return status;
-    if (!recv_greeting( s, &said )) status = STATUS_IO_TIMEOUT;
-    else if (!(status = send_open( s, host, pipe, user, timeout )))
-        status = recv_reply( s, user, timeout, folder );
-    if (!status) return smbpipe_create( s, folder, ret );
-    WARN( "%s: %#lx\n", debugstr_w(host), status );
-    closesocket( s );
+    if ((status = try_open( host, pipe, user, ret, &result )) == STATUS_CONNECTION_DISCONNECTED)
+    {
+        WARN( "%s: smbpipe has ended\n", debugstr_w(host) );
+        status = try_open( host, pipe, user, ret, &result );
+    }
+    if (!status) status = result;
+    if (status) WARN( "%s: %#lx\n", debugstr_w(host), status );
     return status;
 }
 

@@ -354,16 +354,38 @@ kill_unread()
     check_call "    and the next call" 0 $quick
 }
 
+# waits_for_accept PID: a connection that this smbpipe has not seen yet
+waits_for_accept() { ss -Hltnp | grep "pid=$1," | awk '$2 { found = 1 } END { exit !found }'; }
+
+# kill_unaccepted CALL STATUSES: smbpipe is killed when a connection was made, but before it knew of it
+kill_unaccepted()
+{
+    local pid worker_pid
+
+    ask $relay
+    pid=$($smbpipe) worker_pid=$($worker)
+    kill -STOP "$pid"
+    kill -9 "$worker_pid"
+    within 5 is_gone "$worker_pid"
+    begin "$1"
+    check "a connection waits for smbpipe" within 5 waits_for_accept "$pid"
+    kill -9 "$pid"
+    end
+    check_call "    and is never accepted: ${1% *}" "$2" $quick
+}
+
 # Its processes end with it, which takes a moment.
 test_smbpipe()
 {
     local what="a process of smbpipe is killed:" pid
 
-    each_step 53 0 run "$kill_worker"
+    each_step 0 0 run "$kill_worker"
     what="smbpipe is killed:"
-    each_step 53 0 run "$kill_smbpipe"
+    each_step 0 0 run "$kill_smbpipe"
     kill_unread $relay 0
     kill_unread "del $relay" 64
+    kill_unaccepted $relay 0
+    kill_unaccepted "del $relay" 2312
     pid=$($worker)
     kill -9 "$pid"
     within 5 is_gone "$pid"
