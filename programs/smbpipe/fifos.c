@@ -17,6 +17,7 @@
  * along with this program.  If not, see <https://www.gnu.org/licenses/>.
  */
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
@@ -24,6 +25,7 @@
 #include <string.h>
 #include <sys/random.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "fifos.h"
@@ -33,13 +35,19 @@
 /* Where wineserver has its socket, too */
 #define PARENT "/tmp"
 
+#define PREFIX "smbpipe-"
+#define DIGITS 16
+
+/* In seconds. netapi32 opens the FIFOs as soon as it knows of them. */
+#define LEFT_BEHIND 3600
+
 /* Nobody can tell it before, and have something of theirs there. */
 bool fifos_name(char folder[FIFOS_NAME])
 {
     uint64_t number;
 
     if (getrandom(&number, sizeof(number), 0) != sizeof(number)) return false;
-    snprintf(folder, FIFOS_NAME, PARENT "/smbpipe-%016" PRIx64, number);
+    snprintf(folder, FIFOS_NAME, PARENT "/" PREFIX "%0*" PRIx64, DIGITS, number);
     return true;
 }
 
@@ -144,4 +152,36 @@ void fifos_remove(char folder[FIFOS_NAME])
         rmdir(folder);
     }
     folder[0] = 0;
+}
+
+static bool is_old(const char *path)
+{
+    struct stat info;
+
+    return !lstat(path, &info) && info.st_mtime < time(NULL) - LEFT_BEHIND;
+}
+
+static bool is_name(const char *name)
+{
+    const size_t size = strlen(PREFIX);
+
+    return !strncmp(name, PREFIX, size) && strlen(name) == size + DIGITS &&
+           strspn(name + size, "0123456789abcdef") == DIGITS;
+}
+
+/* Where all processes of an smbpipe were killed at once there was none to remove its folders. */
+void fifos_sweep(void)
+{
+    DIR *parent = opendir(PARENT);
+    char folder[FIFOS_NAME];
+    struct dirent *entry;
+
+    while (parent && (entry = readdir(parent)))
+    {
+        if (!is_name(entry->d_name)) continue;
+        snprintf(folder, sizeof(folder), PARENT "/" PREFIX "%.*s", DIGITS,
+                 entry->d_name + strlen(PREFIX));
+        if (is_old(folder)) fifos_remove(folder);
+    }
+    if (parent) closedir(parent);
 }

@@ -33,5 +33,6 @@ struct fifos
 bool fifos_name(char folder[FIFOS_NAME]);
 bool fifos_make(struct fifos *fifos, const char folder[FIFOS_NAME]);
 void fifos_remove(char folder[FIFOS_NAME]);
+void fifos_sweep(void);
 
 #endif /* __SMBPIPE_FIFOS_H */

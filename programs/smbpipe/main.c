@@ -241,6 +241,7 @@ static int run(void)
     }
     if (say_hello(port)) serve(listener, signals, &mask);
     end_workers();
+    fifos_sweep();
     return 0;
 }
 

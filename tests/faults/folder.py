@@ -23,8 +23,10 @@ server SERVER. Prints a line a check."""
 
 import os
 import pathlib
+import shutil
 import signal
 import sys
+import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "smbpipe"))
 import protocol
@@ -71,6 +73,23 @@ FAULTS = {
 }
 
 
+def left_behind(program, name, hours):
+    """All of one is killed at once, and another ends so many hours later: is the folder there?"""
+    opening = Opening(program, name)
+    for pid in (opening.smbpipe.process.pid, opening.worker):
+        os.kill(pid, signal.SIGSTOP)
+    for pid in (opening.worker, opening.smbpipe.process.pid):
+        os.kill(pid, signal.SIGKILL)
+    opening.end()
+    then = time.time() - hours * 3600
+    os.utime(opening.folder, (then, then))
+    protocol.Smbpipe(program).end()
+    left = os.path.exists(opening.folder)
+    if left:
+        shutil.rmtree(opening.folder)
+    return left
+
+
 def main():
     failed = 0
 
@@ -88,6 +107,8 @@ def main():
               f"    and {'so does' if ends else 'not'} the process of smbpipe")
         opening.end()
         check(protocol.within(5, lambda: not is_running(opening.worker)), "    which ends at last")
+    check(left_behind(*sys.argv[1:], 0), "a folder is there when all of smbpipe is killed at once")
+    check(not left_behind(*sys.argv[1:], 2), "    and goes hours later, when another smbpipe ends")
     return 1 if failed else 0
 
 

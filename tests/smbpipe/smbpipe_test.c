@@ -650,6 +650,50 @@ static void test_fifos_taken(void)
     ok(access(victim, F_OK) && !unlink(name), "a folder was made elsewhere");
 }
 
+static void make_old(const char *path, time_t seconds)
+{
+    const struct timespec times[2] = { { .tv_nsec = UTIME_OMIT }, { time(NULL) - seconds, 0 } };
+
+    if (utimensat(AT_FDCWD, path, times, AT_SYMLINK_NOFOLLOW)) abort();
+}
+
+static void make_left(char name[FIFOS_NAME], time_t seconds)
+{
+    struct fifos fifos = { .folder = "" };
+
+    if (!fifos_name(name) || !fifos_make(&fifos, name)) abort();
+    close(fifos.requests);
+    close(fifos.answers);
+    make_old(name, seconds);
+}
+
+static void test_fifos_left(void)
+{
+    char left[FIFOS_NAME], also_left[FIFOS_NAME], young[FIFOS_NAME], other[FIFOS_NAME];
+    char victim[FIFOS_NAME] = "/tmp/smbpipe_test.XXXXXX", link[FIFOS_NAME], longer[FIFOS_NAME + 1];
+
+    make_left(left, 3700);
+    make_left(also_left, 86400);
+    make_left(young, 3500);
+    if (!fifos_name(other)) abort();
+    snprintf(longer, sizeof(longer), "%s0", other);
+    other[strlen(other) - 1] = 'x';
+    if (!mkdtemp(victim) || !fifos_name(link) || symlink(victim, link) || mkdir(longer, 0700) ||
+        mkdir(other, 0700))
+        abort();
+    make_old(victim, 86400);
+    make_old(link, 86400);
+    make_old(longer, 86400);
+    make_old(other, 86400);
+
+    fifos_sweep();
+    ok(access(left, F_OK) && access(also_left, F_OK), "what was left behind is there still");
+    ok(!access(young, F_OK), "a folder was removed that may be in use");
+    ok(!unlink(link) && !rmdir(victim), "a link of that name, or what it leads to, is gone");
+    ok(!rmdir(longer) && !rmdir(other), "a folder of another name is gone");
+    fifos_remove(young);
+}
+
 int main(void)
 {
     test_open_layout();
@@ -666,6 +710,7 @@ int main(void)
     test_credentials_id();
     test_fifos();
     test_fifos_taken();
+    test_fifos_left();
     test_worker();
     printf("%u passed, %u failed\n", passed, failed);
     return failed ? 1 : 0;
