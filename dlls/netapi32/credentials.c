@@ -143,7 +143,8 @@ static BOOL has_stored(void)
 {
     HKEY key;
 
-    if (RegOpenKeyExW( HKEY_CURRENT_USER, L"Software\\Wine\\Credential Manager", 0, KEY_READ, &key ))
+    if (RegOpenKeyExW( HKEY_CURRENT_USER, L"Software\\Wine\\Credential Manager", 0, KEY_READ,
+                       &key ))
         return FALSE;
     RegCloseKey( key );
     return TRUE;

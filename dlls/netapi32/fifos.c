@@ -83,8 +83,8 @@ BOOL get_host_path( const WCHAR *unix_path, WCHAR *path, DWORD count )
     return TRUE;
 }
 
-/* CreateFile() would ask for more rights, with which Wine opens a FIFO for both directions, and then
- * its end is never seen. */
+/* CreateFile() would ask for more rights, with which Wine opens a FIFO for both directions, and
+ * then its end is never seen. */
 static NTSTATUS open_fifo( const char *folder, const char *name, ACCESS_MASK access,
                            HANDLE *handle )
 {
@@ -127,8 +127,8 @@ void smbpipe_close( struct smbpipe *smbpipe )
 }
 
 /*
- * Returns STATUS_CONNECTION_DISCONNECTED if smbpipe has ended. The connection is closed with what is
- * returned, or because nothing is.
+ * Returns STATUS_CONNECTION_DISCONNECTED if smbpipe has ended. The connection is closed with what
+ * is returned, or because nothing is.
  */
 NTSTATUS smbpipe_create( SOCKET control, const char *folder, struct smbpipe **ret )
 {

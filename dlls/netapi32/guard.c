@@ -127,8 +127,8 @@ static void CALLBACK cancel_call( void *arg, BOOLEAN fired )
 
 /*
  * A call that is given up after so many seconds, with STATUS_IO_TIMEOUT. rpcrt4 ends a read that
- * waits for a pipe, and notices no cancel while it does not wait, so that it is told again and again.
- * Where the limit can't be set the call is made without.
+ * waits for a pipe, and notices no cancel while it does not wait, so that it is told again and
+ * again. Where the limit can't be set the call is made without.
  */
 #define CANCEL_PERIOD 100   /* milliseconds */
 

@@ -19,10 +19,10 @@
  */
 
 /*
- * A plain stub asks for a buffer, puts the parameters into it, has it sent and takes the results out
- * of the answer. With rpcrt4 between the stub and smbpipe each of these would be done by it, which
- * costs more than all the rest of the way to smbpipe: it asks wineserver 18 times in a call. So only
- * the parameters are rpcrt4's here.
+ * A plain stub asks for a buffer, puts the parameters into it, has it sent and takes the results
+ * out of the answer. With rpcrt4 between the stub and smbpipe each of these would be done by it,
+ * which costs more than all the rest of the way to smbpipe: it asks wineserver 18 times in a call.
+ * So only the parameters are rpcrt4's here.
  */
 
 #include "netapi32_private.h"

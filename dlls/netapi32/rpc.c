@@ -45,9 +45,9 @@ void rpc_cleanup(void)
 
 /*
  * In 32-bit programs Wine's rpcrt4 allocates and clears an array before it looks whether the answer
- * has so many elements: some GB if a short answer says so. In memory an answer takes less than three
- * times its size, as four bytes of a pointer become eight, and the 20 of an empty string with its
- * pointer 48.
+ * has so many elements: some GB if a short answer says so. In memory an answer takes less than
+ * three times its size, as four bytes of a pointer become eight, and the 20 of an empty string with
+ * its pointer 48.
  */
 #define MAX_MEMORY (3 * SMBPIPE_MAX_ANSWER)
 

@@ -20,8 +20,8 @@
 
 /*
  * Wine opens no named pipe of another machine. A host program, smbpipe, does it for us: it is
- * started once in a process, and asked here for each server. The calls are in fifos.c. See smbpipe.h
- * for what is said between the two.
+ * started once in a process, and asked here for each server. The calls are in fifos.c. See
+ * smbpipe.h for what is said between the two.
  */
 
 #include <stdarg.h>
@@ -167,8 +167,8 @@ static NTSTATUS spawn_host_program( UNICODE_STRING *path, HANDLE standard )
     params->hStdError = own->hStdError;
     params->ConsoleHandle = own->ConsoleHandle ? own->ConsoleHandle : standard;
     params->ProcessGroupId = own->ProcessGroupId;
-    status = RtlCreateUserProcess( path, OBJ_CASE_INSENSITIVE, params, NULL, NULL, NULL, FALSE, NULL,
-                                   NULL, &info );
+    status = RtlCreateUserProcess( path, OBJ_CASE_INSENSITIVE, params, NULL, NULL, NULL, FALSE,
+                                   NULL, NULL, &info );
     RtlDestroyProcessParameters( params );
     if (info.Thread) NtClose( info.Thread );
     if (info.Process) NtClose( info.Process );
@@ -369,8 +369,8 @@ static NTSTATUS try_open( const WCHAR *host, const WCHAR *pipe, struct credentia
  * Returns an NTSTATUS of the server or of the way to it, or a Win32 error. Of a user who is not
  * given the id is the one not to be used, and becomes the one that was used.
  *
- * One that is being killed takes connections until the kernel closes its sockets, the owner's first:
- * where the first attempt met that, the second starts another smbpipe.
+ * One that is being killed takes connections until the kernel closes its sockets, the owner's
+ * first: where the first attempt met that, the second starts another smbpipe.
  */
 NTSTATUS smbpipe_open( const WCHAR *host, const WCHAR *pipe, struct credentials *user,
                        struct smbpipe **ret )

@@ -19,8 +19,8 @@
  */
 
 /*
- * The connections to \\server\IPC$ that the program makes are kept here, since they say who the user
- * is in the session functions. Shares and devices are left to Wine's own functions.
+ * The connections to \\server\IPC$ that the program makes are kept here, since they say who the
+ * user is in the session functions. Shares and devices are left to Wine's own functions.
  */
 
 #include "netapi32_private.h"
@@ -259,9 +259,9 @@ static NET_API_STATUS remove_use( const WCHAR *host, BOOL all )
  * PARAMS
  *  servername [I] NULL or empty
  *  level      [I] 1 to 4: buffer is a USE_INFO_1, or begins with a USE_INFO_2
- *  buffer     [I] What to connect to, \\server\IPC$ without a local device, and as whom: level 2 has
- *                 a user and a domain. Neither user nor password is the default account, an empty
- *                 user the anonymous one, a user without a password one who is stored
+ *  buffer     [I] What to connect to, \\server\IPC$ without a local device, and as whom: level 2
+ *                 has a user and a domain. Neither user nor password is the default account, an
+ *                 empty user the anonymous one, a user without a password one who is stored
  *  parm_err   [O] Receives the number of the member that is wrong; can be NULL
  *
  * RETURNS
@@ -355,7 +355,8 @@ static SIZE_T strings_size( const struct use *use, DWORD level )
 {
     SIZE_T count = wcslen( use->remote ) + 2;
 
-    if (level == 2) count += wcslen( use->credentials.user ) + wcslen( use->credentials.domain ) + 2;
+    if (level == 2)
+        count += wcslen( use->credentials.user ) + wcslen( use->credentials.domain ) + 2;
     return count * sizeof(WCHAR);
 }
 
@@ -455,7 +456,7 @@ static DWORD count_uses( const struct use *use, DWORD level, DWORD prefmaxlen, D
  * PARAMS
  *  servername   [I]   NULL or empty
  *  level        [I]   0, 1 or 2: an array of USE_INFO_0 and so on is wanted
- *  buffer       [O]   Receives the array, to be freed by NetApiBufferFree; NULL if there is no entry
+ *  buffer       [O]   Receives the array, to be freed by NetApiBufferFree; NULL without an entry
  *  prefmaxlen   [I]   Wanted size of the result in bytes, or MAX_PREFERRED_LENGTH
  *  entriesread  [O]   Receives the number of entries
  *  totalentries [O]   Receives the number of entries that there are from where this call began
