@@ -29,16 +29,17 @@
  * For each server netapi32 connects to the control port named by the hello and reads one struct
  * smbpipe_greeting. Its token is that of the hello, or else somebody else has taken the port and
  * must not be told a password. Then netapi32 sends one struct smbpipe_open followed by the names
- * and the password, and reads one struct smbpipe_reply. On success that is followed by the path of a
- * folder with two FIFOs. netapi32 opens both and, if the connection has not ended by then, sends a
- * byte of any value, at which smbpipe removes them and the folder. After the end the folder's name can
- * be somebody else's. From then on the connection carries nothing, and the calls to that server can be
- * made until either side closes it.
+ * and the password, and reads one struct smbpipe_reply. On success that is followed by the path of
+ * a folder with two FIFOs. netapi32 opens both and, if the connection has not ended by then, sends
+ * a byte of any value, at which smbpipe removes them and the folder. After the end the folder's
+ * name can be somebody else's. From then on the connection carries nothing, and the calls to that
+ * server can be made until either side closes it.
  *
  * The FIFO SMBPIPE_REQUESTS carries structs smbpipe_request, each followed by stub data, and
- * SMBPIPE_ANSWERS structs smbpipe_answer with what the server answered. Requests may be sent before
- * earlier ones are answered; the answers come in the order of the requests. In Wine what is read from
- * a FIFO goes past wineserver, and what is read from a socket does not: that is ten times as fast.
+ * SMBPIPE_ANSWERS structs smbpipe_answer with what the server answered. Requests may be sent
+ * before earlier ones are answered; the answers come in the order of the requests. In Wine what is
+ * read from a FIFO goes past wineserver, and what is read from a socket does not: that is ten
+ * times as fast.
  *
  * Every integer is little-endian. An open message whose length disagrees with its contents, or that
  * is followed by anything before the reply, is refused, and so is a request that is too long.
@@ -64,7 +65,7 @@
 #define SMBPIPE_REQUESTS     "requests"
 #define SMBPIPE_ANSWERS      "answers"
 
-#define SMBPIPE_MAX_REQUEST  0x10000    /* bytes of stub data; no name of ours is longer than 1,024 */
+#define SMBPIPE_MAX_REQUEST  0x10000    /* bytes of stub data; our names have 1,024 at most */
 
 /*
  * Bytes. An answer that is longer is a protocol error: this is some 300,000 sessions, and a server
@@ -89,8 +90,8 @@ struct smbpipe_greeting
 };
 
 /* Whose account is used. The password is in UTF-16, so that nothing has to convert it. */
-#define SMBPIPE_DEFAULT_USER 0      /* the one that smbpipe finds: user, domain, password are empty */
-#define SMBPIPE_GIVEN_USER   1      /* the one of this message, the anonymous one if it has no name */
+#define SMBPIPE_DEFAULT_USER 0  /* the one that smbpipe finds: user, domain, password are empty */
+#define SMBPIPE_GIVEN_USER   1  /* the one of this message, the anonymous one if it has no name */
 
 struct smbpipe_open
 {
@@ -108,7 +109,7 @@ struct smbpipe_open
     unsigned short password_len;    /* bytes of UTF-16 after the domain */
     unsigned short connect_timeout; /* an unreachable server is reported after so many seconds */
     unsigned short call_timeout;    /* as is one of which nothing comes for so long during a call */
-    unsigned int   refused[2];      /* the default user's credential not to be tried, low part first */
+    unsigned int   refused[2];      /* the default user's credential not to try, low part first */
 };
 
 struct smbpipe_reply
@@ -138,9 +139,9 @@ struct smbpipe_answer
 /*
  * The status of an answer is 0, the status of the server's fault, or the NTSTATUS that the SMB
  * connection failed with. Two are set apart: nca_s_manager_not_entered says that the connection was
- * found dead before a byte of the request went out, so that the caller can open the server again and
- * repeat the call; STATUS_NETWORK_SESSION_EXPIRED that the server refused the request, most likely
- * before it looked at it.
+ * found dead before a byte of the request went out, so that the caller can open the server again
+ * and repeat the call; STATUS_NETWORK_SESSION_EXPIRED that the server refused the request, most
+ * likely before it looked at it.
  */
 #define SMBPIPE_NOT_SENT     0x1c00000c
 

@@ -23,9 +23,9 @@
 #include "smbpipe.h"
 
 /*
- * Whether an answer can be passed on. NetrSessionEnum says the level of its entries once as a number
- * and once as the union's tag. rpcrt4 goes by the tag alone, and would pass the entries of one level
- * for those of another.
+ * Whether an answer can be passed on. NetrSessionEnum says the level of its entries once as a
+ * number and once as the union's tag. rpcrt4 goes by the tag alone, and would pass the entries of
+ * one level for those of another.
  */
 bool answer_fits(const struct GUID *interface, uint16_t opnum, const DATA_BLOB *stub)
 {
@@ -40,9 +40,9 @@ bool answer_fits(const struct GUID *interface, uint16_t opnum, const DATA_BLOB *
 }
 
 /*
- * What netapi32 may be told of a fault. It becomes an exception there, and the filters of exceptions
- * take some for a crash of the program itself. With some of those that are no errors Wine takes strings
- * to come, and reads them.
+ * What netapi32 may be told of a fault. It becomes an exception there, and the filters of
+ * exceptions take some for a crash of the program itself. With some of those that are no errors
+ * Wine takes strings to come, and reads them.
  */
 uint32_t fault_status(uint32_t status)
 {

@@ -30,18 +30,20 @@
 
 static const struct { NTSTATUS status; int error; const char *text; } causes[] =
 {
-    { NT_STATUS_LOGON_FAILURE, 0, "wrong user name or password, correct them where they come from" },
-    { NT_STATUS_ACCESS_DENIED, 0, "not allowed to this user, use another account; or what came is not "
-                                  "signed by the server, look who is between" },
+    { NT_STATUS_LOGON_FAILURE, 0,
+      "wrong user name or password, correct them where they come from" },
+    { NT_STATUS_ACCESS_DENIED, 0,
+      "not allowed to this user, use another account; or what came is not signed by the server, "
+      "look who is between" },
     { NT_STATUS_OBJECT_NAME_NOT_FOUND, 0, "no server of this name or no such pipe there" },
     { NT_STATUS_CONNECTION_REFUSED, ECONNREFUSED, "no SMB server runs at this address, check it" },
     { NT_STATUS_HOST_UNREACHABLE, EHOSTUNREACH, "the host is not reachable, check its name" },
     { NT_STATUS_NETWORK_UNREACHABLE, ENETUNREACH, "the network is not reachable, check yours" },
     { NT_STATUS_IO_TIMEOUT, ETIMEDOUT, "no answer in time, is port 445 open there?" },
-    { NT_STATUS_NTLM_BLOCKED, 0, "it takes Kerberos only, write the user as user@domain, and ask the "
-                                 "server by its name" },
-    { NT_STATUS_INVALID_PARAMETER, 0, "Kerberos needs the server's name, not its address, and a server "
-                                      "that takes it" },
+    { NT_STATUS_NTLM_BLOCKED, 0,
+      "it takes Kerberos only, write the user as user@domain, and ask the server by its name" },
+    { NT_STATUS_INVALID_PARAMETER, 0,
+      "Kerberos needs the server's name, not its address, and a server that takes it" },
     { NT_STATUS_UNSUCCESSFUL, -1, "error of the SMB connection, SMBPIPE_DEBUG=3 shows more" }
 };
 

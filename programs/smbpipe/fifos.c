@@ -51,7 +51,7 @@ bool fifos_name(char folder[FIFOS_NAME])
     return true;
 }
 
-/* In a folder that others may write to it takes a sticky bit to have them leave alone what is ours. */
+/* Where others may write it takes a sticky bit for them to leave alone what is ours. */
 static const char *parent_problem(void)
 {
     struct stat info;
@@ -108,7 +108,7 @@ static const char *make_folder(struct fifos *fifos, const char *name)
     return problem;
 }
 
-/* Only this user can open, rename or remove what is made, and can it whatever the user's mask is. */
+/* Only this user can open, rename or remove what is made, and can so whatever the mask is. */
 bool fifos_make(struct fifos *fifos, const char folder[FIFOS_NAME])
 {
     mode_t mask = umask(077);
@@ -140,8 +140,8 @@ static bool is_our_folder(const char *path)
 }
 
 /*
- * The ends that are open stay so. It takes no descriptor, for there may be none left, and nothing that
- * a signal handler may not do.
+ * The ends that are open stay so. It takes no descriptor, for there may be none left, and nothing
+ * that a signal handler may not do.
  */
 void fifos_remove(char folder[FIFOS_NAME])
 {

@@ -76,7 +76,8 @@ static bool copy_names(const struct smbpipe_open *header, const uint8_t *data, s
         password > SMBPIPE_MAX_PASSWORD || password % 2 ||
         size != server + pipe + user + domain + password)
         return false;
-    if (!copy_name(open->server, p, server, "/\\") || !copy_name(open->pipe, p += server, pipe, "") ||
+    if (!copy_name(open->server, p, server, "/\\") ||
+        !copy_name(open->pipe, p += server, pipe, "") ||
         !copy_name(open->user, p += pipe, user, "/\\") ||
         !copy_name(open->domain, p += user, domain, "/\\"))
         return false;

@@ -101,7 +101,7 @@ static bool ask_kernel(const struct sockaddr_in *peer, const struct sockaddr_in 
     return told;
 }
 
-/* If this end is, then the other end has been the same socket ever since the connection was made. */
+/* If this end is, the other end has been the same socket ever since the connection was made. */
 static bool is_established(int fd)
 {
     struct tcp_info info;

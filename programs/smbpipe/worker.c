@@ -57,12 +57,12 @@ struct worker
     struct fifos fifos;
     struct tevent_fd *control_event, *requests_event, *answers_event;
     uint8_t in[sizeof(struct smbpipe_request) + SMBPIPE_MAX_REQUEST];
-    size_t in_size;                                 /* the first request is the one that is served */
+    size_t in_size;                 /* the first request is the one that is served */
     struct smbpipe_answer answer;
     DATA_BLOB stub;
-    size_t sent;                                    /* of the answer and the stub */
-    unsigned int call_timeout;                      /* in milliseconds */
-    struct tevent_timer *watch;                     /* of the call that is under way */
+    size_t sent;                    /* of the answer and the stub */
+    unsigned int call_timeout;      /* in milliseconds */
+    struct tevent_timer *watch;     /* of the call that is under way */
     bool calling, answering, gave_up, done;
 };
 
@@ -212,9 +212,9 @@ static bool call_send(struct worker *worker)
     struct tevent_req *req;
 
     if (!call_watch(worker, worker->call_timeout)) return false;
-    req = dcerpc_binding_handle_raw_call_send(worker, worker->ev, worker->pipe->binding_handle, NULL,
-                                              le16toh(request->opnum), 0, (uint8_t *)(request + 1),
-                                              request_length(worker));
+    req = dcerpc_binding_handle_raw_call_send(worker, worker->ev, worker->pipe->binding_handle,
+                                              NULL, le16toh(request->opnum), 0,
+                                              (uint8_t *)(request + 1), request_length(worker));
     if (req) tevent_req_set_callback(req, call_done, worker);
     else TALLOC_FREE(worker->watch);
     return req != NULL;
@@ -288,7 +288,7 @@ static void serve(struct worker *worker)
     set_events(worker);
 }
 
-/* What libdcerpc says of a PDU that it can't read. No buffer or parameter of the caller is meant. */
+/* What libdcerpc says of a PDU that it can't read. No buffer or parameter of a caller is meant. */
 static bool is_broken_pdu(NTSTATUS status)
 {
     return NT_STATUS_EQUAL(status, NT_STATUS_BUFFER_TOO_SMALL) ||
@@ -321,8 +321,8 @@ static uint32_t answer_error(const struct worker *worker, uint32_t flags)
 }
 
 /*
- * libdcerpc has one status for a server that closed the connection and for one that refuses what the
- * session asks for, as it does when the session has ended with its Kerberos ticket.
+ * libdcerpc has one status for a server that closed the connection and for one that refuses what
+ * the session asks for, as it does when the session has ended with its Kerberos ticket.
  */
 static bool is_refused(struct worker *worker, NTSTATUS status)
 {
@@ -353,7 +353,8 @@ static void call_done(struct tevent_req *req)
     serve(worker);
 }
 
-static void fifo_event(struct tevent_context *ev, struct tevent_fd *event, uint16_t flags, void *data)
+static void fifo_event(struct tevent_context *ev, struct tevent_fd *event, uint16_t flags,
+                       void *data)
 {
     struct worker *worker = data;
     ssize_t got;
@@ -454,8 +455,8 @@ static bool say_who_we_are(int control, const struct smbpipe_hello *hello)
 }
 
 /*
- * The whole life of a worker, from its greeting; returns the exit code of its process. The folder is
- * for its FIFOs, and does not exist yet.
+ * The whole life of a worker, from its greeting; returns the exit code of its process. The folder
+ * is for its FIFOs, and does not exist yet.
  */
 int worker_run(int control, const struct smbpipe_hello *hello, const char *folder)
 {
