@@ -88,8 +88,8 @@ remove_wines_folder()
     [[ $name != wine-* ]] || rm -rf "/tmp/$name"
 }
 
-# Where smbpipe makes its FIFOs there is a folder for a moment. Those that are there when note_folders
-# is called are not ours.
+# Where smbpipe makes its FIFOs there is a folder for a moment. Those that are there when
+# note_folders is called are not ours.
 note_folders() { old_folders=$(compgen -G '/tmp/smbpipe-*'); }
 new_folders() { compgen -G '/tmp/smbpipe-*' | grep -Fxv -e "$old_folders"; }
 has_folder() { [ "$(new_folders)" ]; }
@@ -118,8 +118,8 @@ use_prefix()
     export TEST_PREFIX WINEPREFIX=$TEST_PREFIX
 }
 
-# enter_testbed [--inside]: the script's outside(), if it has one, and then its inside() in a testbed,
-# where the script is run once more. self and source_dir are the caller's.
+# enter_testbed [--inside]: the script's outside(), if it has one, and then its inside() in a
+# testbed, where the script is run once more. self and source_dir are the caller's.
 enter_testbed()
 {
     use_prefix

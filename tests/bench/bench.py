@@ -210,7 +210,8 @@ def write_plot(path, clients, title):
     most = 20000
     lines = ['<svg xmlns="http://www.w3.org/2000/svg" font-family="sans-serif" font-size="12" '
              f'width="{LEFT + WIDTH + LEGEND}" height="{TOP + HEIGHT + 40}">',
-             f'<rect width="100%" height="100%" fill="white"/><text x="{LEFT}" y="18">{title}</text>']
+             '<rect width="100%" height="100%" fill="white"/>'
+             f'<text x="{LEFT}" y="18">{title}</text>']
     for us in 10, 100, 1000, 10000:
         x = plot_x(us, most)
         lines.append(f'<path d="M{x:.1f} {TOP}v{HEIGHT}" stroke="#ccc"/><text x="{x:.1f}" '

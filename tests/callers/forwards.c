@@ -168,8 +168,8 @@ static void test_logged_on(void)
     for (level = 0; level <= 2; level++)
     {
         buffer = NULL;
-        if (show_call( "NetWkstaUserGetInfo", level, NetWkstaUserGetInfo( NULL, level, &buffer ) ) &&
-            level < 2)
+        if (show_call( "NetWkstaUserGetInfo", level,
+                       NetWkstaUserGetInfo( NULL, level, &buffer ) ) && level < 2)
             show_user_of_wksta( level, buffer );
         NetApiBufferFree( buffer );
     }
@@ -246,7 +246,8 @@ static void test_modals(void)
     for (level = 0; level <= 4; level++)
     {
         buffer = NULL;
-        if (show_call( "NetUserModalsGet", level, NetUserModalsGet( NULL, level, &buffer ) ) && !level)
+        if (show_call( "NetUserModalsGet", level, NetUserModalsGet( NULL, level, &buffer ) ) &&
+            !level)
         {
             info = (const USER_MODALS_INFO_0 *)buffer;
             show_number( "least password", info->usrmod0_min_passwd_len );

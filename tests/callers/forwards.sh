@@ -19,8 +19,8 @@
 # Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
 
 # BUILD names the build tree, TEST_PREFIX a prefix of the system's Wine with our netapi32.dll in it.
-# What was printed is left in check/forwards/ of the build tree: PLATFORM-NAME.n with our netapi32.dll, .b with
-# Wine's own in the same prefix.
+# What was printed is left in check/forwards/ of the build tree: PLATFORM-NAME.n with our
+# netapi32.dll, .b with Wine's own in the same prefix.
 
 set -u
 self=$(readlink -f "$0")

@@ -108,7 +108,8 @@ static void test_exchange( SEC_WINNT_AUTH_IDENTITY_W *identity )
     if (acquire( &client, SECPKG_CRED_OUTBOUND, identity ) ||
         acquire( &server, SECPKG_CRED_INBOUND, NULL ))
         return;
-    if (SUCCEEDED(step( &client, TRUE, NULL )) && SUCCEEDED(step( &server, FALSE, &client.token )) &&
+    if (SUCCEEDED(step( &client, TRUE, NULL )) &&
+        SUCCEEDED(step( &server, FALSE, &client.token )) &&
         SUCCEEDED(step( &client, TRUE, &server.token )))
         step( &server, FALSE, &client.token );
     end_side( &client );

@@ -45,7 +45,8 @@ call({
     enumerate(server)
     {
         const buffer = [null], read = [0], total = [0];
-        const status = NetSessionEnum(server, null, null, 10, buffer, 0xffffffff, read, total, null);
+        const status = NetSessionEnum(server, null, null, 10, buffer, 0xffffffff, read, total,
+                                      null);
         const infos = status ? [] : koffi.decode(buffer[0], koffi.array(types[10], read[0]));
         return { status, total: total[0], infos, freed: NetApiBufferFree(buffer[0]) };
     },

@@ -767,8 +767,8 @@ finish()
 }
 
 server_tests="
-    test_sources test_precedence test_reconnection test_names test_targets test_wrong test_refusals test_lockout
-    test_new_file test_uses test_secrets test_memory
+    test_sources test_precedence test_reconnection test_names test_targets test_wrong test_refusals
+    test_lockout test_new_file test_uses test_secrets test_memory
 "
 domain_tests="
     test_sources test_tickets test_middle test_accounts test_joined test_domain_wrong

@@ -19,7 +19,7 @@
 # Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
 
 # BUILD names the build tree, TEST_PREFIX a prefix with our netapi32.dll in it, TESTS those of the
-# tests that are wanted. With --domain it is expired sessions and tickets that are tested, in a minute.
+# tests that are wanted. With --domain expired sessions and tickets are tested, in a minute.
 
 set -u
 self=$(readlink -f "$0")
@@ -74,8 +74,8 @@ end_program()
 
 called() { grep -q "^call $number: " "$work/calls.out"; }
 
-# begin SERVER: a call; or "del SERVER", for one that is to change something, or "end SERVER", for one
-# whose thread is ended
+# begin SERVER: a call; or "del SERVER", for one that is to change something, or "end SERVER", for
+# one whose thread is ended
 begin()
 {
     number=$((number + 1))
@@ -357,7 +357,7 @@ kill_unread()
 # waits_for_accept PID: a connection that this smbpipe has not seen yet
 waits_for_accept() { ss -Hltnp | grep "pid=$1," | awk '$2 { found = 1 } END { exit !found }'; }
 
-# kill_unaccepted CALL STATUSES: smbpipe is killed when a connection was made, but before it knew of it
+# kill_unaccepted CALL STATUSES: smbpipe is killed when a connection was made, before it knew of it
 kill_unaccepted()
 {
     local pid worker_pid
@@ -763,8 +763,8 @@ inside_domain()
     close_test
 }
 
-tests="addresses connection ended_thread vanishing slow_answer smbpipe repeating folder program password
-    many smbd server local wineserver"
+tests="addresses connection ended_thread vanishing slow_answer smbpipe repeating folder program
+    password many smbd server local wineserver"
 
 inside()
 {

@@ -102,7 +102,8 @@ def main():
         opening = Opening(*sys.argv[1:])
         check(set(os.listdir(opening.folder)) == FIFOS, "a folder with FIFOs is there")
         fault(opening)
-        check(protocol.within(5, lambda: not os.path.exists(opening.folder)), f"    and goes when {name}")
+        check(protocol.within(5, lambda: not os.path.exists(opening.folder)),
+              f"    and goes when {name}")
         check(protocol.within(5, lambda: is_running(opening.worker) != ends),
               f"    and {'so does' if ends else 'not'} the process of smbpipe")
         opening.end()

@@ -52,7 +52,7 @@ ACTIONS = ("close",     # as a process that ends
            "dribble",   # the rest of the answer in small pieces, one each half second
            "trickle",   # the rest of it a byte each half second, as long as the client is there
            "run",       # run the command, and go on
-           "cut")       # run the command, which ends the server, and send nothing more of the answer
+           "cut")       # run the command, which ends the server, and send no more of the answer
 
 HEADER = struct.Struct("<4sHHIHHIIQ")   # protocol, size, credits, status, command, ..., message id
 NEGOTIATE, SETUP, TREE, CREATE, READ, WRITE, IOCTL = 0, 1, 3, 5, 8, 9, 11

@@ -18,8 +18,8 @@
 # License along with this library; if not, write to the Free Software
 # Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
 
-# BUILD names the build tree, FUZZ_SECONDS how long each fuzzer runs. An input that makes one fail is
-# left in check/fuzz/ of the build tree; the fuzzer takes its name as an argument.
+# BUILD names the build tree, FUZZ_SECONDS how long each fuzzer runs. An input that makes one fail
+# is left in check/fuzz/ of the build tree; the fuzzer takes its name as an argument.
 
 set -u
 self=$(readlink -f "$0")

@@ -18,8 +18,8 @@
 # License along with this library; if not, write to the Free Software
 # Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
 
-"""One file for each thing that smbpipe understands; the rest of the corpus is what libFuzzer made of
-them."""
+"""One file for each thing that smbpipe understands; the rest of the corpus is what libFuzzer made
+of them."""
 
 import pathlib
 import struct

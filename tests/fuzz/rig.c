@@ -18,11 +18,11 @@
  */
 
 /*
- * The client has the worker's FIFOs, and a socket pair in place of the control connection. Below the
- * worker is Samba's binding handle with functions of ours, so that a call waits until the fuzzer
- * answers it. What the client has to read is known beforehand: each request that it has sent whole
- * is one call at the server, in the same order, or else is told not to have been sent; and each
- * has one answer, with what the server said.
+ * The client has the worker's FIFOs, and a socket pair in place of the control connection. Below
+ * the worker is Samba's binding handle with functions of ours, so that a call waits until the
+ * fuzzer answers it. What the client has to read is known beforehand: each request that it has sent
+ * whole is one call at the server, in the same order, or else is told not to have been sent; and
+ * each has one answer, with what the server said.
  */
 
 /* Its functions are static, and it would connect to a real server. */

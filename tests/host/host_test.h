@@ -69,7 +69,7 @@ extern void unlock_heap(void);
 /* Where smbpipe ends with an answer */
 enum end { GO_ON, END_BEFORE, END_IN_HEADER, END_IN_STUB, END_AFTER };
 
-/* What a request begins with: the answer that it gets. What follows has the pattern of its number. */
+/* A request begins with this: the answer that it gets. What follows has its number's pattern. */
 struct order
 {
     DWORD id, size, status, end;

@@ -151,7 +151,10 @@ void WINAPI LeaveCriticalSection( CRITICAL_SECTION *cs )
 BOOL WINAPI SleepConditionVariableCS( CONDITION_VARIABLE *variable, CRITICAL_SECTION *cs,
                                       DWORD timeout )
 {
-    const struct { long seconds, nanoseconds; } limit = { timeout / 1000, timeout % 1000 * 1000000 };
+    const struct { long seconds, nanoseconds; } limit =
+    {
+        timeout / 1000, timeout % 1000 * 1000000
+    };
     int value = __atomic_load_n( (int *)&variable->Ptr, __ATOMIC_RELAXED );
 
     LeaveCriticalSection( cs );

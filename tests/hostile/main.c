@@ -32,8 +32,8 @@ static const char usage_text[] =
     "Usage: hostile --port PORT [--server NAME]\n"
     "       hostile --port PORT --pipe\n"
     "\n"
-    "  --port PORT    where hostile.py says on 127.0.0.1 which calls to make; with --pipe, where it\n"
-    "                 answers those that come over the pipe\n"
+    "  --port PORT    where hostile.py says on 127.0.0.1 which calls to make; with --pipe, where\n"
+    "                 it answers those that come over the pipe\n"
     "  --server NAME  the server to ask, without it the local computer\n"
     "  --pipe         serve \\pipe\\srvsvc, and pass all that comes on, as it is\n";
 

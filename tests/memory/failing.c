@@ -168,8 +168,8 @@ WRAP(struct tevent_req *, dcerpc_binding_handle_raw_call_send,
     }
 
 WRAP_STEP(int, open, (const char *path, int flags), (path, flags), flags & O_DIRECTORY, EMFILE, -1)
-WRAP_STEP(int, openat, (int folder, const char *name, int flags), (folder, name, flags), true, EMFILE,
-          -1)
+WRAP_STEP(int, openat, (int folder, const char *name, int flags), (folder, name, flags), true,
+          EMFILE, -1)
 WRAP_STEP(int, mkfifoat, (int folder, const char *name, mode_t mode), (folder, name, mode), true,
           ENOSPC, -1)
 

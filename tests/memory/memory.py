@@ -222,8 +222,8 @@ def checked_calls(title, smbpipe, log, count):
     report(answers == {name(GOOD): 4 * count, name(('status', RANGE_ERROR)): 2, 'closed 0x0': 2} and
            refused == 0xc000006d and ended == (True, 0), f'{title}: the calls are made')
     errors = [line for file in folder.glob(log + '*') for line in open(file, errors='replace')
-              if re.search(r'ERROR|runtime error|Invalid (read|write)|uninitialised|definitely lost',
-                           line)]
+              if re.search(r'ERROR|runtime error|Invalid (read|write)|uninitialised|'
+                           r'definitely lost', line)]
     report(not errors, f'{title}: no error is seen {errors[:3]}')
 
 

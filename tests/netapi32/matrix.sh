@@ -52,7 +52,8 @@ run_suite()
     shift
 
     on_platform timeout -k 10 900 wine "$BUILD/tests/netapi32/$arch-windows/netapi32_test.exe" \
-        suite --record "Z:$results/$name.json" "$@" >"$results/$name.out" 2>&1 </dev/null || status=$?
+        suite --record "Z:$results/$name.json" "$@" >"$results/$name.out" 2>&1 </dev/null ||
+        status=$?
     echo $status >"$results/$name.status"
 }
 

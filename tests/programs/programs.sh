@@ -350,10 +350,13 @@ sessions_file()
 OLDBOX     ; bob        ; 3 ; 900 ; 362440 ; 0 ; Windows NT 1381 ; x
 ÄRGER      ; Zoë Müller ; 1 ; 300 ; 10 ; 1 ; Ωμέγα           ; x
 東京サーバー   ; 山田         ; 0 ;   9 ;  9 ; 0 ;                 ; x
-a-client-with-a-long-name.sub.example.com ; a user with quite a long name ; 12345678 ; 9 ; 9 ; 0 ; ; x
 SESSIONS
     sed -i 's/; 900 ; 362440/; 400000 ; 362440/' "$work/sessions"
-    printf 'EVIL ; \x1b[31mred ; 0 ; 9 ; 9 ; 0 ; ; x\n' >>"$work/sessions"
+    {
+        printf '%s ; ' a-client-with-a-long-name.sub.example.com 'a user with quite a long name'
+        printf '12345678 ; 9 ; 9 ; 0 ; ; x\n'
+        printf 'EVIL ; \x1b[31mred ; 0 ; 9 ; 9 ; 0 ; ; x\n'
+    } >>"$work/sessions"
 }
 
 test_table()

@@ -162,7 +162,8 @@ START_TEST(growth)
     struct figures before, after;
 
     if (!require_known_session( &known )) return;
-    if (!ok( known.threads && known.threads <= MAX_THREADS, "%lu threads\n", known.threads )) return;
+    if (!ok( known.threads && known.threads <= MAX_THREADS, "%lu threads\n", known.threads ))
+        return;
     call_in_threads( WARM_UP, 0 );
     before = take_figures( "before" );
     call_in_threads( known.calls, known.seconds * 1000 );

@@ -21,12 +21,12 @@
 """fifos.py open SMBPIPE SERVER
 fifos.py watch SMBPIPE SERVER UID TRIES
 
-Each starts a smbpipe. The first opens SERVER once, and prints the status, and the modes of the folder
-and of what is in it if there is one.
+Each starts a smbpipe. The first opens SERVER once, and prints the status, and the modes of the
+folder and of what is in it if there is one.
 
-The second, which root runs, opens SERVER again and again, while the user UID tries what there is to
-try with each folder that appears in /tmp, until it has failed TRIES times. A line is printed for each
-check. It wants a /tmp of its own, as the folders of others would be tried, too."""
+The second, which root runs, opens SERVER again and again, while the user UID tries what there is
+to try with each folder that appears in /tmp, until it has failed TRIES times. A line is printed for
+each check. It wants a /tmp of its own, as the folders of others would be tried, too."""
 
 import collections
 import contextlib
@@ -183,8 +183,9 @@ class Openings:
         os.kill(self.smbpipe.workers()[-1], number)
 
     def ends_first(self, number):
-        """Whether the connection of a process that a signal ends, or the end of requests where there
-        is none, has ended when the folder is gone, so that nobody can take the folder's name before"""
+        """Whether the connection of a process that a signal ends, or the end of requests where
+        there is none, has ended when the folder is gone, so that nobody can take the folder's name
+        before"""
         server = self.smbpipe.open(self.name)
         folder = os.open(server.folder, os.O_PATH | os.O_DIRECTORY)
         if number:

@@ -272,8 +272,8 @@ def old_ntlm(connection, message):
 
 
 def answer_header(command, status, number, session):
-    return struct.pack("<4sHHIHHIIQIIQ16s", b"\xfeSMB", 64, 1, status, command, 8, 1, 0, number, 0, 0,
-                       session, bytes(16))
+    return struct.pack("<4sHHIHHIIQIIQ16s", b"\xfeSMB", 64, 1, status, command, 8, 1, 0, number, 0,
+                       0, session, bytes(16))
 
 
 def session_answer(request, status, token):

@@ -102,7 +102,7 @@ test_fifos()
     with_tmp 1777 100 watch $server $nobody 1000 2>"$work/err" ||
         fail "S17 the stranger ended with status $?: $(tail -n 5 "$work/err")"
     for mode in 1777 1775 0755 0700; do
-        check_output "S17 whatever the umask, folder and FIFOs are closed, in a /tmp of mode $mode" \
+        check_output "S17 whatever the umask, folder and FIFOs are closed, /tmp has mode $mode" \
             '0x0 drwx------ prw------- prw-------' "$(open_once $mode 000)"
     done
     for mode in 0777 0775; do

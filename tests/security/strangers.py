@@ -20,9 +20,9 @@
 
 """strangers.py UID PORT TRIES TRAP
 
-Tries the control port of a smbpipe of the user who runs this, root, as the user UID. Each try carries
-bytes that do something if they come from the right user: they have smbpipe go to the server TRAP. A
-line is printed for each check."""
+Tries the control port of a smbpipe of the user who runs this, root, as the user UID. Each try
+carries bytes that do something if they come from the right user: they have smbpipe go to the server
+TRAP. A line is printed for each check."""
 
 import itertools
 import os
@@ -114,7 +114,7 @@ DEEDS = [stay, wait, end_half, leave, leave_at_once]
 
 
 def run_as(uid, run):
-    """In a process of that user, with one end of a connection: gives its number and the other end."""
+    """In a process of that user, with one end of a connection; gives its number and the other."""
     ours, theirs = socket.socketpair()
     pid = os.fork()
     if pid:

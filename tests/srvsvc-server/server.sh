@@ -123,8 +123,8 @@ server_memory()
     awk '/^Private_/ { sum += $2 } END { print sum }' /proc/$server_pid/smaps_rollup
 }
 
-# unit NAME [ARGUMENT...]: of the program that tests netapi32.dll beside Samba, for a session that is
-# here, too
+# unit NAME [ARGUMENT...]: of the program that tests netapi32.dll beside Samba, for a session that
+# is here, too
 unit()
 {
     local status=0

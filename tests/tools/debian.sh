@@ -18,9 +18,9 @@
 # License along with this library; if not, write to the Free Software
 # Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
 
-# Runs as root. The fresh Debian is of the host's release and from the host's mirror. As it was after
-# debootstrap it is kept for a week in netapi32/debian/ of XDG_CACHE_HOME (default ~/.cache), with
-# the packages that were installed into a copy of it.
+# Runs as root. The fresh Debian is of the host's release and from the host's mirror. As it was
+# after debootstrap it is kept for a week in netapi32/debian/ of XDG_CACHE_HOME (default ~/.cache),
+# with the packages that were installed into a copy of it.
 
 set -u
 self=$(readlink -f "$0")

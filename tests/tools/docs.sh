@@ -19,8 +19,8 @@
 # Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
 #
 # BUILD names the build tree. Each page's commands run in the order of the page, in one shell, in a
-# copy of the source tree with the objects of BUILD, with a home folder and, where the page installs,
-# a /usr/local of its own. docs/working-on-it.md says how the pages are written.
+# copy of the source tree with the objects of BUILD, with a home folder and, where the page
+# installs, a /usr/local of its own. docs/working-on-it.md says how the pages are written.
 
 set -u
 self=$(readlink -f "$0")
@@ -163,7 +163,7 @@ end_prefixes()
 
 ######## outside
 
-# Without the dependencies, which are of the other build tree; what is older than its source is made.
+# Without the dependencies, of the other build tree; what is older than its source is made.
 copy_tree()
 {
     mkdir -p "$work/tree/build" "$work/bin"
@@ -187,8 +187,8 @@ check_command()
     elif [ "$(cat "$name.result")" != "$(cat "$name.status")" ]; then
         fail "$what: status $(cat "$name.result"), expected $(cat "$name.status")"
         [ ! -e "$name.out" ] || tail -n 15 "$name.out" | sed 's/^/    /'
-    elif [ -e "$name.expected" ] && ! difference=$("$docs" compare "$name.expected" "$name.out" 2>&1)
-    then
+    elif [ -e "$name.expected" ] &&
+        ! difference=$("$docs" compare "$name.expected" "$name.out" 2>&1); then
         fail "$what: $difference"
     else
         ok "$what"
@@ -257,8 +257,8 @@ same_options()
         "$(groff -man -Tascii -P-cbou "$2" | long_options)"
 }
 
-# options_with_slash: those of a text that are written as Windows does
-options_with_slash() { grep -oE '(^|[[:space:][])/[a-z]+' | sed 's,.*/,/,' | sort -u | xargs; }
+# options_with_slash: those of a text that are written as Windows does, one a line
+options_with_slash() { grep -oE '(^|[[:space:][])/[a-z]+' | sed 's,.*/,/,' | sort -u; }
 
 # help_of PROGRAM OPTION: what a Windows program says of itself
 help_of()
@@ -277,8 +277,8 @@ test_windows_help()
         help=$(help_of $name '/?' | options_with_slash)
         check "$name /? shows options" [ "$help" ]
         check_output "$name: options of its help that its manual page lacks" "" \
-            "$(comm -23 <(xargs -n 1 <<<"$help" | sort -u) <(groff -man -Tascii -P-cbou \
-                "$top/programs/$name/netapi32-$name.1" | options_with_slash | xargs -n 1 | sort -u))"
+            "$(comm -23 <(echo "$help") <(groff -man -Tascii -P-cbou \
+                "$top/programs/$name/netapi32-$name.1" | options_with_slash))"
     done
     check "netsess --help" says 'Usage: netsess' "$(help_of netsess --help)"
     wineserver -k
@@ -289,8 +289,8 @@ test_help()
 {
     local program
 
-    for program in "$top"/tools/{check,conformance,demo,setup-prefix,testbed,wine-layout,wine-tree}; do
-        check "${program##*/} --help" [ -n "$("$program" --help)" ]
+    for program in check conformance demo setup-prefix testbed wine-layout wine-tree; do
+        check "$program --help" [ -n "$("$top/tools/$program" --help)" ]
     done
     same_options "$top/tools/setup-prefix" "$top/tools/netapi32-setup-prefix.1"
     same_options "$BUILD/programs/smbpipe/smbpipe" "$top/programs/smbpipe/smbpipe.1"

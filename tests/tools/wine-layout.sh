@@ -105,7 +105,8 @@ test_makefiles()
     "$tool" --old-makefiles "$work/old" >/dev/null
     check_output "C_SRCS in the form of Wine 8.0" "$(cd "$dll" && ls *.c | sort | xargs)" \
         "$(listed "$work/old/dlls/netapi32/Makefile.in" C_SRCS)"
-    check_output "and IDL_SRCS" srvsvc.idl "$(listed "$work/old/dlls/netapi32/Makefile.in" IDL_SRCS)"
+    check_output "and IDL_SRCS" srvsvc.idl \
+        "$(listed "$work/old/dlls/netapi32/Makefile.in" IDL_SRCS)"
 }
 
 # A tree of Wine that is made here: what is Wine's stays, and what is ours is added.
@@ -133,8 +134,9 @@ test_merge()
     check "Wine's tests are still listed" says apibuf.c \
         "$(listed "$dll/tests/Makefile.in" C_SRCS)"
     check_output "the entries that are ours are replaced, and no other" \
-        "$(printf '%s\n' '@ stdcall NetApiBufferFree(ptr)' '@ stdcall NetSessionDel(wstr wstr wstr)' \
-            '@ stub NetUnknown' '@ stdcall NetSessionGetInfo(wstr wstr wstr long ptr)')" \
+        "$(printf '%s\n' '@ stdcall NetApiBufferFree(ptr)' \
+            '@ stdcall NetSessionDel(wstr wstr wstr)' '@ stub NetUnknown' \
+            '@ stdcall NetSessionGetInfo(wstr wstr wstr long ptr)')" \
         "$(cat "$dll/netapi32.spec")"
     check_output "in srvcli too" \
         "$(printf '%s\n' '@ stdcall NetSessionDel(wstr wstr wstr) netapi32.NetSessionDel' \
@@ -183,7 +185,8 @@ test_run()
         { fail "the layout's DLL is in a prefix: $(cat "$work/setup.log")"; return; }
     ok "the layout's DLL is in a prefix"
     check "a computer without a server: 2114" says 'error 2114' "$(netsess .)"
-    check "another machine: 50, there is no way to it yet" says 'error 50' "$(netsess '\\192.0.2.1')"
+    check "another machine: 50, there is no way to it yet" says 'error 50' \
+        "$(netsess '\\192.0.2.1')"
     for unit in netapibuf exports errors; do run_unit $unit; done
     wineserver -k
     wineserver -w
