@@ -63,7 +63,9 @@ fetch_package()
     ! is_whole "$cache/$1" "$4" || return 0
     command -v npm >/dev/null || { echo "there is no npm"; return 1; }
     dir=$(mktemp -d "$cache/new.XXXXXX") || return
-    timeout 600 npm pack --pack-destination "$dir" "$2@$3" >"$dir/log" 2>&1 </dev/null || status=$?
+    # Without a registry npm waits over a minute, and that for each package.
+    timeout 600 npm pack --fetch-retry-mintimeout 2000 --fetch-retry-maxtimeout 5000 \
+        --pack-destination "$dir" "$2@$3" >"$dir/log" 2>&1 </dev/null || status=$?
     if [ $status != 0 ]; then
         echo "npm failed: $(grep -E 'npm (error|ERR!)' "$dir/log" | head -n 2 | tr '\n' ' ')"
     elif ! is_whole "$dir/$1" "$4"; then
