@@ -259,14 +259,15 @@ test_prefix_mode()
 
 add_typed() { type_keys "$1" cmdkey /add:typed '/user:DOM\joe' /pass; }
 
+# What it shows then
+typed=$'Password of DOM\\joe for typed: \n\nThe credential for typed is stored.'
+
 test_terminal()
 {
     terminal_options=()
     add_typed "$password\\r"
     check_output "typed at a terminal" "0 $password" "$status $(stored_password typed)"
-    check_output "which shows nothing of it" "Password of DOM\\joe for typed: 
-
-The credential for typed is stored." "$screen"
+    check_output "which shows nothing of it" "$typed" "$screen"
     check_output "nor does the terminal itself" off "$echo"
     add_typed 'pax\x7f\xc3\xa4\r'
     check_output "a corrected key, and one beyond ASCII" "0 paä" "$status $(stored_password typed)"
@@ -555,9 +556,7 @@ test_tree()
         terminal_options=()
         add_typed "$password\\r"
         check_output "one that is typed" "0 $password" "$status $(stored_password typed)"
-        check_output "is not shown" "Password of DOM\\joe for typed: 
-
-The credential for typed is stored." "$screen"
+        check_output "is not shown" "$typed" "$screen"
         check_output "nor echoed" off "$echo"
         check_run "/delete" 0 'is deleted' cmdkey /delete:typed </dev/null
         check_run "net-session" 2 'error 2114' net-session </dev/null

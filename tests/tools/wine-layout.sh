@@ -117,11 +117,11 @@ test_merge()
     mkdir -p "$wine/dlls/netapi32/tests" "$wine/dlls/srvcli" "$wine/include"
     printf '%s\n' '@ stub NetSessionDel' '@ stub NetShareDel' >"$wine/dlls/srvcli/srvcli.spec"
     printf '%s\n' 'MODULE    = netapi32.dll' 'UNIXLIB   = netapi32.so' 'IMPORTS   = rpcrt4 zz' '' \
-        'C_SRCS = \' '	aa.c \' '	netapi32.c' '' 'IDL_SRCS = \' '	atsvc.idl' \
+        'C_SRCS = \' $'\taa.c \\' $'\tnetapi32.c' '' 'IDL_SRCS = \' $'\tatsvc.idl' \
         >"$wine/dlls/netapi32/Makefile.in"
     printf '%s\n' 'TESTDLL   = netapi32.dll' 'IMPORTS   = advapi32 netapi32' '' 'C_SRCS = \' \
-        '	apibuf.c' >"$wine/dlls/netapi32/tests/Makefile.in"
-    printf '%s\n' 'SOURCES = \' '	access.idl \' '	zmouse.h' >"$wine/include/Makefile.in"
+        $'\tapibuf.c' >"$wine/dlls/netapi32/tests/Makefile.in"
+    printf '%s\n' 'SOURCES = \' $'\taccess.idl \\' $'\tzmouse.h' >"$wine/include/Makefile.in"
     printf '%s\n' '@ stdcall NetApiBufferFree(ptr)' '@ stub NetSessionDel' '@ stub NetUnknown' \
         '@ stub NetSessionGetInfo' >"$wine/dlls/netapi32/netapi32.spec"
     check "a layout for a tree of Wine" "$tool" --wine "$wine" "$work/merged"
