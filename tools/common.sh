@@ -35,7 +35,7 @@ test_packages="
     chromium chromium-driver python3-selenium
     winbind samba-dsdb-modules samba-ad-provision samba-vfs-modules krb5-user
     nsis mono-mcs openssl g++-mingw-w64-x86-64 g++-mingw-w64-i686
-    debhelper dpkg-dev debootstrap file git groff-base
+    build-essential debhelper debootstrap file git groff-base
     clang libclang-rt-14-dev valgrind
 "
 # Node.js' own package brings npm, and Debian's would be in its way.
