@@ -28,6 +28,8 @@ WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
 
 #define LOCAL_PIPE L"\\\\.\\pipe\\srvsvc"
 
+#define MAX_REPEATS 2       /* of a call: first a process of smbpipe may be killed, and then smbpipe */
+
 /* A server that calls go to. It stays in the list until a call finds its connection dead. */
 struct server
 {
@@ -475,7 +477,7 @@ static BOOL can_repeat( const struct server *server, DWORD status, const struct 
 /* Makes a call, on a new connection if the old one turns out to have ended. */
 NET_API_STATUS server_call( struct server **server, srvsvc_proc proc, struct srvsvc_call *call )
 {
-    BOOL repeat = TRUE;
+    unsigned int repeats = 0;
     NET_API_STATUS err;
     DWORD status;
 
@@ -495,8 +497,7 @@ NET_API_STATUS server_call( struct server **server, srvsvc_proc proc, struct srv
 
         WARN( "%s: exception %#lx\n", debugstr_w((*server)->host), status );
         server_drop( *server );
-        if (!repeat || !can_repeat( *server, status, call )) break;
-        repeat = FALSE;
+        if (repeats++ == MAX_REPEATS || !can_repeat( *server, status, call )) break;
         if ((err = reopen_server( server ))) return err;
     }
     return server_error( *server, map_exception( status ));

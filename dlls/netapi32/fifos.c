@@ -128,7 +128,8 @@ void smbpipe_close( struct smbpipe *smbpipe )
 
 /*
  * Returns STATUS_CONNECTION_DISCONNECTED if smbpipe has ended. The connection is closed with what
- * is returned, or because nothing is.
+ * is returned, or because nothing is. Of a process that is killed the kernel may close the FIFOs
+ * first: a FIFO that nobody reads is then no such device.
  */
 NTSTATUS smbpipe_create( SOCKET control, const char *folder, struct smbpipe **ret )
 {
@@ -147,7 +148,8 @@ NTSTATUS smbpipe_create( SOCKET control, const char *folder, struct smbpipe **re
     InitializeCriticalSection( &smbpipe->cs );
     if ((status = open_fifos( smbpipe, folder )))
     {
-        if (socket_has_ended( control )) status = STATUS_CONNECTION_DISCONNECTED;
+        if (status == STATUS_NO_SUCH_DEVICE || socket_has_ended( control ))
+            status = STATUS_CONNECTION_DISCONNECTED;
         else ERR( "can't open the FIFOs in %s, status %#lx\n", debugstr_a(folder), status );
         smbpipe_close( smbpipe );
         return status;

@@ -38,6 +38,7 @@ WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
 
 #define START_TIMEOUT 10000     /* milliseconds; for smbpipe itself, not for a server */
 #define REPLY_LENIENCE 2000     /* smbpipe knows more of why a server can't be reached */
+#define OPEN_ATTEMPTS  4        /* where smbpipe ends meanwhile */
 
 static CRITICAL_SECTION smbpipe_cs;
 static CRITICAL_SECTION_DEBUG smbpipe_cs_debug =
@@ -193,16 +194,19 @@ static DWORD create_smbpipe_process( SOCKET s )
 }
 
 /* The version comes first, the rest may have another length in another version. */
-static BOOL recv_hello( SOCKET s )
+static NTSTATUS recv_hello( SOCKET s )
 {
     const int begin = offsetof( struct smbpipe_hello, port );
+    NTSTATUS status = recv_all( s, &hello, begin, START_TIMEOUT );
 
-    return !recv_all( s, &hello, begin, START_TIMEOUT ) && hello.magic == SMBPIPE_MAGIC &&
-           hello.version == SMBPIPE_VERSION &&
-           !recv_all( s, &hello.port, sizeof(hello) - begin, START_TIMEOUT );
+    if (status) return status;
+    if (hello.magic != SMBPIPE_MAGIC || hello.version != SMBPIPE_VERSION)
+        return STATUS_REVISION_MISMATCH;
+    return recv_all( s, &hello.port, sizeof(hello) - begin, START_TIMEOUT );
 }
 
-static DWORD start_smbpipe(void)
+/* Returns an NTSTATUS of the way to smbpipe, or a Win32 error. */
+static DWORD try_to_start(void)
 {
     SOCKET pair[2];
     WSADATA data;
@@ -215,11 +219,7 @@ static DWORD start_smbpipe(void)
     err = create_smbpipe_process( pair[1] );
     closesocket( pair[1] );
 
-    if (!err && !recv_hello( pair[0] ))
-    {
-        ERR( "smbpipe doesn't answer or is of another version, run setup-prefix\n" );
-        err = ERROR_REVISION_MISMATCH;
-    }
+    if (!err) err = recv_hello( pair[0] );
     if (err)
     {
         closesocket( pair[0] );
@@ -230,35 +230,44 @@ static DWORD start_smbpipe(void)
     return ERROR_SUCCESS;
 }
 
+/* One that is killed before it has said a word is no reason to give up. */
+static DWORD start_smbpipe(void)
+{
+    DWORD err = try_to_start();
+
+    if (err == (DWORD)STATUS_CONNECTION_DISCONNECTED) err = try_to_start();
+    if (NT_ERROR(err))
+    {
+        ERR( "smbpipe doesn't answer or is of another version, run setup-prefix\n" );
+        err = ERROR_REVISION_MISMATCH;
+    }
+    return err;
+}
+
 static void close_owner_socket(void)
 {
     if (owner_socket != INVALID_SOCKET) closesocket( owner_socket );
     owner_socket = INVALID_SOCKET;
 }
 
-/* smbpipe may have been killed since the last time, and so is started again. */
+/*
+ * smbpipe may have been killed since the last time, and so is started again. Returns
+ * STATUS_CONNECTION_DISCONNECTED if that has happened since it was looked for.
+ */
 static DWORD connect_control( SOCKET *s, struct smbpipe_hello *said )
 {
     DWORD err = ERROR_SUCCESS;
-    BOOL fresh = FALSE;
 
-    *s = INVALID_SOCKET;
     EnterCriticalSection( &smbpipe_cs );
     if (owner_socket != INVALID_SOCKET && socket_has_ended( owner_socket )) close_owner_socket();
-    while (*s == INVALID_SOCKET && !err && !fresh)
+    if (owner_socket == INVALID_SOCKET) err = start_smbpipe();
+    if (!err && (*s = connect_loopback( hello.port )) == INVALID_SOCKET)
     {
-        fresh = owner_socket == INVALID_SOCKET;
-        if (fresh) err = start_smbpipe();
-        if (!err && (*s = connect_loopback( hello.port )) == INVALID_SOCKET) close_owner_socket();
+        close_owner_socket();
+        err = STATUS_CONNECTION_DISCONNECTED;
     }
     *said = hello;
     LeaveCriticalSection( &smbpipe_cs );
-
-    if (*s == INVALID_SOCKET && !err)
-    {
-        ERR( "smbpipe takes no connections\n" );
-        err = ERROR_BAD_NETPATH;
-    }
     return err;
 }
 
@@ -369,21 +378,21 @@ static NTSTATUS try_open( const WCHAR *host, const WCHAR *pipe, struct credentia
  * Returns an NTSTATUS of the server or of the way to it, or a Win32 error. Of a user who is not
  * given the id is the one not to be used, and becomes the one that was used.
  *
- * One that is being killed takes connections until the kernel closes its sockets, the owner's
- * first: where the first attempt met that, the second starts another smbpipe.
+ * One that is being killed takes connections until the kernel closes its sockets, in whatever
+ * order; where an attempt met that, another one starts another smbpipe. Its processes do not end all
+ * at once.
  */
 NTSTATUS smbpipe_open( const WCHAR *host, const WCHAR *pipe, struct credentials *user,
                        struct smbpipe **ret )
 {
     NTSTATUS status, result;
+    unsigned int i = 0;
 
     TRACE( "%s %s\n", debugstr_w(host), debugstr_w(pipe) );
 
-    if ((status = try_open( host, pipe, user, ret, &result )) == STATUS_CONNECTION_DISCONNECTED)
-    {
+    while ((status = try_open( host, pipe, user, ret, &result )) == STATUS_CONNECTION_DISCONNECTED &&
+           ++i < OPEN_ATTEMPTS)
         WARN( "%s: smbpipe has ended\n", debugstr_w(host) );
-        status = try_open( host, pipe, user, ret, &result );
-    }
     if (!status) status = result;
     if (status) WARN( "%s: %#lx\n", debugstr_w(host), status );
     return status;
