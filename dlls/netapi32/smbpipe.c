@@ -379,8 +379,8 @@ static NTSTATUS try_open( const WCHAR *host, const WCHAR *pipe, struct credentia
  * given the id is the one not to be used, and becomes the one that was used.
  *
  * One that is being killed takes connections until the kernel closes its sockets, in whatever
- * order; where an attempt met that, another one starts another smbpipe. Its processes do not end all
- * at once.
+ * order; where an attempt met that, another one starts another smbpipe. Its processes do not end
+ * all at once.
  */
 NTSTATUS smbpipe_open( const WCHAR *host, const WCHAR *pipe, struct credentials *user,
                        struct smbpipe **ret )
@@ -390,8 +390,8 @@ NTSTATUS smbpipe_open( const WCHAR *host, const WCHAR *pipe, struct credentials 
 
     TRACE( "%s %s\n", debugstr_w(host), debugstr_w(pipe) );
 
-    while ((status = try_open( host, pipe, user, ret, &result )) == STATUS_CONNECTION_DISCONNECTED &&
-           ++i < OPEN_ATTEMPTS)
+    while ((status = try_open( host, pipe, user, ret, &result )) ==
+           STATUS_CONNECTION_DISCONNECTED && ++i < OPEN_ATTEMPTS)
         WARN( "%s: smbpipe has ended\n", debugstr_w(host) );
     if (!status) status = result;
     if (status) WARN( "%s: %#lx\n", debugstr_w(host), status );
