@@ -102,12 +102,12 @@ def main():
         opening = Opening(*sys.argv[1:])
         check(set(os.listdir(opening.folder)) == FIFOS, "a folder with FIFOs is there")
         fault(opening)
-        check(protocol.within(5, lambda: not os.path.exists(opening.folder)),
+        check(protocol.within(20, lambda: not os.path.exists(opening.folder)),
               f"    and goes when {name}")
-        check(protocol.within(5, lambda: is_running(opening.worker) != ends),
+        check(protocol.within(20, lambda: is_running(opening.worker) != ends),
               f"    and {'so does' if ends else 'not'} the process of smbpipe")
         opening.end()
-        check(protocol.within(5, lambda: not is_running(opening.worker)), "    which ends at last")
+        check(protocol.within(20, lambda: not is_running(opening.worker)), "    which ends at last")
     check(left_behind(*sys.argv[1:], 0), "a folder is there when all of smbpipe is killed at once")
     check(not left_behind(*sys.argv[1:], 2), "    and goes hours later, when another smbpipe ends")
     return 1 if failed else 0

@@ -124,7 +124,7 @@ START_TEST(many)
     }
     for (i = 0; i < count; i++)
     {
-        ok( WaitForSingleObject( threads[i], (known.seconds + 30) * 1000 ) == WAIT_OBJECT_0,
+        ok( WaitForSingleObject( threads[i], (known.seconds + 120) * 1000 ) == WAIT_OBJECT_0,
             "the thread for %s still runs\n", wine_dbgstr_w(callers[i].server) );
         CloseHandle( threads[i] );
     }

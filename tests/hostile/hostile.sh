@@ -111,7 +111,7 @@ inside()
         "${wine[@]}" reg delete "$settings" /v $name /f >/dev/null
     done
     on_platform wineserver -k
-    check "no folder of smbpipe's is left" within 5 has_no_folder
+    check "no folder of smbpipe's is left" within 20 has_no_folder
     close_test
 }
 

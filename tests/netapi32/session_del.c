@@ -70,7 +70,7 @@ static void observe_presence( const struct session_names *names, const char *nam
     BOOL there;
 
     /* Samba ends the process that serves the session, which takes its time. */
-    for (i = 0; (there = is_there( names )) && i < 50; i++) Sleep( 100 );
+    for (i = 0; (there = is_there( names )) && i < 200; i++) Sleep( 100 );
     observe( "NetSessionEnum", name );
     observe_status( NERR_Success );
     observe_field( "session", there ? "there" : "gone" );

@@ -65,7 +65,7 @@ START_TEST(del)
     ok( count_sessions( &session ) == before, "a session is gone\n" );
 
     ok_status( NetSessionDel( session.server, session.client, session.user ), NERR_Success );
-    for (i = 0; i < 50; i++)  /* Samba ends the process that serves it, which takes its time */
+    for (i = 0; i < 200; i++)  /* Samba ends the process that serves it, which takes its time */
     {
         status = NetSessionGetInfo( session.server, session.client ? session.client : empty,
                                     session.user ? session.user : empty, 10, &buffer );

@@ -146,7 +146,7 @@ static struct figures take_figures( const char *when )
 
     printf( "growth: %s\n", when );
     fflush( stdout );
-    Sleep( 3000 );
+    Sleep( 5000 );
     GetProcessMemoryInfo( GetCurrentProcess(), &memory, sizeof(memory) );
     figures.heap = heap_bytes();
     figures.working_set = memory.WorkingSetSize;

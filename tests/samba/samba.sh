@@ -168,7 +168,9 @@ test_level_fallback()
 
 test_load()
 {
+    wine reg add 'HKCU\Software\Wine\Netapi32' /v ConnectTimeout /d 30 /f >/dev/null
     unit threads --server $server --client '\\127.0.0.1' --user alice --other "$TESTBED_BLACKHOLE"
+    wine reg delete 'HKCU\Software\Wine\Netapi32' /v ConnectTimeout /f >/dev/null
     unit memory --server $server --client '\\127.0.0.1' --user alice
     unit memory --server $server --client '\\127.0.0.1' --user alice --level 2
     test_growth
@@ -249,7 +251,7 @@ start_calls()
     timeout 180 wine "$test_program" outage --server $server --client '\\127.0.0.1' --user alice \
         --seconds "$1" >"$calls_out" 2>/dev/null &
     calls=$!
-    within 20 grep -q 'outage: status 0' "$calls_out" && within 5 has_worker ||
+    within 20 grep -q 'outage: status 0' "$calls_out" && within 20 has_worker ||
         fail "the calls did not begin"
 }
 
@@ -263,26 +265,30 @@ end_calls()
 }
 
 smb_connections() { ss -Htn state established dst :445 | wc -l; }
+has_smbpipes() { [ "$(smbpipes | wc -l)" = "$1" ]; }
+has_more_connections() { [ $(($(smb_connections) - $1)) = "$2" ]; }
 
 # A program that asks many servers keeps the connections to the last of them only.
 test_many_servers()
 {
     local before
 
+    # What was there before still ends.
+    within 20 no_smbpipe
     before=$(smb_connections)
     calls_out=$work/calls.out
-    timeout 180 wine "$test_program" servers --server 127.0.1 --seconds 3 >"$calls_out" 2>&1 &
+    timeout 180 wine "$test_program" servers --server 127.0.1 --seconds 15 >"$calls_out" 2>&1 &
     calls=$!
     check "140 servers were asked" within 60 grep -q '^servers: asked' "$calls_out"
-    check_output "a parent and 128 workers are left" 129 "$(smbpipes | wc -l)"
-    check_output "and 128 connections to the server" 128 $(($(smb_connections) - before))
+    check "a parent and 128 workers are left" within 10 has_smbpipes 129
+    check "and 128 connections to the server" within 10 has_more_connections $before 128
     end_calls
 }
 
 test_outage()
 {
     echo "The server is stopped and started between calls:"
-    start_calls 10
+    start_calls 60
     $TESTBED_CTL stop
     sleep 1
     unit status --server $server --expect 53
@@ -291,7 +297,7 @@ test_outage()
     end_calls
 
     echo "The server is killed in the middle of a call:"
-    start_calls 10
+    start_calls 60
     $TESTBED_CTL freeze
     sleep 2
     $TESTBED_CTL kill
@@ -302,7 +308,7 @@ test_outage()
         grep -Eq 'status [1-9][0-9]* after .* a call of [1-9][0-9]{3,} ms' "$calls_out"
 
     echo "The server says nothing any more in the middle of a call:"
-    start_calls 40
+    start_calls 90
     $TESTBED_CTL freeze
     sleep 32
     $TESTBED_CTL thaw
@@ -317,13 +323,13 @@ test_outage()
 
 test_smbpipe_life()
 {
-    check "no smbpipe is left" within 3 no_smbpipe
+    check "no smbpipe is left" within 20 no_smbpipe
 
     start_calls 60
     check_output "one parent and one worker" 2 "$(smbpipes | wc -l)"
     kill -9 $(pgrep -f 'samba_test.exe outage')
     wait $calls 2>/dev/null
-    check "smbpipe ends with its owner, which was killed" within 3 no_smbpipe
+    check "smbpipe ends with its owner, which was killed" within 20 no_smbpipe
 
     echo "smbpipe is killed:"
     start_calls 8
@@ -339,8 +345,8 @@ try_port()
 {
     setpriv --reuid="$1" --clear-groups /usr/bin/python3 -c '
 import socket, sys
-with socket.create_connection(("127.0.0.1", int(sys.argv[1])), 5) as s:
-    s.settimeout(5)
+with socket.create_connection(("127.0.0.1", int(sys.argv[1])), 20) as s:
+    s.settimeout(20)
     try:
         print("greeted" if s.recv(100) else "closed")
     except ConnectionError:

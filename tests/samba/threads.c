@@ -75,9 +75,9 @@ START_TEST(threads)
     for (i = 0; i < THREADS; i++)
         threads[i] = CreateThread( NULL, 0, thread, (void *)(ULONG_PTR)i, 0, NULL );
     SetEvent( start );
-    ok( WaitForMultipleObjects( THREADS - 1, threads, TRUE, 10000 ) == WAIT_OBJECT_0,
-        "threads still run after 10 s\n" );
-    ok( WaitForSingleObject( threads[THREADS - 1], 15000 ) == WAIT_OBJECT_0,
+    ok( WaitForMultipleObjects( THREADS - 1, threads, TRUE, 25000 ) == WAIT_OBJECT_0,
+        "threads still run after 25 s\n" );
+    ok( WaitForSingleObject( threads[THREADS - 1], 60000 ) == WAIT_OBJECT_0,
         "the thread that calls the other host still runs\n" );
     for (i = 0; i < THREADS; i++) CloseHandle( threads[i] );
 }

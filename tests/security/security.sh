@@ -181,7 +181,7 @@ ask_all()
 
     rm -f "$work"/seen/*
     run_program "${questions[@]}"
-    within 10 all_seen ${#questions[@]}
+    within 60 all_seen ${#questions[@]}
     exec 6< <(tr -d '\r' <"$work/out")
     for trick in $tricks; do
         read -r _ answer_of[$trick] <&6
@@ -345,7 +345,7 @@ test_stored()
     (unset SMBPIPE_AUTH_FILE; run_program "write $here $TESTBED_DOMAIN\\alice $passwords/alice" \
         "enum $here" "enum $there" "erase $here")
     check_output "S14 the calls end" "write 0 enum 5 enum 5 erase 0" "$(answers)"
-    within 10 all_seen 2
+    within 60 all_seen 2
     check_output "S14 the server that it is stored for sees it" " NTLMv2 alice" \
         "$(cut -d, -f2 "$work/seen/$here.seen")"
     check_output "S14 another one sees nobody" " anonymous" \

