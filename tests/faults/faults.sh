@@ -402,6 +402,32 @@ test_smbpipe()
     check_call "smbpipe is killed between calls" 0 $quick
 }
 
+# restart_as COMMANDS: of a shell, which are smbpipe from now on
+restart_as()
+{
+    printf '#!/bin/sh\n%s\n' "$1" >"$work/stub"
+    chmod +x "$work/stub"
+    set_option SmbPipe "$work/stub"
+    kill -9 $($smbpipe)
+    within 20 smbpipe_is_gone
+    ask $relay
+}
+
+test_start()
+{
+    local real
+
+    real=$(sed -n 's/^"SmbPipe"="\(.*\)"\r*$/\1/p' "$WINEPREFIX/user.reg")
+    restart_as "mkdir '$work/started' && kill -9 \$\$; exec '$real'"
+    check_call "smbpipe is killed before it says a word" 0 $quick
+    check "    it has come to that" [ -d "$work/started" ]
+    restart_as 'kill -9 $$'
+    check_call "    and whenever it is started" 1306 $quick
+    set_option SmbPipe "$real"
+    ask $relay
+    check_call "    and the next call" 0 $quick
+}
+
 # The next server has other processes.
 test_smbd()
 {
@@ -771,8 +797,8 @@ inside_domain()
     close_test
 }
 
-tests="addresses connection ended_thread vanishing slow_answer smbpipe repeating folder program
-    password many smbd server local wineserver"
+tests="addresses connection ended_thread vanishing slow_answer smbpipe start repeating folder
+    program password many smbd server local wineserver"
 
 inside()
 {
