@@ -393,6 +393,9 @@ NTSTATUS smbpipe_open( const WCHAR *host, const WCHAR *pipe, struct credentials 
     while ((status = try_open( host, pipe, user, ret, &result )) ==
            STATUS_CONNECTION_DISCONNECTED && ++i < OPEN_ATTEMPTS)
         WARN( "%s: smbpipe has ended\n", debugstr_w(host) );
+    if (status == STATUS_CONNECTION_DISCONNECTED)
+        ERR( "smbpipe ends before it has opened a server; what it says, or the system's log, may "
+             "tell why\n" );
     if (!status) status = result;
     if (status) WARN( "%s: %#lx\n", debugstr_w(host), status );
     return status;
