@@ -20,6 +20,11 @@
 
 # The caller sets source_dir. BUILD names the build tree, made where it is missing.
 
+# With heaps anywhere some Wine programs do not start, see testbed.
+if [ ! "${heap_is_fixed-}" ] && setarch -R true 2>/dev/null; then
+    heap_is_fixed=yes exec setarch -R "$0" "$@"
+fi
+
 BUILD=$(readlink -m -- "${BUILD:-$source_dir/build}")
 export BUILD
 . "$source_dir/tools/steps.sh"
