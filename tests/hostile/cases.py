@@ -183,6 +183,7 @@ class Case:
         # Only a look at what comes shows that it is not the answer.
         self.mistaken = name in ("good-after-stray", "close-after-stray")
         self.also = set()       # statuses that make sense here beside SENSIBLE
+        self.endless = False    # rpcrt4 sends its request without end
 
     def bind(self, call, alter):
         if alter or not self.kind.bind:
@@ -636,13 +637,15 @@ def make_bind_refused(case, call):
 def make_bind_odd(case, call):
     rng = case.rng
     case.also = ANY_ERROR
-    return [rng.choice((
+    ack = rng.choice((
         bind_ack(call, max_send=rng.choice((0, 1, 16, 24, 40, 1000, 0xffff))),
         bind_ack(call, max_receive=rng.choice((0, 1, 16, 24, 40, 1000, 0xffff))),
         bind_ack(call, count=rng.choice((0, 2, 255, 0xffff, 0xffffffff))),
         bind_ack(call, results=((0, 0, NDR),) * 2), bind_ack(call, results=((0, 0, b"\xff" * 20),)),
         bind_ack(call, address=b""), bind_ack(call, address=b"x" * 4000), bind_ack(call + 1),
-        bind_ack(call, kind=ALTER_ACK)))]
+        bind_ack(call, kind=ALTER_ACK)))
+    case.endless = ack == bind_ack(call, max_send=24)   # no more than a header
+    return [ack]
 
 
 @kind("bind-bytes", slow=True, bind=True, fatal=True)
