@@ -39,6 +39,8 @@ ACCESS_DENIED, INVALID_LEVEL, MORE_DATA, CLIENT_NOT_FOUND = 5, 124, 234, 2312
 # connection that it has ended. 8 is for what would take too much memory, were it true.
 SENSIBLE = {8, 50, 53, 59, 64, 109, 121, 232, 233, 240, 1722, 1723, 1726, 1727, 1728, 1734, 1783,
             2114}
+# Without those of a broken answer, after which another one can still come
+ENDED = SENSIBLE - {8, 1734, 1783}
 # By smbpipe it is netapi32 that says so, and in fewer ways.
 SENSIBLE_IF_CHECKED = {8, 53, 64, 121, 1728, 1732, 1734, 1783}
 

@@ -286,7 +286,7 @@ class Run:
         if case.kind.stray:
             more("good-after-stray", ", the call that finds what it left")
             # Without numbers of calls each one would find the last one's answer.
-            while self.args.unchecked and more("close-after-stray", "") not in cases.SENSIBLE:
+            while self.args.unchecked and more("close-after-stray", "") not in cases.ENDED:
                 pass
         more("good", ", the good call after it")
 
