@@ -27,7 +27,6 @@ WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
 #define MAX_SERVERS 128     /* connected; each costs a process of smbpipe and an SMB session */
 
 #define LOCAL_PIPE L"\\\\.\\pipe\\srvsvc"
-#define LISTEN_PATIENCE 2000    /* milliseconds */
 
 #define MAX_REPEATS 2       /* of a call: a process of smbpipe may be killed, and then smbpipe */
 
@@ -151,16 +150,15 @@ static BOOL has_local_pipe(void)
 
 /*
  * RPC notices the end of that program in the next call only, which fails then. A handle of our own,
- * which nothing is sent by, tells before. A server of Wine 8.0 never listens again if somebody
- * comes and goes before it has begun to. So the handle is opened after a call, and not closed
- * before the server has a new end of the pipe for others, and so has seen this one.
+ * which nothing is sent by, tells before. It is opened after a call: a server of Wine 8.0 never
+ * listens again if somebody comes and goes before it has begun to. To wait here until it has seen
+ * the handle is no way: one that serves a connection at a time does not before ours ends.
  */
 static void watch_local_pipe( struct server *server )
 {
     HANDLE pipe = CreateFileW( LOCAL_PIPE, GENERIC_READ, 0, NULL, OPEN_EXISTING, 0, NULL );
 
     if (pipe == INVALID_HANDLE_VALUE) return;
-    WaitNamedPipeW( LOCAL_PIPE, LISTEN_PATIENCE );
     if (InterlockedCompareExchangePointer( &server->pipe, pipe, NULL )) CloseHandle( pipe );
 }
 
