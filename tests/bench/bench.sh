@@ -48,7 +48,7 @@ print(len(xml.parse(sys.argv[1]).getElementsByTagName("polyline")))' "$results/t
     check_output "round trips of a warm call" 1.00 "$(fact next)"
     check_output "as Samba's own client" 1.00 "$(fact samba_next)"
     check_output "round trips of the first call are those of Samba's client" \
-        "$(fact samba_first)" "$(fact first)"
+        "$(fact samba_first | grep . || echo none)" "$(fact first)"
     check "100,000 sessions: memory of the program ($(fact peak_program) times the result)" \
         at_most peak_program 3
     check "and of smbpipe ($(fact peak_smbpipe))" at_most peak_smbpipe 3

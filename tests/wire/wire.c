@@ -140,7 +140,10 @@ static int echo(void)
     return 1;
 }
 
-/* The same by FIFOs in a folder, until the other side closes its end. */
+/*
+ * The same by FIFOs in a folder, until the other side closes its end. Who reads where nobody writes
+ * yet finds the end, so that the answers are open before the other side can ask.
+ */
 static int fifos(const char *folder)
 {
     char data[EXCHANGE_SIZE], path[2][4096];
@@ -149,9 +152,10 @@ static int fifos(const char *folder)
     snprintf(path[0], sizeof(path[0]), "%s/requests", folder);
     snprintf(path[1], sizeof(path[1]), "%s/answers", folder);
     if (mkfifo(path[0], 0600) || mkfifo(path[1], 0600)) die("mkfifo");
+    if ((out = open(path[1], O_RDWR)) == -1) die("open");
     printf("%s\n", folder);
     fflush(stdout);
-    if ((in = open(path[0], O_RDONLY)) == -1 || (out = open(path[1], O_WRONLY)) == -1) die("open");
+    if ((in = open(path[0], O_RDONLY)) == -1) die("open");
     while (read(in, data, sizeof(data)) == EXCHANGE_SIZE)
         if (write(out, data, sizeof(data)) != EXCHANGE_SIZE) die("write");
     return 0;
