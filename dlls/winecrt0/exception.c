@@ -28,6 +28,13 @@
 #include "winbase.h"
 #include "wine/exception.h"
 
+/* The names in winnt.h before Wine 9 */
+#ifndef EXCEPTION_UNWINDING
+#define EXCEPTION_UNWINDING   EH_UNWINDING
+#define EXCEPTION_EXIT_UNWIND EH_EXIT_UNWIND
+#define EXCEPTION_NESTED_CALL EH_NESTED_CALL
+#endif
+
 /* buf->reg is ebp, ebx, esi, edi, then esp and eip behind the call. */
 __asm__( "\t.text\n"
          "\t.p2align 4\n"
@@ -83,7 +90,8 @@ DWORD __cdecl __wine_exception_handler( EXCEPTION_RECORD *record,
     EXCEPTION_POINTERS ptrs = { record, context };
     __WINE_FRAME *try_frame = CONTAINING_RECORD( frame, __WINE_FRAME, frame );
 
-    if (record->ExceptionFlags & (EH_UNWINDING | EH_EXIT_UNWIND | EH_NESTED_CALL))
+    if (record->ExceptionFlags &
+        (EXCEPTION_UNWINDING | EXCEPTION_EXIT_UNWIND | EXCEPTION_NESTED_CALL))
         return ExceptionContinueSearch;
 
     switch (try_frame->u.filter( &ptrs ))
