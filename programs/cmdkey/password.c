@@ -42,15 +42,18 @@ static BOOL WINAPI cancel( DWORD event )
 /* Wine's console program shows in a trace what is typed. */
 static BOOL is_traced(void)
 {
-    WCHAR *channels, *channel;
+    WCHAR *channels, *channel, *next;
     DWORD size = GetEnvironmentVariableW( L"WINEDEBUG", NULL, 0 );
     BOOL ret = FALSE;
 
     if (!size || !is_wine()) return FALSE;
     channels = alloc( size * sizeof(*channels) );
     GetEnvironmentVariableW( L"WINEDEBUG", channels, size );
-    for (channel = wcstok( channels, L"," ); channel; channel = wcstok( NULL, L"," ))
-        if (!wcschr( channel, '-' )) ret = TRUE;
+    for (channel = channels; channel; channel = next)
+    {
+        if ((next = wcschr( channel, ',' ))) *next++ = 0;
+        if (*channel && !wcschr( channel, '-' )) ret = TRUE;
+    }
     free( channels );
     return ret;
 }
