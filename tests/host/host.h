@@ -42,9 +42,15 @@
 #define wcstoul     host_wcstoul
 #define _vsnwprintf host_vsnwprintf
 
+/* What belongs to WINE_UNIX_LIB in winnt.h: a function in place of code for Windows' TEB. Wine's
+ * msvcrt headers refuse that macro until windef.h is read. */
 #include <stdarg.h>
 #define WIN32_NO_STATUS
+#define NtCurrentTeb inline_NtCurrentTeb
 #include "windef.h"
+#undef NtCurrentTeb
+extern struct _TEB * WINAPI NtCurrentTeb(void);
+#define WINE_UNIX_LIB
 #include "winbase.h"
 #undef WIN32_NO_STATUS
 

@@ -323,7 +323,9 @@ static void spoil_end( SESSION_ENUM_STRUCT *info )
 
 static void spoil_size( SESSION_ENUM_STRUCT *info )
 {
-    entries_of( info )[0].sesi1_username = MIDL_user_allocate( 1 );
+    void *block = MIDL_user_allocate( 1 );
+
+    entries_of( info )[0].sesi1_username = block;
 }
 
 static void test_broken_answers(void)
