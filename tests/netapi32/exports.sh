@@ -30,7 +30,7 @@ our_dll() { echo "$BUILD/dlls/$1/$2-windows/$1.dll"; }
 exports()
 {
     winedump -j export dump "$1" |
-        sed -n 's/^ *[0-9A-F]\{8\} *[0-9]\+ \([^ ]*\( (->.*\)\?\).*/\1/p' | sort
+        sed -n 's/^ *[0-9A-F]\{8\} *[0-9]\+ \+\([^ ]*\( (->.*\)\?\).*/\1/p' | sort
 }
 
 names() { sed 's/ .*//' "$1"; }
