@@ -30,29 +30,43 @@ export BUILD
 . "$source_dir/tools/steps.sh"
 
 packages="
-    gcc make pkg-config gcc-mingw-w64-x86-64 gcc-mingw-w64-i686 mingw-w64-tools
+    gcc libc6-dev make pkgconf gcc-mingw-w64-x86-64 gcc-mingw-w64-i686 mingw-w64-tools
     wine wine64 wine64-tools libwine-dev
     samba-dev libtalloc-dev libtevent-dev
     samba smbclient samba-common-bin iproute2 util-linux procps python3
 "
-test_packages="
-    python3-impacket python3-samba python3-yaml debian-archive-keyring
-    chromium chromium-driver python3-selenium
-    winbind samba-dsdb-modules samba-ad-provision samba-vfs-modules krb5-user
-    nsis mono-mcs openssl g++-mingw-w64-x86-64 g++-mingw-w64-i686
-    build-essential debhelper debootstrap file git groff-base
-    clang libclang-rt-14-dev valgrind
-"
-# Node.js' own package brings npm, and Debian's would be in its way.
-command -v npm >/dev/null || test_packages="$test_packages npm"
 
-as_root()
-{
-    if [ "$(id -u)" = 0 ]; then "$@"; return; fi
-    command -v sudo >/dev/null ||
-        die "needs root for: $*. Run it as root, or install sudo."
-    sudo "$@"
-}
+# What a test of check needs beside these: packages_of_NAME. A domain controller and the trees of
+# wine-tree are there for several.
+domain="python3-samba winbind samba-dsdb-modules samba-ad-dc samba-ad-provision samba-vfs-modules
+    krb5-user"
+tree=debian-archive-keyring
+packages_of_bench="python3-impacket python3-samba"
+packages_of_callers="nsis mono-mcs openssl $tree"
+packages_of_checkers=valgrind
+packages_of_compare="chromium chromium-driver python3-selenium"
+packages_of_conformance="python3-impacket $tree"
+packages_of_credentials=$domain
+packages_of_debian="build-essential debhelper debootstrap file git $tree"
+packages_of_docs="git groff-base python3-yaml g++-mingw-w64-x86-64 g++-mingw-w64-i686"
+packages_of_drop_in=$tree
+packages_of_forwards=$tree
+packages_of_fuzz="clang libclang-rt-dev"
+packages_of_hostile="python3-impacket $tree"
+packages_of_install=git
+packages_of_memory=valgrind
+packages_of_platforms="debootstrap git $tree"
+packages_of_programs=$tree
+packages_of_security="python3-impacket groff-base"
+packages_of_srvsvc_server="python3-impacket python3-samba"
+packages_of_style=git
+packages_of_testbed=$domain
+packages_of_wine_layout="g++-mingw-w64-x86-64 g++-mingw-w64-i686"
+packages_of_workflow=python3-yaml
+# Node.js' own package brings npm, and Debian's would be in its way.
+command -v npm >/dev/null || packages_of_callers="$packages_of_callers npm"
+
+as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }
 
 is_installed() { dpkg-query -W -f '${Status}' "$1" 2>/dev/null | grep -q ' installed$'; }
 
@@ -61,46 +75,87 @@ install_packages()
 {
     local package missing=
 
-    command -v dpkg-query >/dev/null ||
-        die "this is no Debian; install the equivalents of: $*"
+    if ! command -v dpkg-query >/dev/null; then
+        echo "This is no Debian, so nothing is installed here."
+        return
+    fi
     for package; do
-        is_installed "$package" || missing="$missing $package"
+        is_installed "$package" || [[ " $missing " = *" $package "* ]] ||
+            missing="$missing $package"
     done
     if [ -z "$missing" ]; then
         echo "All packages are there."
         return
     fi
     echo "Installing:$missing"
-    as_root sh -s $missing <<'INSTALL' >"$log_dir/apt.log" 2>&1 ||
-# No service is started, and Samba's are not left enabled: the testbed runs a server of its own.
+    can_become_root || die "installing packages needs root. Run this as root, or install sudo, or" \
+        "do it yourself: apt-get install$missing"
+    run_logged apt as_root sh -c "$install_script" apt $missing
+    grep '^apt knows no ' "$log_dir/apt.log"
+    find_wineserver
+}
+
+# For sh, as root. No service is started, and Samba's are not left enabled: the testbed runs a
+# server of its own. A package that the system's apt does not know is left out; the tests that need
+# it fail, or are skipped.
+install_script='
 set -e
 policy=/usr/sbin/policy-rc.d
 if [ ! -e $policy ]; then
     trap "rm -f $policy" EXIT
     trap "exit 1" INT TERM HUP
-    printf '#!/bin/sh\nexit 101\n' >$policy
+    printf "#!/bin/sh\nexit 101\n" >$policy
     chmod 755 $policy
 fi
 export DEBIAN_FRONTEND=noninteractive
-apt-get -qq update
-apt-get -qq -y --no-install-recommends install "$@" </dev/null
+apt-get -q update
+known=
 for package; do
+    if apt-cache show "$package" >/dev/null 2>&1; then known="$known $package"
+    else echo "apt knows no package $package"; fi
+done
+apt-get -q -y --no-install-recommends install $known
+for package in $known; do
     case $package in
-    samba)   services="smbd nmbd samba-ad-dc" ;;
-    winbind) services=winbind ;;
-    *)       continue ;;
+    samba)       services="smbd nmbd" ;;
+    samba-ad-dc) services=samba-ad-dc ;;
+    winbind)     services=winbind ;;
+    *)           continue ;;
     esac
     ! command -v systemctl >/dev/null || systemctl -q disable $services
 done
-INSTALL
-        die "installing failed: $(tail -n 3 "$log_dir/apt.log"); all of it is in $log_dir/apt.log"
+'
+
+configure_once()
+{
+    [ "$BUILD/Makefile" -nt "$source_dir/configure" ] ||
+        (cd "$BUILD" && run_step configure "$source_dir/configure")
 }
 
+# prepare_build: configures, and names all at once that is missing to build and to run
+prepare_build()
+{
+    local missing log=$log_dir/configure.log failed=
+
+    missing=$("$source_dir/tools/testbed" --missing)
+    command -v wine >/dev/null || missing+=$'\n'"  wine (Debian: wine)"
+    configure_once || failed=yes
+    [ ! "$failed" ] || missing+=$'\n'$(sed -n '/ error: these are missing:/,$s/^  /&/p' "$log")
+    missing=$(grep . <<<"$missing") &&
+        die "these are missing, install them and try again:"$'\n'"$missing"
+    [ ! "$failed" ] || { tail -n 30 "$log" >&2; die "configure failed; all of it is in $log"; }
+}
+
+# build ARGUMENT...: of make. A smbpipe that can't run is from before an upgrade of the system.
 build()
 {
-    if [ ! -e "$BUILD/Makefile" ] || [ "$source_dir/configure" -nt "$BUILD/Makefile" ]; then
-        (cd "$BUILD" && run_logged configure "$source_dir/configure") || exit 1
+    local smbpipe=$BUILD/programs/smbpipe/smbpipe
+
+    prepare_build
+    if [ -e "$smbpipe" ] && ! "$smbpipe" --version >/dev/null 2>&1; then
+        echo "What was built here does not run any more, and is built anew."
+        run_logged clean make -C "$BUILD" clean
     fi
-    run_logged make make -C "$BUILD" -j"$(nproc)"
+    run_logged make make -C "$BUILD" -j"$(nproc)" "$@"
     echo "Built in $BUILD."
 }

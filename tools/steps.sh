@@ -27,11 +27,29 @@ export PATH
 unset DISPLAY WAYLAND_DISPLAY WINEDLLOVERRIDES WINEARCH WINEPREFIX SMBPIPE_AUTH_FILE
 export WINEDEBUG=-all LC_ALL=C.UTF-8
 
+# Without a path here libwayland complains in each program of Wine 10. The folder need not exist.
+export XDG_RUNTIME_DIR=${XDG_RUNTIME_DIR:-/run/user/$(id -u)}
+
 die()
 {
     echo "${0##*/}: $*" >&2
     exit 1
 }
+
+# Debian has had wineserver beside Wine's own programs only since 10.0~repack-7. To be called again
+# where Wine has been installed meanwhile.
+find_wineserver()
+{
+    local bin dir
+
+    ! command -v wineserver >/dev/null || return 0
+    bin=$(readlink -f -- "$(command -v wine)") || return 0
+    bin=${bin%/*}
+    for dir in "$bin" "$bin"/../lib{,64}{,/*-linux-gnu}/wine; do
+        [ ! -x "$dir/wineserver" ] || PATH=$PATH:$(readlink -f -- "$dir")
+    done
+}
+find_wineserver
 
 # How long the step took that is under way, if there is one
 end_step()
@@ -47,12 +65,36 @@ step()
     printf '\n==> %s\n' "$*"
 }
 
-# run_child COMMAND...: so that a signal needs not wait for its end
-run_child()
+# lock_folder FOLDER VARIABLE: for this run alone. A compiler that a killed run left keeps the lock
+# until it ends, too; wineserver and tests must not.
+lock_folder()
+{
+    exec 7>>"$1/lock" || die "can't write in $1"
+    flock -n 7 || die "another run is at work in $1, and is left alone. Wait for its end, or" \
+        "name another folder in ${2:?}."
+}
+
+# start_child COMMAND...: so that a signal needs not wait for its end
+start_child()
 {
     "$@" </dev/null &
     child=$!
+}
+
+run_child()
+{
+    start_child "$@" 7>&-
     wait $child
+}
+
+# can_become_root: sudo asks for its password now, not when a line of progress is there.
+can_become_root() { [ "$(id -u)" = 0 ] || { command -v sudo >/dev/null && sudo -v; }; }
+
+# how_it_ended STATUS
+how_it_ended()
+{
+    if [ "$1" -gt 128 ]; then echo "was ended by signal $(kill -l "$1")"
+    else echo "failed with status $1"; fi
 }
 
 end_on_signals()
@@ -65,6 +107,7 @@ end_on_signals()
 end_child()
 {
     trap '' INT TERM HUP
+    echo "${0##*/}: ended by signal $(kill -l "$1")" >&2
     if [ "${child-}${beside_child-}" ]; then
         kill -TERM ${child-} ${beside_child-} 2>/dev/null
         wait ${child-} ${beside_child-}
@@ -72,23 +115,53 @@ end_child()
     exit "$1"
 }
 
-# run_logged NAME COMMAND...: shows the end of the log where the command fails
-run_logged()
+# show_progress LOG: until the child ends, where somebody looks: for how long, and its last words
+show_progress()
+{
+    local start=$SECONDS width line
+    [ -t 1 ] || return
+    width=$(($(tput cols 2>/dev/null || echo 80) - 12))
+    while kill -0 "$child" 2>/dev/null; do
+        line=$(tail -c 400 "$1" | tr '\r' '\n' | tr -cd '[:print:]\n' | grep . | tail -n 1)
+        printf '\r\033[K%6d s  %s' $((SECONDS - start)) "${line:0:width}"
+        sleep 0.3
+    done
+    printf '\r\033[K'
+}
+
+# run_step NAME COMMAND...
+run_step()
 {
     local log=$log_dir/$1.log
     shift
 
-    run_child "$@" >"$log" 2>&1 && return
-    tail -n 30 "$log" >&2
-    die "$1 failed; all that it said is in $log"
+    start_child "$@" >"$log" 2>&1
+    show_progress "$log"
+    wait "$child"
 }
 
-# new_prefix FOLDER: which nobody else can look into, as setup-prefix wants it
+# run_logged NAME COMMAND...: shows the end of the log where the command fails
+run_logged()
+{
+    local status=0
+
+    run_step "$@" || status=$?
+    [ $status != 0 ] || return 0
+    tail -n 30 "$log_dir/$1.log" >&2
+    die "$1 $(how_it_ended $status); all that it said is in $log_dir/$1.log"
+}
+
+make_prefix() { exec wine wineboot -i 7>&-; }
+
+# new_prefix FOLDER: which nobody else can look into, as setup-prefix wants it. A former run may
+# have been killed here, and its Wine be at work.
 new_prefix()
 {
     export WINEPREFIX=$1
+    end_prefix
+    rm -rf "$WINEPREFIX"
     mkdir -m 700 "$WINEPREFIX" || die "can't make $WINEPREFIX"
-    run_logged wineboot wine wineboot -i
+    run_logged wineboot make_prefix
     wineserver -w
 }
 

@@ -24,7 +24,7 @@
 #include <tlhelp32.h>
 
 #define MAX_THREADS MAXIMUM_WAIT_OBJECTS
-#define WARM_UP     10000   /* calls; Wine's heap and RPC get ready for that many threads meanwhile */
+#define WARM_UP     10000   /* calls; Wine's heap and RPC get ready for the threads meanwhile */
 #define MAX_ROUNDS  20      /* of them; Wine 10's heap takes blocks in groups, and needs several */
 #define MAX_GROWTH  4096    /* bytes of the heap */
 
@@ -140,7 +140,7 @@ static DWORD count_threads(void)
     return count;
 }
 
-/* Until a round leaves the heap as it was. With a leak none does, and the test goes on to find it. */
+/* Until a round leaves the heap as it was. With a leak none does, and the test finds it. */
 static void warm_up(void)
 {
     DWORD heap, before = 0;
@@ -188,7 +188,8 @@ START_TEST(growth)
 
     ok( !mistakes, "%ld calls had another result than they should\n", mistakes );
     ok( before.heap > 0, "the heap can't be walked\n" );
-    ok( after.heap < before.heap + MAX_GROWTH, "heap grew from %lu to %lu\n", before.heap, after.heap );
+    ok( after.heap < before.heap + MAX_GROWTH, "heap grew from %lu to %lu\n", before.heap,
+        after.heap );
     ok( after.working_set < before.working_set + 1024 * 1024, "grew from %lu to %lu bytes\n",
         before.working_set, after.working_set );
     ok( after.handle <= before.handle + 16, "free handle %#lx became %#lx\n", before.handle,

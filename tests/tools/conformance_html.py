@@ -24,6 +24,7 @@
 
 import json
 import os
+import shutil
 import sys
 import tempfile
 import time
@@ -301,8 +302,9 @@ def main():
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         for flag in FLAGS.split() + [f"--user-data-dir={profile}"]:
             options.add_argument(flag)
-        browser = webdriver.Chrome(service=webdriver.chrome.service.Service("chromedriver"),
-                                   options=options)
+        # Selenium 4.24 and later takes a path only.
+        driver = webdriver.chrome.service.Service(shutil.which("chromedriver"))
+        browser = webdriver.Chrome(service=driver, options=options)
         try:
             browser.get("about:blank")
             browser.get_log("performance")      # of Chromium's own first page
