@@ -32,6 +32,13 @@ platforms="$system_platform
     wine8-i386:bookworm-i386:i386:127.0.0.3
     wine10-x86_64:trixie:x86_64:192.0.2.10
     wine10-i386:trixie:i386:192.0.2.11"
+# The newest Wine, for who sets with_newest
+[ ! "${with_newest-}" ] || platforms+="
+    newest-x86_64:sid:x86_64:192.0.2.12
+    newest-i386:sid:i386:192.0.2.13"
+
+# Only the system's with PLATFORMS=system
+[ "${PLATFORMS-}" != system ] || platforms=$system_platform
 
 # set_platform NAME:TREE:ARCHITECTURE:CLIENT: sets platform, tree, arch, client and WINEPREFIX
 set_platform()

@@ -34,6 +34,7 @@ self=$(readlink -f "$0")
 source_dir=${self%/tests/*}
 . "$source_dir/tests/lib.sh"
 . "$source_dir/tools/common.sh"
+with_newest=yes
 . "$source_dir/tests/platforms.sh"
 
 results=$BUILD/check/conformance
@@ -194,6 +195,16 @@ check_without()
         [ "$(grep -c "$2: NetSessionEnum level.*\"status\":$3," "$results/$platform-$1.json")" = 5 ]
 }
 
+# named_record TARGET: with a name in which the tree tells one Wine of a version from another
+named_record()
+{
+    local file=$results/$platform-$1.json own= version
+
+    version=$(head -n 1 "$file" | sed -n 's/.*"wine":"\([^"]*\)".*/\1/p')
+    [ "$1" != stock ] || own=" builtin"
+    echo "Wine $version${tree:+ ($tree)} $arch$own, ${1/stock/local}=$file"
+}
+
 # Sets records, in the order in which they are compared: those of Windows come first.
 find_records()
 {
@@ -203,7 +214,7 @@ find_records()
     for target in reference local samba refused stopped stock; do
         for p in $usable; do
             set_platform "$p"
-            records+=("$results/$platform-$target.json")
+            records+=("$(named_record $target)")
         done
     done
 }

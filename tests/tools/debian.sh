@@ -18,61 +18,47 @@
 # License along with this library; if not, write to the Free Software
 # Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
 
-# Runs as root. The fresh Debian is of the host's release and from the host's mirror. As it was
-# after debootstrap it is kept for a week in netapi32/debian/ of XDG_CACHE_HOME (default ~/.cache),
-# with the packages that were installed into a copy of it.
+# debian.sh [RELEASE [BUILDER]]: for the host's release, or for another one, whose packages are
+# built in the tree BUILDER. Runs as root.
 
 set -u
 self=$(readlink -f "$0")
 source_dir=${self%/tests/*}
 . "$source_dir/tests/lib.sh"
 . "$source_dir/tests/examples.sh"
-export LC_ALL=C.UTF-8 PATH=$PATH:/usr/sbin:/sbin
+. "$source_dir/tests/tools/tree.sh"
 
-cache=${XDG_CACHE_HOME:-$HOME/.cache}/netapi32/debian
 builder=65534:65534     # nobody
-
-give_up()
-{
-    skip "$1"
-    close_test
-    exit
-}
-
-timed() { echo "# $1: $((SECONDS - start)) s"; start=$SECONDS; }
 
 ######## the packages
 
-# What is committed, as it is now; of a tree without a repository all but what was built
-source_files()
+# on_builder COMMAND...: in the folder that has the sources
+on_builder()
 {
-    git -c safe.directory='*' ls-files -z 2>/dev/null ||
-        find . -path './build*' -prune -o -name '*-windows' -prune -o ! -name '*.o' -type f -print0
-}
-
-copy_source()
-{
-    mkdir -p "$work/build/tree"
-    (cd "$source_dir" && source_files | tar -c --null --ignore-failed-read -T -) |
-        tar -x -C "$work/build/tree"
-    chown -R "$builder" "$work/build"
+    if [ "$builder_root" ]; then
+        in_tree "$builder_root" env "${environment[@]}" sh -c 'cd /var/tmp/package/tree && exec "$@"' \
+            sh "$@"
+    else
+        (cd "$build/tree" && env -i "${environment[@]}" PATH="$PATH" LC_ALL=C.UTF-8 "$@")
+    fi
 }
 
 # A plain user in a network that has not even a loopback
 build_packages()
 {
-    cd "$work/build/tree" &&
-        unshare --net setpriv --reuid "${builder%:*}" --regid "${builder#*:}" --clear-groups \
-            env -i PATH="$PATH" HOME=/nonexistent LC_ALL=C.UTF-8 \
-            DEB_BUILD_OPTIONS="parallel=$(nproc)" dpkg-buildpackage -us -uc -b
+    local environment=(HOME=/nonexistent DEB_BUILD_OPTIONS="parallel=$(nproc)")
+
+    on_builder unshare --net setpriv --reuid "${builder%:*}" --regid "${builder#*:}" \
+        --clear-groups dpkg-buildpackage -us -uc -b
 }
 
 test_build()
 {
-    copy_source
+    copy_source "$build/tree" "$builder"
+    chown "$builder" "$build"
     (build_packages) >"$work/build.log" 2>&1
     check_output "dpkg-buildpackage: exit status" 0 $?
-    packages=("$work"/build/netapi32-session{,-demo,-dev}_*.deb)
+    packages=("$build"/netapi32-session{,-demo,-dev}_*.deb)
     if [ ! -e "${packages[2]}" ]; then
         tail -n 20 "$work/build.log"
         close_test
@@ -93,77 +79,6 @@ test_examples()
 {
     check_examples "$work/files/usr/share/doc/netapi32-session-dev/examples" "$work/examples" \
         "$work/files" /usr
-}
-
-######## the tree
-
-# in_tree ROOT COMMAND...
-in_tree()
-{
-    unshare --mount -- bash -c '
-        root=$1; shift
-        # The testbed makes namespaces, and wants / to be a mount.
-        mount --bind "$root" "$root" || exit
-        for dir in dev proc sys; do mount --rbind /$dir "$root/$dir" || exit; done
-        mount --bind "$0" "$root/var/cache/apt/archives" || exit
-        exec env -i HOME=/root LC_ALL=C.UTF-8 DEBIAN_FRONTEND=noninteractive \
-            PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \
-            chroot "$root" "$@"' "$cache/archives" "$@" </dev/null
-}
-
-as_tester() { in_tree "$root" runuser -u tester -- env HOME=/home/tester "$@"; }
-
-host_mirror()
-{
-    apt-get indextargets --format '$(REPO_URI)' "Created-By: Packages" "Component: main" \
-        "Release: $1" | sed '/^cdrom:/d; s|/*$||' | head -n 1
-}
-
-# Where to get packages, and how, as the host does
-copy_apt_settings()
-{
-    rm -rf "$1"/etc/apt/sources.list*
-    cp -aL /etc/apt/sources.list* "$1/etc/apt" 2>/dev/null
-    cp -aL /etc/apt/keyrings/. "$1/etc/apt/keyrings" 2>/dev/null
-    cp -L /etc/resolv.conf /etc/hosts "$1/etc"
-    mkdir -p "$1/etc/ssl/certs"
-    cp -L /etc/ssl/certs/ca-certificates.crt "$1/etc/ssl/certs" 2>/dev/null
-    { apt-config dump | grep '^Acquire::' | grep -vE '^Acquire::(IndexTargets|Changelogs)'
-      echo 'APT::Keep-Downloaded-Packages "true"; APT::Sandbox::User "root";'
-      echo 'Acquire::Languages { "none"; };'; } >"$1/etc/apt/apt.conf.d/90host"
-}
-
-make_base()
-{
-    local release mirror
-
-    release=$(. /etc/os-release && [ "$ID" = debian ] && echo "$VERSION_CODENAME") ||
-        give_up "the packages: this is no Debian"
-    [ -z "$(find "$cache/base/made" -mtime -7 2>/dev/null)" ] ||
-        [ "$(cat "$cache/base/made")" != "$release" ] || return 0
-    mirror=$(host_mirror "$release")
-    [ "$mirror" ] || give_up "the packages: apt knows no mirror of $release"
-    rm -rf "$cache/base" "$cache/archives"
-    mkdir -p "$cache/archives/partial"
-    if ! debootstrap --variant=minbase "$release" "$cache/base" "$mirror" >"$cache/log" 2>&1; then
-        rm -rf "$cache/base"
-        give_up "the packages: debootstrap failed: $(tail -n 1 "$cache/log")"
-    fi
-    echo "$release" >"$cache/base/made"
-    timed "debootstrap"
-}
-
-copy_base()
-{
-    root=$work/root
-    cp -a --reflink=auto "$cache/base" "$root"
-    copy_apt_settings "$root"
-    printf '#!/bin/sh\nexit 101\n' >"$root/usr/sbin/policy-rc.d"
-    chmod 755 "$root/usr/sbin/policy-rc.d"
-    echo force-unsafe-io >"$root/etc/dpkg/dpkg.cfg.d/fast"
-    in_tree "$root" useradd -m tester
-    # The lists from last time will do where there is no network today.
-    in_tree "$root" apt-get -qq update >"$work/update.log" 2>&1
 }
 
 ######## the packages in the tree
@@ -189,8 +104,7 @@ test_demo()
 {
     local out=$work/demo.out
 
-    echo 'tester ALL=(ALL) NOPASSWD: ALL' >"$root/etc/sudoers.d/tester"
-    as_tester timeout 300 netapi32-demo >"$out" 2>&1
+    as_tester "$root" timeout 300 netapi32-demo >"$out" 2>&1
     check_output "a plain user's netapi32-demo: exit status" 0 $?
     grep -q '==> Done' "$out" || tail -n 10 "$out"
     check "it neither installs nor builds" [ -z "$(grep -E '==> (Packages|Build)' "$out")" ]
@@ -215,7 +129,8 @@ $TESTBED_CTL session alice --from 127.0.0.3 >/dev/null
 wine ~/session.exe '\\127.0.0.1'
 wineserver -k
 TRY
-    as_tester timeout 100 netapi32-testbed -- bash /home/tester/try >"$work/example.out" 2>&1
+    as_tester "$root" timeout 100 netapi32-testbed -- bash /home/tester/try \
+        >"$work/example.out" 2>&1
     check "the example session.c shows alice's session" \
         grep -qE '^alice from (\\\\)?127\.0\.0\.3, for [0-9]+ s' "$work/example.out"
     timed "example"
@@ -235,24 +150,21 @@ test_purge()
     timed "removal"
 }
 
-[ "$(id -u)" = 0 ] || give_up "the packages: installing them in a tree needs root"
-for program in debootstrap dh dpkg-buildpackage file; do
-    command -v $program >/dev/null || give_up "the packages: there is no $program"
-done
-
-work=$(mktemp -d)
-trap 'rm -rf --one-file-system "$work"' EXIT
-trap 'exit 143' INT TERM HUP
-chmod 755 "$work"
-start=$SECONDS
-mkdir -p "$cache"
-exec 9>"$cache/lock"
-flock 9
+need_root_and debootstrap unshare file
+release=${1:-$host_release}
+builder_root=${2-}
+[ "$builder_root" ] || need_root_and dh dpkg-buildpackage
+start_work
+use_release "${release:-unknown}"
+have_base || give_up "the packages: $reason"
+build=$work/build
+[ -z "$builder_root" ] || build=$builder_root/var/tmp/package
+rm -rf --one-file-system "$build"
+root=$work/root
 
 test_build
 test_examples
-make_base
-copy_base
+copy_base "$root"
 test_install
 test_demo
 test_example

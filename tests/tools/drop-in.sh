@@ -28,6 +28,7 @@ source_dir=${self%/tests/*}
 
 results=$BUILD/check/drop-in
 TEST_PREFIX=$results/prefix-system
+with_newest=yes
 . "$source_dir/tests/platforms.sh"
 
 setup=$source_dir/tools/setup-prefix

@@ -1,0 +1,132 @@
+#!/bin/bash
+#
+# The other Debians: built from a clean checkout, the demo, the packages, and the core tests there
+#
+# Copyright 2026 the netapi32 session project
+#
+# This library is free software; you can redistribute it and/or
+# modify it under the terms of the GNU Lesser General Public
+# License as published by the Free Software Foundation; either
+# version 2.1 of the License, or (at your option) any later version.
+#
+# This library is distributed in the hope that it will be useful,
+# but WITHOUT ANY WARRANTY; without even the implied warranty of
+# MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+# Lesser General Public License for more details.
+#
+# You should have received a copy of the GNU Lesser General Public
+# License along with this library; if not, write to the Free Software
+# Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+
+# platforms.sh [RELEASE...]: by default all but the host's.
+#
+# BUILD names the host's build tree, in whose check/platforms/ the logs are left. Runs as root. The
+# tree of a release, in which the demo has installed what it needs, is kept as long as the one that
+# it was copied from, see tree.sh.
+
+set -u
+self=$(readlink -f "$0")
+source_dir=${self%/tests/*}
+. "$source_dir/tests/lib.sh"
+. "$source_dir/tests/tools/tree.sh"
+
+results=$BUILD/check/platforms
+releases="bookworm trixie sid"
+source=/home/tester/netapi32
+
+# have_tree: or says why not, in $reason
+have_tree()
+{
+    have_base || return
+    [ ! -e "$cache/tree/made" ] || return 0
+    rm -rf --one-file-system "$cache/tree"
+    copy_base "$cache/tree"
+    reason="apt can't install sudo: $(in_tree "$cache/tree" apt-get -qq -y install sudo 2>&1 |
+        tail -n 1)"
+    [ -e "$cache/tree/usr/bin/sudo" ] && touch "$cache/tree/made"
+}
+
+# A plain user, from the clone with one command
+test_demo()
+{
+    local log=$results/$release-demo.log status=0
+
+    as_tester "$tree" sh -c "cd $source && timeout 1500 tools/demo" >"$log" 2>&1 || status=$?
+    if ! grep -q '==> Build' "$log"; then
+        reason="its packages can't be had: $(tail -n 1 "$log")"
+        rm -f "$tree/made"
+        return 1
+    fi
+    check_output "$release: a plain user's tools/demo: exit status" 0 $status
+    check "$release: it comes to its end" grep -q '==> Done' "$log"
+    check_output "$release: alice's two open files are counted" 3 \
+        "$(sed -n '/==> alice/,/==> bob/p' "$log" | tr -d '\r' | grep -c '^ *open files *2$')"
+    check "$release: only the product is built" [ ! -e "$tree$source/build/tests/netapi32" ]
+    timed "$release: demo"
+}
+
+# add_run NAME LOG: the checks of a test that ran in the tree count as ours
+add_run()
+{
+    local pattern='^([0-9]+) passed, ([0-9]+) failed(, ([0-9]+) skipped)?$'
+
+    grep -E '^(FAIL|skip) - |Test failed|Tests skipped' "$2" | sed "s/ - / - $release: /"
+    if [[ $(tail -n 1 "$2") =~ $pattern ]]; then
+        passed=$((passed + BASH_REMATCH[1]))
+        failed=$((failed + BASH_REMATCH[2]))
+        skipped=$((skipped + ${BASH_REMATCH[4]:-0}))
+        echo "$release: $1: $BASH_REMATCH"
+    else
+        fail "$release: $1 did not come to its end: $(tail -n 1 "$2")"
+    fi
+    timed "$release: $1"
+}
+
+# As root, in the demo's build tree
+test_core()
+{
+    in_tree "$tree" env PLATFORMS=system timeout 1500 \
+        $source/tools/check exports setup-prefix samba conformance >"$results/$release-check.log" 2>&1
+    add_run "core tests" "$results/$release-check.log"
+}
+
+test_packages()
+{
+    in_tree "$tree" apt-get -qq -y --no-install-recommends install build-essential debhelper \
+        >"$results/$release-debhelper.log" 2>&1
+    "$source_dir/tests/tools/debian.sh" "$release" "$tree" >"$results/$release-packages.log" 2>&1
+    add_run "packages" "$results/$release-packages.log"
+}
+
+# test_platform RELEASE
+test_platform()
+{
+    use_release "$1"
+    if ! have_tree; then
+        skip "$1: $reason"
+        return
+    fi
+    # The other tests of packages may have the base now.
+    exec 8>"$cache/tree.lock" 9>&-
+    flock 8
+    tree=$cache/tree
+    timed "$1: tree"
+    rm -rf --one-file-system "$tree$source"
+    copy_source "$tree$source" "$(stat -c %u:%g "$tree/home/tester")"
+    if ! test_demo; then
+        skip "$1: $reason"
+        return
+    fi
+    test_packages
+    test_core
+    cp -r "$tree$source/build/check" "$results/$release-logs" 2>/dev/null
+    rm -rf --one-file-system "$tree$source"
+}
+
+need_root_and debootstrap unshare git
+start_work
+rm -rf "$results"
+mkdir -p "$results"
+[ $# -gt 0 ] || set -- ${releases/$host_release/}
+for name; do test_platform "$name"; done
+close_test
