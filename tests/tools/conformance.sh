@@ -269,7 +269,7 @@ test_labels()
     (header one wine-builtin; end u) >stock
     (windows_header; end u) >windows
     compare one one stock windows 'My own=one'
-    check_run "labels" 0 'A Wine 8.0 i386, one native' 'B Wine 8.0 i386, one (2)' \
+    check_run "labels" 0 'A Wine 8.0 i386, one native' 'B Wine 8.0 i386 (2), one' \
         'C Wine 8.0 i386 builtin, one' 'D Windows 10.0.1 i386, user' 'E My own'
     compare a=one a=one
     check_run "a name twice" 2 "a=one: the name is empty or another record's"
