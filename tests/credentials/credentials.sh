@@ -101,6 +101,8 @@ for name in sys.argv[2:]:
             # Of NTLM there is a line of the other kind already.
             if service.endswith("krb5"):
                 found.append((time, "Kerberos " + account))
+        elif "KDC" in service and status == "PROTOCOL_UNREACHABLE":
+            pass    # How Samba 4.22 records a first request, which asks how to prove the password
         elif "KDC" in service:
             found.append((time, "KDC " + account + " " + status))
         elif means == "No-Password":
@@ -652,11 +654,15 @@ test_accounts()
     try "a name and a password that are not ASCII" \
         "use $name 2 zoé@$dns - $passwords/zoé" "use 0" "enum $name" "enum 5"
     by_kerberos "zoé@$dns"
-    # Samba's KDC gives nobody a ticket for such a name, kinit neither.
     echo 'p é漢😀' | set_password $user
     try "a name beyond that" \
         "use $name 2 $user@$dns - $passwords/$user" "use 0" "enum $name" "enum 5"
-    check_attempts "NTLM" "KDC $user@$dns OK; NTLMv2 $user@$dns OK"
+    # The KDC of Samba 4.17 gives nobody a ticket for such a name, kinit neither; that of 4.22 does.
+    if kinit -c "$work/beyond" "$user@$TESTBED_REALM" <<<'p é漢😀' >/dev/null 2>&1; then
+        by_kerberos "$user@$dns"
+    else
+        check_attempts "NTLM" "KDC $user@$dns OK; NTLMv2 $user@$dns OK"
+    fi
 }
 
 # The settings of a machine that has joined the domain

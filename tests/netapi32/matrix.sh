@@ -205,29 +205,33 @@ named_record()
     echo "Wine $version${tree:+ ($tree)} $arch$own, ${1/stock/local}=$file"
 }
 
-# Sets records, in the order in which they are compared: those of Windows come first.
+# Sets records, in the order in which they are compared: those of Windows come first, and of a target
+# those of the oldest Wine.
 find_records()
 {
-    local target p
+    local target p named
 
     records=("$source_dir"/tests/netapi32/records/*.json)
     for target in reference local samba refused stopped stock; do
-        for p in $usable; do
+        mapfile -t named < <(for p in $usable; do
             set_platform "$p"
-            records+=("$(named_record $target)")
-        done
+            named_record $target
+        done | sort -V)
+        records+=("${named[@]}")
     done
 }
 
 compare_records()
 {
-    local records
+    local records strict=
 
     shopt -s nullglob
     find_records
     check "the documented behaviour makes a record" \
         "$conformance" expected -o "$results/documented.json"
-    check "there is no difference but the known ones" "$conformance" compare --strict \
+    # What is known of a platform that is not here is not seen.
+    [ "$(xargs <<<"$usable")" != "$(xargs <<<"$platforms")" ] || strict=--strict
+    check "there is no difference but the known ones" "$conformance" compare $strict \
         --markdown "$results/report.md" --html "$results/report.html" \
         "$results/documented.json" "${records[@]}"
 }

@@ -36,8 +36,8 @@ builder=65534:65534     # nobody
 on_builder()
 {
     if [ "$builder_root" ]; then
-        in_tree "$builder_root" env "${environment[@]}" sh -c 'cd /var/tmp/package/tree && exec "$@"' \
-            sh "$@"
+        in_tree "$builder_root" env "${environment[@]}" \
+            sh -c 'cd /var/tmp/package/tree && exec "$@"' sh "$@"
     else
         (cd "$build/tree" && env -i "${environment[@]}" PATH="$PATH" LC_ALL=C.UTF-8 "$@")
     fi

@@ -216,7 +216,8 @@ inside_domain()
     testbed-ctl kinit bob 2>/dev/null
     check "bob has a ticket" says "bob@$TESTBED_REALM" "$(klist 2>&1)"
     for out in "$TESTBED_DNS_NAME" "$TESTBED_DNS_NAME6"; do
-        smbclient "//$out/share" --use-kerberos=required -N -c ls >/dev/null 2>&1
+        smbclient "//$out/share" --use-kerberos=required --use-krb5-ccache="$KRB5CCNAME" \
+            -c ls >/dev/null 2>&1
         check "and is let in with it at $out" says "cifs/$out" "$(tickets)"
     done
     testbed-ctl session alice --kerberos --open report.txt >/dev/null
