@@ -205,8 +205,8 @@ named_record()
     echo "Wine $version${tree:+ ($tree)} $arch$own, ${1/stock/local}=$file"
 }
 
-# Sets records, in the order in which they are compared: those of Windows come first, and of a target
-# those of the oldest Wine.
+# Sets records, in the order in which they are compared: those of Windows come first, and of a
+# target those of the oldest Wine.
 find_records()
 {
     local target p named

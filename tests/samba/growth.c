@@ -141,8 +141,8 @@ static DWORD count_threads(void)
 }
 
 /*
- * Wine 10's heap takes blocks in groups, as many as its threads ever need at a time, which take long
- * to come together; then it stays as it is. With a leak each round finds more.
+ * Wine 10's heap takes blocks in groups, as many as its threads ever need at a time. It takes some
+ * rounds until they have come together. With a leak each round finds more.
  */
 static void call_until_settled( DWORD *before, DWORD *after )
 {

@@ -35,8 +35,8 @@ docs=$top/tests/tools/docs.py
 not_run='
 tools/check*                  | it is what runs this test
 tools/bench*                  | takes minutes; tools/check bench runs it in short
-dpkg-buildpackage *           | tests/tools/debian.sh runs it for a fresh Debian 12
-sudo apt install ../netapi32-* | tests/tools/debian.sh runs it in a fresh Debian 12
+dpkg-buildpackage *           | tests/tools/debian.sh runs it for a fresh Debian
+sudo apt install ../netapi32-* | tests/tools/debian.sh runs it in a fresh Debian
 netapi32_test.exe suite *     | a command for Windows
 - name: Conformance of *      | a step of a workflow of GitHub
 '

@@ -86,7 +86,8 @@ add_run()
 test_core()
 {
     in_tree "$tree" env PLATFORMS=system timeout 1500 \
-        $source/tools/check exports setup-prefix samba conformance >"$results/$release-check.log" 2>&1
+        $source/tools/check exports setup-prefix samba conformance \
+        >"$results/$release-check.log" 2>&1
     add_run "core tests" "$results/$release-check.log"
 }
 
