@@ -48,6 +48,7 @@ packages_of_compare="chromium chromium-driver python3-selenium"
 packages_of_conformance="python3-impacket $tree"
 packages_of_credentials=$domain
 packages_of_debian="build-essential debhelper debootstrap file git $tree"
+packages_of_demo=bsdutils
 packages_of_docs="git groff-base python3-yaml g++-mingw-w64-x86-64 g++-mingw-w64-i686"
 packages_of_drop_in=$tree
 packages_of_forwards=$tree

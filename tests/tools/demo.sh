@@ -1,0 +1,133 @@
+#!/bin/bash
+#
+# What a newcomer sees of demo and check where something is in the way
+#
+# Copyright 2026 the netapi32 session project
+#
+# This library is free software; you can redistribute it and/or
+# modify it under the terms of the GNU Lesser General Public
+# License as published by the Free Software Foundation; either
+# version 2.1 of the License, or (at your option) any later version.
+#
+# This library is distributed in the hope that it will be useful,
+# but WITHOUT ANY WARRANTY; without even the implied warranty of
+# MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+# Lesser General Public License for more details.
+#
+# You should have received a copy of the GNU Lesser General Public
+# License along with this library; if not, write to the Free Software
+# Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+
+# The demo itself is run by platforms.sh and debian.sh.
+
+set -u
+self=$(readlink -f "$0")
+source_dir=${self%/tests/*}
+. "$source_dir/tests/lib.sh"
+
+dir=$(mktemp -d)
+trap 'rm -rf "$dir"' EXIT
+
+# demo [VARIABLE=VALUE]...: sets out and status
+demo()
+{
+    status=0
+    out=$(env BUILD="$dir/build" "$@" "$source_dir/tools/demo" 2>&1) || status=$?
+}
+
+# Holds the lock as a run does that is at work there
+test_second_run()
+{
+    mkdir -p "$dir/build"
+    (
+        flock 7
+        demo
+        check_output "a second run in a build tree: exit status" 1 "$status"
+        check "says that another is at work there" says 'another run is at work in ' "$out"
+        check "and what to set for another one" says 'another folder in BUILD' "$out"
+        check "and does nothing" [ "$(ls "$dir/build" | xargs)" = "demo lock" ]
+        out=$(BUILD=$dir/build "$source_dir/tools/check" style 2>&1) && fail "check did not end"
+        check "so does check" says 'another run is at work in ' "$out"
+        close_test >/dev/null
+        echo "$passed $failed" >"$dir/counts"
+    ) 7>"$dir/build/lock"
+    read -r passed failed <"$dir/counts"
+}
+
+# Links to all programs but some, and stubs. steps.sh adds only folders like /usr/sbin to PATH.
+make_programs()
+{
+    rm -rf "$dir/bin"
+    cp -as /usr/bin "$dir/bin"
+    (cd "$dir/bin" && rm -f "$@")
+}
+
+test_no_debian()
+{
+    make_programs dpkg-query apt-get smbclient smbpasswd wine make gmake
+    demo PATH="$dir/bin"
+    check_output "where the system is no Debian, and something is missing: exit status" 1 "$status"
+    check "it says that nothing is installed" says 'no Debian, so nothing is installed' "$out"
+    for name in smbclient smbpasswd wine 'GNU make'; do
+        check "it names $name" says "^  $name" "$out"
+    done
+    check "all at once, before it makes a prefix" [ ! -e "$dir/build/demo/prefix" ]
+    check "and no command of Debian's" [ -z "$(grep apt-get <<<"$out")" ]
+}
+
+# The make that the demo starts is killed, as by the kernel where memory runs out.
+test_killed_step()
+{
+    rm -rf "$dir/build"
+    mkdir "$dir/stubs"
+    printf '#!/bin/sh\ncase $* in *--version* | *conftest*) exec /usr/bin/make "$@" ;; esac\n%s\n' \
+        'kill -KILL $$' >"$dir/stubs/make"
+    chmod 755 "$dir/stubs/make"
+    demo PATH="$dir/stubs:$PATH"
+    check_output "a step that is killed: exit status" 1 "$status"
+    check "the demo says which, and how it ended" says 'demo: make was ended by signal KILL' "$out"
+    check "and where its log is" says "$dir/build/demo/make.log" "$out"
+}
+
+# What is left of another system's libraries can't run.
+test_dead_build()
+{
+    rm -rf "$dir/build"
+    mkdir -p "$dir/build/programs/smbpipe"
+    printf '#!/bin/sh\nexit 127\n' >"$dir/build/programs/smbpipe/smbpipe"
+    chmod 755 "$dir/build/programs/smbpipe/smbpipe"
+    demo PATH="$dir/stubs:$PATH"
+    check "a build of before an upgrade is noticed" says 'does not run any more' "$out"
+}
+
+# a_step COMMAND...: as demo runs one
+a_step()
+{
+    printf '%s\n' "log_dir=$dir" ". $source_dir/tools/steps.sh" "run_logged step $*" >"$dir/step"
+}
+
+test_progress()
+{
+    a_step "sh -c 'echo its last words; sleep 1'"
+    script -qec "bash $dir/step" "$dir/typescript" >/dev/null 2>&1
+    check "at a terminal a long step shows that it goes on" \
+        grep -q $'\r.*s  its last words' "$dir/typescript"
+    check_output "nothing of it is left there" "" \
+        "$(sed -n '2,$p' "$dir/typescript" | head -n -1 | tr -d '\n' | sed 's/.*\x1b\[K//')"
+    check_output "in a log there is no such line" "" "$(bash "$dir/step" 2>&1)"
+}
+
+test_names()
+{
+    ln -s "$source_dir/tools/demo" "$dir/another-name"
+    check "it calls itself by the name that it was started with" \
+        says '^Usage: another-name' "$("$dir/another-name" --help)"
+}
+
+test_second_run
+test_no_debian
+test_killed_step
+test_dead_build
+test_progress
+test_names
+close_test
