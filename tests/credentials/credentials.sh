@@ -636,7 +636,7 @@ test_middle()
 
 test_accounts()
 {
-    local name=$TESTBED_DNS_NAME realm=$TESTBED_REALM dns=${TESTBED_REALM,,} user=zoé漢😀
+    local name=$TESTBED_DNS_NAME realm=$TESTBED_REALM dns=${TESTBED_REALM,,} user=zoé漢😀 kerberos=
     account_in_domain "admin@$realm" "admin@$realm" "admin@$realm"
     account_in_domain "admin@$dns" "admin@$dns" "admin@$dns"
     account_in_domain "$dns\\admin" "admin@$realm" "$realm\\admin"
@@ -655,14 +655,12 @@ test_accounts()
         "use $name 2 zoé@$dns - $passwords/zoé" "use 0" "enum $name" "enum 5"
     by_kerberos "zoé@$dns"
     echo 'p é漢😀' | set_password $user
+    # The KDC of Samba 4.17 gives nobody a ticket for such a name, kinit neither; that of 4.22 does.
+    kinit -c "$work/beyond" "$user@$TESTBED_REALM" <<<'p é漢😀' >/dev/null 2>&1 && kerberos=yes
     try "a name beyond that" \
         "use $name 2 $user@$dns - $passwords/$user" "use 0" "enum $name" "enum 5"
-    # The KDC of Samba 4.17 gives nobody a ticket for such a name, kinit neither; that of 4.22 does.
-    if kinit -c "$work/beyond" "$user@$TESTBED_REALM" <<<'p é漢😀' >/dev/null 2>&1; then
-        by_kerberos "$user@$dns"
-    else
-        check_attempts "NTLM" "KDC $user@$dns OK; NTLMv2 $user@$dns OK"
-    fi
+    if [ "$kerberos" ]; then by_kerberos "$user@$dns"
+    else check_attempts "NTLM" "KDC $user@$dns OK; NTLMv2 $user@$dns OK"; fi
 }
 
 # The settings of a machine that has joined the domain
