@@ -636,7 +636,8 @@ test_middle()
 
 test_accounts()
 {
-    local name=$TESTBED_DNS_NAME realm=$TESTBED_REALM dns=${TESTBED_REALM,,} user=zoé漢😀 kerberos=
+    local name=$TESTBED_DNS_NAME realm=$TESTBED_REALM dns=${TESTBED_REALM,,} user=zoé漢😀
+    local kerberos=
     account_in_domain "admin@$realm" "admin@$realm" "admin@$realm"
     account_in_domain "admin@$dns" "admin@$dns" "admin@$dns"
     account_in_domain "$dns\\admin" "admin@$realm" "$realm\\admin"
