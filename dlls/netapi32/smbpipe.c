@@ -40,6 +40,10 @@ WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
 #define REPLY_LENIENCE 2000     /* smbpipe knows more of why a server can't be reached */
 #define OPEN_ATTEMPTS  4        /* where smbpipe ends meanwhile */
 
+/* setup-prefix looks for "smbpipe protocol N" in this DLL, and compares it with smbpipe's own N. */
+#define STRINGIZE(x) #x
+#define PROTOCOL(version) "smbpipe protocol " STRINGIZE(version)
+
 static CRITICAL_SECTION smbpipe_cs;
 static CRITICAL_SECTION_DEBUG smbpipe_cs_debug =
 {
@@ -184,12 +188,14 @@ static DWORD create_smbpipe_process( SOCKET s )
 
     if (!get_smbpipe_path( path, ARRAY_SIZE(path) ))
     {
-        ERR( "HKCU\\Software\\Wine\\Netapi32\\SmbPipe names no Unix program, run setup-prefix\n" );
+        ERR( "HKCU\\Software\\Wine\\Netapi32\\SmbPipe names no Unix program, run "
+             "\"netapi32-setup-prefix install\"\n" );
         return ERROR_NOT_SUPPORTED;
     }
     RtlInitUnicodeString( &name, path );
     if (!(status = spawn_host_program( &name, (HANDLE)s ))) return ERROR_SUCCESS;
-    ERR( "can't start %s, status %#lx, run setup-prefix\n", debugstr_w(path), status );
+    ERR( "can't start %s, status %#lx; \"netapi32-setup-prefix status\" tells why\n",
+         debugstr_w(path), status );
     return RtlNtStatusToDosError( status );
 }
 
@@ -230,18 +236,35 @@ static DWORD try_to_start(void)
     return ERROR_SUCCESS;
 }
 
+/* Each has an error of its own, since each has a remedy of its own. */
+static DWORD report_start( DWORD err )
+{
+    switch (err)
+    {
+    case STATUS_REVISION_MISMATCH:
+        ERR( "the program smbpipe is of another version, this is " PROTOCOL(SMBPIPE_VERSION) "; run "
+             "\"netapi32-setup-prefix install\"\n" );
+        return ERROR_REVISION_MISMATCH;
+    case STATUS_CONNECTION_DISCONNECTED:
+        ERR( "the program smbpipe ends as soon as it is started, most likely because the system was "
+             "upgraded; \"netapi32-setup-prefix status\" tells why\n" );
+        return ERROR_PROCESS_ABORTED;
+    case STATUS_IO_TIMEOUT:
+        ERR( "the program smbpipe was started and says nothing for %u seconds; is the machine busy? "
+             "\"netapi32-setup-prefix status\" tells whether it runs\n", START_TIMEOUT / 1000 );
+        return ERROR_TIMEOUT;
+    default:
+        return err;
+    }
+}
+
 /* One that is killed before it has said a word is no reason to give up. */
 static DWORD start_smbpipe(void)
 {
     DWORD err = try_to_start();
 
     if (err == (DWORD)STATUS_CONNECTION_DISCONNECTED) err = try_to_start();
-    if (NT_ERROR(err))
-    {
-        ERR( "smbpipe doesn't answer or is of another version, run setup-prefix\n" );
-        err = ERROR_REVISION_MISMATCH;
-    }
-    return err;
+    return report_start( err );
 }
 
 static void close_owner_socket(void)

@@ -57,6 +57,9 @@ static const struct explanation explanations[] =
     { ERROR_INVALID_PARAMETER,   L"a name is too long", NULL },
     { ERROR_SEM_TIMEOUT,         L"the server took the call and did not answer", L"Try again." },
     { ERROR_INVALID_LEVEL,       L"no such level; there are 0, 1, 2, 10 and 502", NULL },
+    { ERROR_PROCESS_ABORTED,     L"the program smbpipe ends as soon as it is started",
+      L"Most likely the system was upgraded since smbpipe was built.\n"
+      L"\"netapi32-setup-prefix status\" in a Unix shell tells why it can't run, and what to do." },
     { ERROR_REVISION_MISMATCH,   L"the program smbpipe is of another version than netapi32.dll",
       SETUP_PREFIX },
     { ERROR_LOGON_FAILURE,       L"the server doesn't accept the user name and password",
@@ -68,6 +71,9 @@ static const struct explanation explanations[] =
       L"     and closed to others (chmod 600)\n"
       L"  4. Kerberos tickets: \"klist\" shows them, \"kinit\" gets new ones\n"
       L"  5. nothing, which is an anonymous session" },
+    { ERROR_TIMEOUT,             L"the program smbpipe was started and does not answer",
+      L"Try again when the machine is less busy. \"netapi32-setup-prefix status\" in a Unix shell\n"
+      L"tells whether smbpipe runs." },
     { ERROR_NTLM_BLOCKED,        L"the server takes Kerberos only",
       L"Write the user as user@domain, and ask the server by its name, not by its address." },
     { NERR_ServerNotStarted,     L"this computer runs no file server",
