@@ -408,9 +408,65 @@ restart_as()
     printf '#!/bin/sh\n%s\n' "$1" >"$work/stub"
     chmod +x "$work/stub"
     set_option SmbPipe "$work/stub"
-    kill -9 $($smbpipe)
+    $smbpipe | xargs -r kill -9
     within 20 smbpipe_is_gone
     ask $relay
+}
+
+# check_message NAME TEXT: what the program has said on standard error since it was asked last
+check_message()
+{
+    local said
+    said=$(tail -n +$((error_lines + 1)) "$work/calls.err" | tr -d '\r')
+    check "    $1" says "$2" "$said"
+    says "$2" "$said" || echo "    said: $said"
+}
+
+# make_broken FILE: a program one of whose libraries is gone
+make_broken()
+{
+    echo 'int gone(void) { return 0; }' >"$work/gone.c"
+    echo 'int gone(void); int main(void) { return gone(); }' >"$work/broken.c"
+    gcc -shared -fPIC -o "$work/libgone.so.1" "$work/gone.c" -Wl,-soname,libgone.so.1 &&
+        gcc -o "$1" "$work/broken.c" "$work/libgone.so.1" -Wl,-rpath,"$work" &&
+        rm "$work/libgone.so.1"
+}
+
+# Says as smbpipe does which version it is, another one
+other_version='import socket, struct
+hello = struct.pack("<IHH16s", 0x50424d53, 99, 1, b"")
+socket.socket(fileno=0).sendall(hello)'
+
+# ask_with_errors: a call, in a program that says what netapi32 and smbpipe have to say
+ask_with_errors()
+{
+    error_lines=$(wc -l <"$work/calls.err")
+    restart_as "$1"
+}
+
+# Three reasons for which there is no smbpipe, each with its own error and message
+test_start_errors()
+{
+    local WINEDEBUG=err+netapi32 error_lines
+    export WINEDEBUG
+
+    end_program
+    start_program
+    check "a program that says what is wrong" within 20 has_answer $relay
+    make_broken "$work/broken" || fail "a program without its library is built"
+    ask_with_errors "exec '$work/broken'"
+    check_call "smbpipe can't run" 1067 $quick
+    check_message "it is said" 'smbpipe ends as soon as it is started'
+    check_message "with the remedy" 'netapi32-setup-prefix status'
+    check_message "and what the loader says" 'libgone.so.1: cannot open shared object file'
+    ask_with_errors "exec /usr/bin/python3 -c '$other_version'"
+    check_call "smbpipe is of another version" 1306 $quick
+    check_message "it is said" 'smbpipe is of another version'
+    check_message "with the remedy" 'netapi32-setup-prefix install'
+    ask_with_errors "exec sleep 30"
+    check_call "smbpipe does not answer" 1460 $((10000 + quick))
+    check "    it is waited for" [ "$time" -ge 9900 ]
+    check_message "it is said" 'says nothing for 10 seconds'
 }
 
 test_start()
@@ -421,10 +477,16 @@ test_start()
     check_call "smbpipe is killed before it says a word" 0 $quick
     check "    it has come to that" [ -d "$work/started" ]
     restart_as 'kill -9 $$'
-    check_call "    and whenever it is started" 1306 $quick
+    check_call "    and whenever it is started" 1067 $quick
     set_option SmbPipe "$real"
     ask $relay
     check_call "    and the next call" 0 $quick
+    test_start_errors
+    set_option SmbPipe "$real"
+    ask $relay
+    check_call "    and the next call" 0 $quick
+    end_program
+    start_program
 }
 
 # The next server has other processes.
