@@ -27,6 +27,68 @@ comm() { LC_ALL=C command comm "$@"; }
 # in_a_row: lines, separated by commas
 in_a_row() { sed ':a; N; $!ba; s/\n/, /g'; }
 
+######## the installed Wine
+
+# root_of PROGRAM: the folder above it that its Wine is installed in
+root_of()
+{
+    local dir
+    dir=$(readlink -f -- "$(command -v -- "$1")")
+    while [[ $dir = */* ]]; do
+        dir=${dir%/*}
+        [ ! -f "$dir/share/wine/wine.inf" ] || { echo "$dir"; return; }
+    done
+}
+
+# The one that WINE names, or all that are found, the one in PATH first
+wine_roots()
+{
+    local dir
+    if [ "${WINE-}" ]; then root_of "$WINE"; return; fi
+    root_of wine
+    root_of wine64
+    for dir in /usr/local /usr /opt/wine*; do
+        [ ! -f "$dir/share/wine/wine.inf" ] || echo "$dir"
+    done
+}
+
+# Sets wine_root to where the Wine is installed that has run the prefix, or else to the first, and
+# wine_runs_prefix to yes if it is known to run it: WINE names it, or the prefix was last updated by
+# it. Wine keeps the time of its wine.inf in the prefix to know that.
+find_installed_wine()
+{
+    local root updated
+    updated=$(cat -- "$prefix/.update-timestamp" 2>/dev/null)
+    wine_root= wine_runs_prefix=
+    while read -r root; do
+        wine_root=${wine_root:-$root}
+        [ -z "${WINE-}" ] && [ "$(stat -Lc %Y -- "$root/share/wine/wine.inf")" != "$updated" ] ||
+            { wine_root=$root wine_runs_prefix=yes; break; }
+    done < <(wine_roots)
+}
+
+# find_wines NAME...: the first of the files in any of the folders of the installed Wine's libraries
+find_wines()
+{
+    local file
+    for file in "$wine_root"/lib{,/*-linux-gnu,64,32}/wine/"$1"; do
+        [ ! -f "$file" ] || { echo "$file"; return; }
+    done
+}
+
+# installed_original NAME ARCHITECTURE: what the installed Wine brings; nothing if it isn't found
+installed_original() { [ -z "$wine_root" ] || find_wines "$2-windows/$1.dll"; }
+
+# in_prefix PROGRAM ARGUMENT: Wine's program for a shell, also where it is not in PATH
+in_prefix()
+{
+    local file=$wine_root/bin/$1
+    [ -x "$file" ] || file=$(find_wines "$1")
+    [ "$file" ] && [ "$(readlink -f -- "$(command -v -- "$1")")" != "$(readlink -f -- "$file")" ] ||
+        file=$1
+    printf 'WINEPREFIX=%s %q %s\n' "${prefix@Q}" "$file" "$2"
+}
+
 ######## what runs in the prefix
 
 # What Wine starts by itself, and ends after the last program
