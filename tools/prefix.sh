@@ -52,18 +52,25 @@ wine_roots()
     done
 }
 
-# Sets wine_root to where the Wine is installed that has run the prefix, or else to the first, and
-# wine_runs_prefix to yes if it is known to run it: WINE names it, or the prefix was last updated by
-# it. Wine keeps the time of its wine.inf in the prefix to know that.
+# runs_prefix ROOT: whether this Wine is known to run the prefix. It has updated the prefix last, or
+# had when we were installed and was itself upgraded since. Wine keeps the time of its wine.inf in
+# the prefix to know that.
+runs_prefix()
+{
+    [ "${WINE-}" ] || [ "$updated" = "$(stat -Lc %Y -- "$1/share/wine/wine.inf")" ] ||
+        grep -qsxF -e "$updated $1" "$prefix/netapi32-session/wine"
+}
+
+# Sets wine_root to where the Wine is installed that runs the prefix, or else to the first one, and
+# wine_runs_prefix to what a later run is to know of it, or to nothing
 find_installed_wine()
 {
     local root updated
-    updated=$(cat -- "$prefix/.update-timestamp" 2>/dev/null)
+    updated=$(cat -- "$prefix/.update-timestamp" 2>/dev/null | tr -d '\r')
     wine_root= wine_runs_prefix=
     while read -r root; do
         wine_root=${wine_root:-$root}
-        [ -z "${WINE-}" ] && [ "$(stat -Lc %Y -- "$root/share/wine/wine.inf")" != "$updated" ] ||
-            { wine_root=$root wine_runs_prefix=yes; break; }
+        ! runs_prefix "$root" || { wine_root=$root wine_runs_prefix="$updated $root"; break; }
     done < <(wine_roots)
 }
 
