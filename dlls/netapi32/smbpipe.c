@@ -242,16 +242,17 @@ static DWORD report_start( DWORD err )
     switch (err)
     {
     case STATUS_REVISION_MISMATCH:
-        ERR( "the program smbpipe is of another version, this is " PROTOCOL(SMBPIPE_VERSION) "; run "
-             "\"netapi32-setup-prefix install\"\n" );
+        ERR( "the program smbpipe is of another version, this is " PROTOCOL(SMBPIPE_VERSION)
+             "; run \"netapi32-setup-prefix install\"\n" );
         return ERROR_REVISION_MISMATCH;
     case STATUS_CONNECTION_DISCONNECTED:
-        ERR( "the program smbpipe ends as soon as it is started, most likely because the system was "
-             "upgraded; \"netapi32-setup-prefix status\" tells why\n" );
+        ERR( "the program smbpipe ends as soon as it is started, most likely because the system "
+             "was upgraded; \"netapi32-setup-prefix status\" tells why\n" );
         return ERROR_PROCESS_ABORTED;
     case STATUS_IO_TIMEOUT:
-        ERR( "the program smbpipe was started and says nothing for %u seconds; is the machine busy? "
-             "\"netapi32-setup-prefix status\" tells whether it runs\n", START_TIMEOUT / 1000 );
+        ERR( "the program smbpipe was started and says nothing for %u seconds; is the machine "
+             "busy? \"netapi32-setup-prefix status\" tells whether it runs\n",
+             START_TIMEOUT / 1000 );
         return ERROR_TIMEOUT;
     default:
         return err;
