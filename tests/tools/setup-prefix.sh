@@ -160,8 +160,183 @@ test_ordinals()
     x86_64-w64-mingw32-gcc -shared -nostdlib -Wl,--entry=0 -o "$dll" "$work/more.def"
     mark_as_wines "$dll"
     cp "$dll" "$system32/srvcli.dll"
+    updated 12345
     does "ordinals without a name are compared too" 2 "$setup" install
     check "and named" says 'lacks: #900, #901\.' "$out"
+}
+
+# What it says has the name by which it was started.
+test_name()
+{
+    local linked=$work/netapi32-setup-prefix
+    ln -s "$setup" "$linked"
+    does "help by another name" 0 "$linked" --help
+    check "has that name" says '^Usage: netapi32-setup-prefix ' "$out"
+    does "so has a refusal" 2 "$linked" instal
+    check "its cause" says '^netapi32-setup-prefix: "instal" is not install' "$out"
+    check "and its remedy" says '^netapi32-setup-prefix: See netapi32-setup-prefix --help' "$out"
+}
+
+######## smbpipe
+
+# make_program FILE SCRIPT
+make_program()
+{
+    printf '#!/bin/sh\n%s\n' "$2" >"$1.new" && chmod +x "$1.new" && mv "$1.new" "$1"
+}
+
+# make_broken FILE: a program one of whose libraries is gone
+make_broken()
+{
+    echo 'int gone(void) { return 0; }' >"$work/gone.c"
+    echo 'int gone(void); int main(void) { return gone(); }' >"$work/broken.c"
+    gcc -shared -fPIC -o "$work/libgone.so.1" "$work/gone.c" -Wl,-soname,libgone.so.1 &&
+        gcc -o "$1.new" "$work/broken.c" "$work/libgone.so.1" -Wl,-rpath,"$work" &&
+        rm "$work/libgone.so.1" && mv "$1.new" "$1"
+}
+
+# refuses NAME CAUSE: the smbpipe that $program is now, in status and install
+refuses()
+{
+    does "status where smbpipe $1" 3 "$setup" status
+    check "names smbpipe and says why" says "smbpipe is $program: can't run: $2" "$out"
+    check "and what to do" says 'make install.*netapi32-session upgraded' "$out"
+    does "install of it" 2 "$setup" install --smbpipe "$program"
+    check "says why, too" says "$program can't run: $2" "$out"
+    check "and what to do" says 'make install.*netapi32-session upgraded' "$out"
+}
+
+test_smbpipe()
+{
+    local program=$work/smbpipe installed
+    cp "$smbpipe" "$program"
+    does "install" 0 "$setup" install --smbpipe "$program"
+    does "status" 0 "$setup" status
+    check "has started smbpipe" says "smbpipe is $program, and runs" "$out"
+    installed=$(manifest)
+    check "a program without its library is built" make_broken "$program"
+    refuses "lacks a library" '.*libgone.so.1: cannot open shared object file'
+    make_program "$program" 'sleep 60'
+    refuses "hangs" 'it does not answer within 10 seconds'
+    make_program "$program" 'exit 5'
+    refuses "ends" 'it ends with status 5 and says nothing'
+    echo text >"$program"
+    refuses "is no program" '.*'
+    make_program "$program" 'echo preload >&2; echo "smbpipe 9.9, protocol 99"'
+    does "status where smbpipe is of another version" 3 "$setup" status
+    check "says which" says 'protocol 99: system32/netapi32.dll speaks protocol [0-9]*$' "$out"
+    check "also for 32 bits" says 'protocol 99: syswow64/netapi32.dll speaks' "$out"
+    check "and what to do" says 'Run install' "$out"
+    does "install of it is refused" 2 "$setup" install --smbpipe "$program"
+    check "and both are named" says "$(our_dll netapi32 x86_64) .* and $program protocol 99" "$out"
+    check "nothing of this changed the prefix" same "$installed"
+    rm "$program"
+    does "status where smbpipe is gone" 3 "$setup" status
+    check "says what to do" says 'make install.*netapi32-session upgraded' "$out"
+    does "install of the right one" 0 "$setup" install
+    does "mends it" 0 "$setup" status
+}
+
+######## an upgrade of Wine
+
+# make_wine FOLDER: a Wine whose own DLLs are other ones
+make_wine()
+{
+    local name dir=$1/lib/wine/x86_64-windows
+    mkdir -p "$1/bin" "$1/share/wine" "$dir"
+    echo inf >"$1/share/wine/wine.inf"
+    for name in wine wineboot; do make_program "$1/bin/$name" "touch '$work/wine-ran'"; done
+    make_program "$1/lib/wine/wineserver" "touch '$work/wine-ran'"
+    for name in $names; do
+        { cat "$base/drive_c/windows/system32/$name.dll"; date +%N; } >"$dir/$name.dll"
+    done
+}
+
+# updated TIME: the file in which Wine keeps it, with the end of a line that Windows has
+updated()
+{
+    printf '%s\r\n' "$1" >"$work/timestamp"
+    mv -f "$work/timestamp" "$WINEPREFIX/.update-timestamp"
+}
+
+# run_by FOLDER: the prefix was updated by that Wine.
+run_by() { updated "$(stat -c %Y "$1/share/wine/wine.inf")"; }
+
+# has_wines FOLDER SUFFIX: whether both x$SUFFIX.dll are those of that Wine
+has_wines()
+{
+    local name
+    for name in $names; do
+        cmp "$1/lib/wine/x86_64-windows/$name.dll" "$system32/$name$2.dll" || return
+    done
+}
+
+test_upgrade()
+{
+    local new=$work/new PATH=$work/new/bin:$PATH before installed
+    before=$(manifest)
+    "$setup" install >/dev/null 2>&1
+    make_wine "$new"
+    does "status where another Wine is installed too" 0 "$setup" status
+    check "says nothing of it" [ -z "$(grep 'brings another' <<<"$out")" ]
+    updated 12345
+    does "status where none that is installed has run the prefix" 0 "$setup" status
+    check "says so" says "brings another netapi32.dll ($new/.*If that runs this prefix" "$out"
+    does "install" 0 "$setup" install
+    check "says so too" says "If that runs this prefix, run .*wineboot -u and install" "$out"
+    check "and keeps the DLLs of the Wine that runs the prefix" wines system32 netapi32
+    does "uninstall" 0 "$setup" uninstall
+    cp -p --remove-destination "$base/.update-timestamp" "$WINEPREFIX"
+    check "puts all back, byte for byte" same "$before"
+
+    "$setup" install >/dev/null 2>&1
+    run_by "$new"
+    does "status where the other Wine runs the prefix" 3 "$setup" status
+    check "says so" says "system32/srvcli_wine.dll: the Wine that runs .*, $new/" "$out"
+    check "and the remedy" says 'Run install' "$out"
+    does "install --dry-run" 0 "$setup" install --dry-run
+    check "names what comes" says "copy $new/.* to $system32/srvcli_wine.dll" "$out"
+    does "install" 0 "$setup" install
+    check "brings that Wine's own DLLs" has_wines "$new" _wine
+    does "status: installed" 0 "$setup" status
+    installed=$(manifest)
+    does "install again" 0 "$setup" install
+    check "changes nothing" same "$installed"
+    does "uninstall" 0 "$setup" uninstall
+    check "leaves that Wine's own DLLs" has_wines "$new" ""
+    check "and nothing of ours" [ -z "$(find "$WINEPREFIX" -name '*netapi32[-_]*')" ]
+    check "Wine was not started" [ ! -e "$work/wine-ran" ]
+}
+
+# The Wine that runs the prefix is upgraded, and has not been started since.
+test_upgrade_in_place()
+{
+    local wine=$work/new PATH=$work/new/bin:$PATH
+    make_wine "$wine"
+    run_by "$wine"
+    does "install" 0 "$setup" install
+    make_wine "$wine"
+    touch -d yesterday "$wine/share/wine/wine.inf"
+    does "status after an upgrade of Wine" 3 "$setup" status
+    does "one install" 0 "$setup" install
+    check "brings Wine's own DLLs" has_wines "$wine" _wine
+    does "and mends it" 0 "$setup" status
+    make_wine "$wine"
+    does "uninstall after the next upgrade" 0 "$setup" uninstall
+    check "leaves Wine's own DLLs" has_wines "$wine" ""
+}
+
+test_named_wine()
+{
+    local new=$work/new
+    make_wine "$new"
+    "$setup" install >/dev/null 2>&1
+    does "install with WINE" 0 env WINE="$new/bin/wine" "$setup" install
+    check "takes the DLLs of the Wine that is named" has_wines "$new" _wine
+    does "status with WINE" 0 env WINE="$new/bin/wine" "$setup" status
+    does "a folder that is no prefix is refused" 2 \
+        env WINE="$new/bin/wine" WINEPREFIX="$work" "$setup" install
+    check "and the remedy is a program that is there" says "$new/bin/wineboot -i" "$out"
 }
 
 ######## what is done
@@ -532,6 +707,10 @@ test_running()
     check "and the remedy" says "wineserver -k" "$out"
     does "so without perl" 2 env PATH="$work/no-perl" timeout 120 "$setup" install
     check "and names it" says 'ping.exe ([0-9]*)' "$out"
+    make_wine "$work/other"
+    does "so with a Wine that is not in PATH" 2 \
+        env WINE="$work/other/bin/wine" timeout 120 "$setup" install
+    check "and the remedy is its wineserver" says "$work/other/lib/wine/wineserver -k" "$out"
     does "status is not" 1 "$setup" status
     wineserver -k
     end_wine
@@ -546,11 +725,12 @@ test_running()
     check "with all put back" same "$before" manifest_after_wine
 }
 
-server_folder()
+server_name()
 {
-    echo "/tmp/$(cat "$WINEPREFIX/wineserver")/server-$(stat -c %D "$WINEPREFIX")-$(
-        printf %x "$(stat -c %i "$WINEPREFIX")")"
+    echo "server-$(stat -c %D "$WINEPREFIX")-$(printf %x "$(stat -c %i "$WINEPREFIX")")"
 }
+
+server_folder() { echo "/tmp/$(cat "$WINEPREFIX/wineserver")/$(server_name)"; }
 
 # wineserver stays for some seconds after the last program.
 test_lingering()
@@ -568,6 +748,31 @@ test_lingering()
     check "and names wineserver" says 'wineserver and what it starts' "$out"
     wineserver -k
     end_wine
+}
+
+# wineserver writes the registry of a new prefix when it ends.
+test_new_prefix()
+{
+    local server
+    WINEPREFIX=$work/new
+    mkdir -m 700 "$WINEPREFIX"
+    in_wine wineboot -i
+    does "install right after wineboot -i" 0 timeout 120 "$setup" install
+    does "status: installed" 0 "$setup" status
+    end_wine
+    remove_wines_folder "$WINEPREFIX"
+    WINEPREFIX=$work/unwritten
+    mkdir -p "$WINEPREFIX/drive_c"
+    server=$work/$(server_name)
+    mkdir "$server"
+    (cd "$server" && exec sleep 100) &
+    does "where no registry comes install does not wait forever" 2 timeout 120 "$setup" install
+    check "and says what it waits for" says 'has not written its registry yet' "$out"
+    check "and the remedy" says 'wineserver -w' "$out"
+    kill $!
+    does "without a wineserver it is no prefix" 2 "$setup" install
+    check "and the remedy is another" says 'wineboot -i' "$out"
+    WINEPREFIX=$base
 }
 
 # make_slow_sync: in the middle of writing the registry, time to start Wine
@@ -772,7 +977,8 @@ in_copy()
 
 all_tests()
 {
-    local test before tests=${*:-test_refusals test_exports test_ordinals test_install test_wine
+    local test before tests=${*:-test_refusals test_exports test_ordinals test_name test_smbpipe
+        test_upgrade test_upgrade_in_place test_named_wine test_new_prefix test_install test_wine
         test_update test_overrides test_overrides_in_wine test_former test_changed test_symlink
         test_arch test_dry_run test_readers test_paths test_running test_lingering test_race
         test_race_without_perl test_killed_install test_killed_uninstall}
