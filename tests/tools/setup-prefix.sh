@@ -600,6 +600,15 @@ test_arch()
     does "one uninstall" 0 "$setup" uninstall
     check "after three installs puts all back" same "$before"
     in_and_out "x86_64 only" --arch x86_64
+    mkdir -p "$work/built/x86_64-windows"
+    cp "$(our_dll netapi32 x86_64)" "$(our_dll srvcli x86_64)" "$work/built/x86_64-windows"
+    does "install of a build without i386" 0 "$setup" install --dlldir "$work/built"
+    check "says so" says 'only x86_64 DLLs were built' "$out"
+    check "and leaves Wine's own there" cmp "$base/drive_c/windows/syswow64/srvcli.dll" \
+        "$syswow64/srvcli.dll"
+    does "status: installed" 0 "$setup" status --dlldir "$work/built"
+    does "uninstall" 0 "$setup" uninstall
+    check "puts all back" same "$before"
     rm -r "$syswow64"
     does "an architecture that the prefix lacks is refused" 2 "$setup" install --arch i386
     check "and said so" says 'has no i386 programs' "$out"
