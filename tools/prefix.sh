@@ -113,7 +113,16 @@ find_server()
     done
 }
 
-server_runs() { [ "$(find /proc/[0-9]*/cwd -maxdepth 0 -lname "*/$server" 2>/dev/null)" ]; }
+# wineserver works in its folder, but in the prefix while it writes the registry.
+server_runs()
+{
+    local process folder
+    while read -r process folder; do
+        [[ $folder = */"$server" ]] && return
+        [[ $folder = "$prefix" && $(cat "$process/comm" 2>/dev/null) = wineserver* ]] && return
+    done < <(find /proc/[0-9]*/cwd -maxdepth 0 -printf '%h %l\n' 2>/dev/null)
+    return 1
+}
 
 # The programs with their numbers, separated by commas. All have a page of wineserver's mapped.
 programs()

@@ -779,7 +779,14 @@ test_new_prefix()
     check "and says what it waits for" says 'has not written its registry yet' "$out"
     check "and the remedy" says 'wineserver -w' "$out"
     kill $!
-    does "without a wineserver it is no prefix" 2 "$setup" install
+    cp "$(command -v sleep)" "$work/wineserver-0"
+    (cd "$WINEPREFIX" && exec "$work/wineserver-0" 100) &
+    does "nor where it is just being written" 2 timeout 120 "$setup" install
+    check "and says so" says 'has not written its registry yet' "$out"
+    kill $!
+    (cd "$WINEPREFIX" && exec sleep 100) &
+    does "without a wineserver it is no prefix" 2 timeout 10 "$setup" install
+    kill $!
     check "and the remedy is another" says 'wineboot -i' "$out"
     WINEPREFIX=$base
 }
