@@ -698,7 +698,8 @@ test_addresses()
     start_full
     ask $full
     check_call "    and neither answers nor refuses" 53 $most
-    check "    it is waited for" [ "$time" -ge $((timeout * 1000 - 100)) ]
+    # The library of Samba 4.25 gives a TCP connection 5 s, of which the timeout is more.
+    check "    it is waited for" [ "$time" -ge 4900 ]
     kill $full_pid
     ask $relay
     check_call "    and the next call" 0 $quick
