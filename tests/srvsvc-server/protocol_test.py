@@ -409,7 +409,8 @@ def test_access(server, sessions, open_levels):
 
 def connect_tcp(port):
     relay = Relay(("127.0.0.1", port))
-    multiprocessing.Process(target=relay.serve_forever, daemon=True).start()
+    # Python 3.14 would start it by forkserver, and pickle the relay.
+    multiprocessing.get_context("fork").Process(target=relay.serve_forever, daemon=True).start()
     address, port = relay.server_address
     return srvsvc.srvsvc(f"ncacn_ip_tcp:{address}[{port}]")
 
