@@ -441,6 +441,12 @@ BOOL server_has_fallback( const struct server *server )
     return server->fallback;
 }
 
+/* A server of the prefix is no Samba, nor is Windows' own. */
+BOOL server_may_omit_sessions( const struct server *server )
+{
+    return server->fallback && (server->smbpipe || !server->local);
+}
+
 BOOL server_refuses_level( const struct server *server, const struct session_level *level )
 {
     return (server->refused_levels & level_bit( level )) != 0;

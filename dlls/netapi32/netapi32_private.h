@@ -93,6 +93,7 @@ extern BOOL rpc_init(void);
 extern void rpc_cleanup(void);
 extern void rpc_memory_begin( struct rpc_memory *memory );
 extern void rpc_memory_end( struct rpc_memory *memory );
+extern void rpc_memory_reset(void);
 extern void rpc_set_buffer( void *buffer );
 extern SIZE_T rpc_memory_size( const void *ptr, struct rpc_cursor *cursor );
 extern NET_API_STATUS map_status( DWORD status );
@@ -123,6 +124,7 @@ extern NET_API_STATUS server_call( struct server **server, srvsvc_proc proc,
                                    struct srvsvc_call *call );
 extern void server_drop( struct server *server );
 extern BOOL server_has_fallback( const struct server *server );
+extern BOOL server_may_omit_sessions( const struct server *server );
 extern BOOL server_refuses_level( const struct server *server, const struct session_level *level );
 extern void server_set_refused_level( struct server *server, const struct session_level *level );
 extern RPC_BINDING_HANDLE server_get_binding( const WCHAR *handle );

@@ -107,6 +107,15 @@ void rpc_memory_end( struct rpc_memory *memory )
     TlsSetValue( memory_index, NULL );
 }
 
+/* The thread's memory is as it was when it began: nothing of an earlier answer is needed. */
+void rpc_memory_reset(void)
+{
+    struct rpc_memory *memory = TlsGetValue( memory_index );
+
+    rpc_memory_end( memory );
+    rpc_memory_begin( memory );
+}
+
 /* What is sent or has been received. It can be large, and is freed before the rest. */
 void rpc_set_buffer( void *buffer )
 {

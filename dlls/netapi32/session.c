@@ -277,10 +277,10 @@ static BOOL is_too_late( ULONGLONG *end )
  * One request and what the query admits of its answer; further requests as long as there is more
  * and none is admitted.
  */
-static NET_API_STATUS find_sessions( struct server **server, const struct session_query *query,
-                                     DWORD resume, struct session_answer *answer )
+static NET_API_STATUS search_sessions( struct server **server, const struct session_query *query,
+                                       DWORD resume, struct session_answer *answer )
 {
-    DWORD received, next, first = resume;
+    DWORD received, next;
     ULONGLONG end = 0;
     NET_API_STATUS ret;
 
@@ -299,18 +299,51 @@ static NET_API_STATUS find_sessions( struct server **server, const struct sessio
 
         if (answer->matched && !answer->list.count) return NERR_BufTooSmall;
         if (answer->list.count < answer->matched) return ERROR_MORE_DATA;
-        if (!ret || answer->matched) break;
-        if (next <= resume || !received)
-        {
-            ret = NERR_Success;
-            break;
-        }
+        if (!ret || answer->matched) return ret;
+        if (next <= resume || !received) return NERR_Success;
         if (is_too_late( &end )) return ERROR_SEM_TIMEOUT;
         resume = next;
     }
-    if (!first && !answer->matched && (query->client || query->user))
-        return not_found( query, answer );
-    return ret;
+}
+
+/*
+ * Samba 4.22 and later can leave sessions out that stand (seen with 4.22.11 and 4.25.1). While a
+ * client's connection ends without a logoff, smbd stores its session in a form that no list of
+ * sessions can read. The list ends there, and nothing in the answer says so. Mostly this lasts some
+ * milliseconds.
+ *
+ * So netapi32 asks again before it says that there is no such session. An empty list lacks our own
+ * session at least. A server that applies the qualifiers says itself that nothing matches, and is
+ * not asked again.
+ */
+static BOOL ask_again( const struct server *server, unsigned int asked, ULONGLONG *end )
+{
+    static const DWORD pauses[] = { 0, 20, 80 };    /* in ms */
+    static const DWORD limit = 1000;
+
+    if (asked == ARRAY_SIZE(pauses) || !server_may_omit_sessions( server )) return FALSE;
+    if (!asked) *end = GetTickCount64() + limit;
+    else if (GetTickCount64() >= *end) return FALSE;
+    TRACE( "nothing found, asking again\n" );
+    if (pauses[asked]) Sleep( pauses[asked] );
+    return TRUE;
+}
+
+static NET_API_STATUS find_sessions( struct server **server, const struct session_query *query,
+                                     DWORD resume, struct session_answer *answer )
+{
+    unsigned int asked = 0;
+    ULONGLONG end = 0;
+    NET_API_STATUS ret;
+
+    for (;;)
+    {
+        ret = search_sessions( server, query, resume, answer );
+        if (ret || answer->matched || resume) return ret;
+        if (!ask_again( *server, asked++, &end )) break;
+        rpc_memory_reset();
+    }
+    return query->client || query->user ? not_found( query, answer ) : NERR_Success;
 }
 
 static NET_API_STATUS get_info( const WCHAR *servername, const struct session_query *query,
@@ -476,9 +509,10 @@ static BOOL get_unc_cname( const struct session_list *list, DWORD i, WCHAR *cnam
 }
 
 /*
- * Samba compares the names by letter, and answers ERROR_ACCESS_DENIED also when no session matches.
- * So a refusal is looked into: the sessions that match are named again in the server's own words,
- * and if there are none the answer is the one that MS-SRVS wants.
+ * Samba compares the names by letter, and answers ERROR_ACCESS_DENIED also when no session matches,
+ * or when its list lacks the session, see ask_again(). So a refusal is looked into: the sessions
+ * that match are named again in the server's own words, and if there are none the answer is the one
+ * that MS-SRVS wants. After a refusal no session has ended, so naming them again ends none twice.
  */
 static NET_API_STATUS delete_found_sessions( struct server **server,
                                              const struct session_query *query )
@@ -502,9 +536,6 @@ static NET_API_STATUS delete_found_sessions( struct server **server,
         if (user) user = entry_string( &answer.list, i, FIELD_USERNAME );
         if (user && wcsnlen( user, MAX_QUALIFIER ) == MAX_QUALIFIER) return ERROR_ACCESS_DENIED;
 
-        if ((!client || !wcscmp( client, query->client )) &&
-            (!user || !wcscmp( user, query->user )))
-            return ERROR_ACCESS_DENIED;
         /* One call ends all sessions of these names. */
         if ((!client || !wcscmp( cname, last_cname )) && (!user || !wcscmp( user, last_user )))
             continue;
