@@ -373,6 +373,150 @@ static void test_long_user( SIZE_T len, NET_API_STATUS expected )
     end( "long user" );
 }
 
+/* Samba's list lacks sessions in its next answers, see ask_again() in session.c. */
+
+struct omission
+{
+    const char    *name;
+    BOOL           samba, fallback;
+    const WCHAR   *server;          /* where the call goes */
+    DWORD          omissions, left, delay, ret;     /* as in struct fake_server */
+    const WCHAR   *client, *user;
+    NET_API_STATUS expected;
+    DWORD          lists;           /* how often the server is asked */
+};
+
+static const struct omission omissions[] =
+{
+    { "nothing is left out", TRUE, TRUE, L"a", 0, 0, 0, 0, L"\\\\[::1]", L"carol", 0, 1 },
+    { "one empty answer", TRUE, TRUE, L"a", 1, 0, 0, 0, L"\\\\10.0.0.1", L"alice", 0, 2 },
+    { "an answer without the last", TRUE, TRUE, L"a", 1, 2, 0, 0, L"\\\\[::1]", L"carol", 0, 2 },
+    { "three of them", TRUE, TRUE, L"a", 3, 2, 0, 0, L"\\\\[::1]", L"carol", 0, 4 },
+    { "one too many", TRUE, TRUE, L"a", 4, 2, 0, 0, L"\\\\[::1]", L"carol",
+      NERR_ClientNameNotFound, 4 },
+    { "no such client", TRUE, TRUE, L"a", 0, 0, 0, 0, L"\\\\x", L"carol",
+      NERR_ClientNameNotFound, 4 },
+    { "no such user", TRUE, TRUE, L"a", 0, 0, 0, 0, L"\\\\[::1]", L"x", NERR_UserNotFound, 4 },
+    { "no such user, the client is left out at first", TRUE, TRUE, L"a", 1, 2, 0, 0, L"\\\\[::1]",
+      L"x", NERR_UserNotFound, 4 },
+    { "a slow server", TRUE, TRUE, L"a", 0, 0, 600, 0, L"\\\\x", L"", NERR_ClientNameNotFound, 3 },
+    { "a very slow server", TRUE, TRUE, L"a", 0, 0, 30000, 0, L"\\\\x", L"",
+      NERR_ClientNameNotFound, 2 },
+    { "switched off", TRUE, FALSE, L"a", 1, 2, 0, 0, L"\\\\[::1]", L"carol",
+      NERR_ClientNameNotFound, 1 },
+    { "the server itself says 2312", FALSE, TRUE, L"a", 0, 0, 0, NERR_ClientNameNotFound, L"\\\\x",
+      L"", NERR_ClientNameNotFound, 1 },
+    { "the server itself says 2221", FALSE, TRUE, L"a", 0, 0, 0, NERR_UserNotFound, L"\\\\10.0.0.1",
+      L"x", NERR_UserNotFound, 1 },
+    { "the server refuses", TRUE, TRUE, L"a", 0, 0, 0, ERROR_ACCESS_DENIED, L"\\\\x", L"",
+      ERROR_ACCESS_DENIED, 1 },
+};
+
+static void begin_omission( const struct omission *o )
+{
+    serve( o->samba );
+    fake.omissions = o->omissions;
+    fake.left = o->left;
+    fake.delay = o->delay;
+    fake.ret = o->ret;
+    level_fallback = o->fallback;
+    ticks = 0;
+    begin();
+}
+
+static void end_omission( const struct omission *o )
+{
+    end( o->name );
+    level_fallback = TRUE;
+}
+
+static void test_omission( const struct omission *o )
+{
+    DWORD entries, total, waited = 0;
+    NET_API_STATUS status;
+    BYTE *buffer;
+
+    begin_omission( o );
+    status = NetSessionGetInfo( (WCHAR *)o->server, (WCHAR *)o->client, (WCHAR *)o->user, 1,
+                                &buffer );
+    ok( status == o->expected, "%s: status %u\n", o->name, status );
+    ok( !status == (buffer != NULL), "%s: buffer %p\n", o->name, buffer );
+    ok( fake.lists == o->lists, "%s: asked %u times\n", o->name, fake.lists );
+    waited = ticks - fake.lists * o->delay;
+    ok( waited <= 100, "%s: waited %u ms\n", o->name, waited );
+    NetApiBufferFree( buffer );
+    end_omission( o );
+
+    begin_omission( o );
+    status = NetSessionEnum( (WCHAR *)o->server, (WCHAR *)o->client, (WCHAR *)o->user, 1, &buffer,
+                             MAX_PREFERRED_LENGTH, &entries, &total, NULL );
+    ok( status == o->expected, "%s: NetSessionEnum: status %u\n", o->name, status );
+    ok( fake.lists == o->lists, "%s: NetSessionEnum asked %u times\n", o->name, fake.lists );
+    NetApiBufferFree( buffer );
+    end_omission( o );
+}
+
+/* Without a qualifier only an empty answer is known to lack something. */
+static void test_empty_list( const WCHAR *server, DWORD omissions, DWORD left, DWORD expected,
+                             DWORD lists )
+{
+    const struct omission o = { .name = "a list", .samba = TRUE, .fallback = TRUE,
+                                .server = server, .omissions = omissions, .left = left };
+    DWORD entries, total;
+    BYTE *buffer;
+
+    begin_omission( &o );
+    ok( !NetSessionEnum( (WCHAR *)server, NULL, NULL, 1, &buffer, MAX_PREFERRED_LENGTH, &entries,
+                         &total, NULL ), "no list\n" );
+    ok( entries == expected && total == expected, "%u entries of %u, expected %u\n", entries,
+        total, expected );
+    ok( fake.lists == lists, "asked %u times, expected %u\n", fake.lists, lists );
+    NetApiBufferFree( buffer );
+    end_omission( &o );
+}
+
+/* The call that ends sessions is made again only after the server has refused it. */
+static void test_del_omission( DWORD omissions, const WCHAR *user, NET_API_STATUS expected,
+                               DWORD deletions, DWORD lists )
+{
+    const struct omission o = { .name = "NetSessionDel", .samba = TRUE, .fallback = TRUE,
+                                .omissions = omissions, .left = 2 };
+    NET_API_STATUS status;
+
+    begin_omission( &o );
+    status = NetSessionDel( (WCHAR *)L"a", NULL, (WCHAR *)user );
+    ok( status == expected, "NetSessionDel, %u omissions: status %u\n", omissions, status );
+    ok( fake.deleted == !expected, "%u omissions: %u sessions ended\n", omissions, fake.deleted );
+    ok( fake.deletions == deletions && fake.lists == lists,
+        "%u omissions: %u calls to end them, %u lists\n", omissions, fake.deletions, fake.lists );
+    end_omission( &o );
+}
+
+static void test_omissions(void)
+{
+    unsigned int i;
+
+    for (i = 0; i < ARRAY_SIZE(omissions); i++) test_omission( &omissions[i] );
+
+    test_empty_list( L"a", 0, 0, 3, 1 );
+    test_empty_list( L"a", 1, 0, 3, 2 );
+    test_empty_list( L"a", 4, 0, 0, 4 );
+    test_empty_list( L"a", 1, 2, 2, 1 );
+    test_empty_list( NULL, 1, 0, 3, 2 );
+    /* What Windows says of itself is so. */
+    on_wine = FALSE;
+    test_empty_list( L"a", 1, 0, 3, 2 );
+    test_empty_list( NULL, 1, 0, 0, 1 );
+    on_wine = TRUE;
+
+    test_del_omission( 0, L"DOM\\carol", NERR_Success, 1, 0 );
+    test_del_omission( 1, L"DOM\\carol", NERR_Success, 2, 1 );
+    test_del_omission( 2, L"DOM\\carol", NERR_Success, 2, 2 );
+    test_del_omission( 4, L"DOM\\carol", NERR_Success, 2, 4 );
+    test_del_omission( 5, L"DOM\\carol", NERR_ClientNameNotFound, 1, 4 );
+    test_del_omission( 0, L"x", NERR_ClientNameNotFound, 1, 4 );
+}
+
 /* The argument is how many random calls are made. */
 int main( int argc, char **argv )
 {
@@ -384,6 +528,7 @@ int main( int argc, char **argv )
     test_broken_answers();
     test_long_user( 1023, NERR_Success );
     test_long_user( 1024, ERROR_ACCESS_DENIED );
+    test_omissions();
     test_calls( rounds );
     test_random( rounds );
     host_printf( "%u passed, %u failed\n", passed, failed );

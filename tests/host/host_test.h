@@ -53,6 +53,7 @@ extern LONG countdown;          /* the allocation that fails, 0 for none */
 extern BOOL on_wine;
 extern const WCHAR *stored_user;    /* in the Credential Manager, NULL for nobody */
 extern BOOL level_fallback;
+extern ULONGLONG ticks;         /* of the clock, in ms; Sleep() moves it, too */
 
 extern BOOL out_of_memory(void);
 extern void count_held( int *count, int change );
@@ -103,12 +104,15 @@ struct fake_server
     DWORD     levels;           /* set of levels that it has, see level_bit() */
     BOOL      samba;            /* looks neither at names nor at sizes */
     DWORD     chunk;            /* sessions in an answer at most, 0 for no limit */
+    DWORD     omissions;        /* so many calls see only */
+    DWORD     left;             /* this number of sessions, as if there were no more */
+    DWORD     delay;            /* ms that a call takes */
     DWORD     raise;            /* exception of the next call, 0 for none */
     NTSTATUS  refusal;          /* of the connection, 0 for none */
     DWORD     ret;              /* other than 0: what all calls return */
     void    (*spoil)( SESSION_ENUM_STRUCT *info );  /* of an answer */
     DWORD     end;              /* of smbpipe, in the next call */
-    DWORD     attempts, calls, deleted;     /* counts */
+    DWORD     attempts, calls, lists, deletions, deleted;   /* counts */
 };
 
 extern struct fake_server fake;

@@ -169,13 +169,23 @@ static DWORD wire_size( const struct fake_session *session, const struct session
     return size;
 }
 
+/* How many sessions the server sees in a call; Samba can miss the last of them. */
+static DWORD begin_call( DWORD *calls )
+{
+    ++*calls;
+    ticks += fake.delay;
+    if (!fake.omissions) return fake.count;
+    fake.omissions--;
+    return fake.left;
+}
+
 /* The sessions from resume on that go into one answer. */
 static DWORD choose( const WCHAR *client, const WCHAR *user, const struct session_level *level,
-                     DWORD prefmaxlen, DWORD resume, DWORD *chosen, DWORD *next )
+                     DWORD prefmaxlen, DWORD resume, DWORD all, DWORD *chosen, DWORD *next )
 {
     DWORD i, count = 0, left = prefmaxlen;
 
-    for (i = resume; i < fake.count; i++)
+    for (i = resume; i < all; i++)
     {
         const struct fake_session *session = &fake.sessions[i];
 
@@ -195,8 +205,9 @@ DWORD __cdecl NetrSessionEnum( SRVSVC_HANDLE server, WCHAR *client, WCHAR *user,
 {
     const struct session_level *level = find_session_level( info->Level );
     SESSION_INFO_0_CONTAINER *container = info->SessionInfo.Level0;
-    DWORD i, count, next, *chosen;
+    DWORD i, all, count, next, *chosen;
 
+    all = begin_call( &fake.lists );
     if (fake.raise)
     {
         i = fake.raise;
@@ -207,31 +218,31 @@ DWORD __cdecl NetrSessionEnum( SRVSVC_HANDLE server, WCHAR *client, WCHAR *user,
     if (!level || !(fake.levels & level_bit( level ))) return ERROR_INVALID_LEVEL;
 
     chosen = MIDL_user_allocate( (fake.count + 1) * sizeof(*chosen) );
-    count = choose( client, user, level, prefmaxlen, *resume, chosen, &next );
-    if (!count && next < fake.count) return NERR_BufTooSmall;
+    count = choose( client, user, level, prefmaxlen, *resume, all, chosen, &next );
+    if (!count && next < all) return NERR_BufTooSmall;
     container->EntriesRead = count;
     container->Buffer = count ? MIDL_user_allocate( count * level->size ) : NULL;
     if (count) memset( container->Buffer, 0, count * level->size );
     for (i = 0; i < count; i++)
         give_entry( (BYTE *)container->Buffer + i * level->size, level->level,
                     &fake.sessions[chosen[i]] );
-    *total = fake.count - (fake.samba ? 0 : min( *resume, fake.count ));
-    *resume = next < fake.count ? next : 0;
+    *total = all - (fake.samba ? 0 : min( *resume, all ));
+    *resume = next < all ? next : 0;
     if (fake.spoil) fake.spoil( info );
     MIDL_user_free( chosen );
-    return next < fake.count ? ERROR_MORE_DATA : NERR_Success;
+    return next < all ? ERROR_MORE_DATA : NERR_Success;
 }
 
 DWORD __cdecl NetrSessionDel( SRVSVC_HANDLE server, WCHAR *client, WCHAR *user )
 {
     WCHAR *copy;
-    DWORD i, matched = 0;
+    DWORD i, all = begin_call( &fake.deletions ), matched = 0;
 
     /* A stub allocates for what it sends, too. */
     copy = MIDL_user_allocate( 16 );
     MIDL_user_free( copy );
     if (fake.ret) return fake.ret;
-    for (i = 0; i < fake.count; i++)
+    for (i = 0; i < all; i++)
     {
         const struct fake_session *session = &fake.sessions[i];
 

@@ -287,9 +287,16 @@ void * WINAPI HeapReAlloc( HANDLE heap, DWORD flags, void *ptr, SIZE_T size )
     return data;
 }
 
+ULONGLONG ticks;
+
 ULONGLONG WINAPI GetTickCount64(void)
 {
-    return 0;
+    return ticks;
+}
+
+void WINAPI Sleep( DWORD ms )
+{
+    ticks += ms;
 }
 
 /* The system */
