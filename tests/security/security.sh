@@ -197,9 +197,9 @@ trick()
     unseen=${unseen/ $2 / }
 }
 
-# answer NAME ANSWER SENT: as trick, where it comes to the answer of the call. Samba from 4.22 on can
-# leave all sessions out of it. Then there is nothing to change, and netapi32 asks again, three times
-# at most.
+# answer NAME ANSWER SENT: as trick, where it comes to the answer of the call. Samba from 4.22 on
+# can leave all sessions out of it. Then there is nothing to change, and netapi32 asks again, three
+# times at most.
 answer()
 {
     local again sent=${seen_of[$1]%%,*}
