@@ -219,6 +219,30 @@ test_growth()
     check "the other sides have not grown" not_grown
 }
 
+# with_others COMMAND...: while other clients' sessions come and go
+with_others()
+{
+    local others
+
+    mkfifo "$work/others"
+    "$source_dir/tests/samba/churn.py" 8 "$TESTBED_AUTH_ADMIN" $server <"$work/others" \
+        >"$work/churning" &
+    others=$!
+    exec 8>"$work/others"
+    within 20 grep -q churning "$work/churning" || fail "no other client asks"
+    "$@" 8>&-
+    exec 8>&-
+    wait $others
+    rm "$work/others"
+}
+
+# Samba from 4.22 on leaves sessions out of its list then.
+test_standing()
+{
+    with_others unit standing --server $server --client '\\127.0.0.1' --user alice --seconds 15
+    grep '^standing: ' "$work/unit.out"
+}
+
 test_del()
 {
     unit del --server $server --client '\\[::1]' --user alice
@@ -451,6 +475,7 @@ inside()
     test_page_sample
     test_load
     test_other_user
+    test_standing
     test_del
     test_protection
     test_smbpipe_life

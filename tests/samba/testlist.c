@@ -31,6 +31,7 @@ extern void func_memory(void);
 extern void func_outage(void);
 extern void func_servers(void);
 extern void func_session(void);
+extern void func_standing(void);
 extern void func_status(void);
 extern void func_threads(void);
 
@@ -44,6 +45,7 @@ const struct test winetest_testlist[] =
     { "outage", func_outage },
     { "servers", func_servers },
     { "session", func_session },
+    { "standing", func_standing },
     { "status", func_status },
     { "threads", func_threads },
     { NULL, NULL }
