@@ -157,6 +157,47 @@ def nothing(connection, message):
     pass
 
 
+# These come before others: where Samba from 4.22 on finds out that the negotiation was changed, it
+# ends the connection and leaves a broken entry in its list of sessions. The list ends there until
+# all of Samba is started again.
+
+def answer_header(command, status, number, session):
+    return struct.pack("<4sHHIHHIIQIIQ16s", b"\xfeSMB", 64, 1, status, command, 8, 1, 0, number, 0,
+                       0, session, bytes(16))
+
+
+def is_answer(message):
+    """Of the call itself, with a session: it is larger than what opens and binds the pipe."""
+    overhead = 0 if message.plain else 52
+    return not message.from_client and len(message.data) - overhead > 230 and (
+        not message.plain or message.answers(READ) or message.answers(IOCTL))
+
+
+@trick
+def answer_changed(connection, message):
+    if is_answer(message):
+        connection.changed = True
+        message.flip(len(message.data) - 1)
+
+
+@trick
+def answer_unsigned(connection, message):
+    if is_answer(message) and message.plain:
+        connection.changed = True
+        message.unsign()
+        message.flip(len(message.data) - 1)
+
+
+@trick
+def answer_decrypted(connection, message):
+    """In place of an encrypted answer comes a plain one."""
+    if is_answer(message) and not message.plain:
+        connection.changed = True
+        header = answer_header(IOCTL, SUCCESS, connection.count, connection.session)
+        return [Message(header + struct.pack("<HHI16sIIIIII", 49, 0, 0x11c017, bytes(16), 112, 0,
+                                             112, 0, 0, 0), False)]
+
+
 @trick
 def smb1(connection, message):
     """The server speaks SMB1 only, and takes the first dialect that it is offered."""
@@ -181,9 +222,8 @@ def says_dialect(dialect):
     return change
 
 
-DIALECTS = {"202": 0x202, "210": 0x210, "300": 0x300, "302": 0x302}
-
-for number, dialect in DIALECTS.items():
+for number, dialect in (("202", 0x202), ("210", 0x210), ("300", 0x300), ("302", 0x302)):
+    TRICKS["offer-" + number] = offers_only(dialect)
     TRICKS["answer-" + number] = says_dialect(dialect)
 
 
@@ -273,11 +313,6 @@ def old_ntlm(connection, message):
         message.put("I", ntlm.start + 20, flags & ~0x880000 | 0x80)
 
 
-def answer_header(command, status, number, session):
-    return struct.pack("<4sHHIHHIIQIIQ16s", b"\xfeSMB", 64, 1, status, command, 8, 1, 0, number, 0,
-                       0, session, bytes(16))
-
-
 def session_answer(request, status, token):
     header = answer_header(SESSION_SETUP, status, request.get("Q", 24), 0x1234)
     return Message(header + struct.pack("<HHHH", 9, 0, 72, len(token)) + token, False)
@@ -307,38 +342,6 @@ def redirect(connection, message):
         message.unsign()
 
 
-def is_answer(message):
-    """Of the call itself, with a session: it is larger than what opens and binds the pipe."""
-    overhead = 0 if message.plain else 52
-    return not message.from_client and len(message.data) - overhead > 230 and (
-        not message.plain or message.answers(READ) or message.answers(IOCTL))
-
-
-@trick
-def answer_changed(connection, message):
-    if is_answer(message):
-        connection.changed = True
-        message.flip(len(message.data) - 1)
-
-
-@trick
-def answer_unsigned(connection, message):
-    if is_answer(message) and message.plain:
-        connection.changed = True
-        message.unsign()
-        message.flip(len(message.data) - 1)
-
-
-@trick
-def answer_decrypted(connection, message):
-    """In place of an encrypted answer comes a plain one."""
-    if is_answer(message) and not message.plain:
-        connection.changed = True
-        header = answer_header(IOCTL, SUCCESS, connection.count, connection.session)
-        return [Message(header + struct.pack("<HHI16sIIIIII", 49, 0, 0x11c017, bytes(16), 112, 0,
-                                             112, 0, 0, 0), False)]
-
-
 @trick
 def answer_repeated(connection, message):
     """Each answer is the one before, with the number that is waited for."""
@@ -358,12 +361,6 @@ def refused(connection, message):
     if message.answers(SESSION_SETUP):
         message.put("I", 8, 0xc000006d)
         message.unsign()
-
-
-# They come last: Samba from 4.22 on ends their connections in a way that leaves a broken entry in
-# its list of sessions. Until smbd is started again the list can end there.
-for number, dialect in DIALECTS.items():
-    TRICKS["offer-" + number] = offers_only(dialect)
 
 
 class Connection:
