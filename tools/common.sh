@@ -137,14 +137,11 @@ configure_once()
 # prepare_build: configures, and names all at once that is missing to build and to run
 prepare_build()
 {
-    local missing log=$log_dir/configure.log failed=
+    local log=$log_dir/configure.log failed=
 
-    missing=$("$source_dir/tools/testbed" --missing)
-    command -v wine >/dev/null || missing+=$'\n'"  wine (Debian: wine)"
     configure_once || failed=yes
-    [ ! "$failed" ] || missing+=$'\n'$(sed -n '/ error: these are missing:/,$s/^  /&/p' "$log")
-    missing=$(grep . <<<"$missing") &&
-        die "these are missing, install them and try again:"$'\n'"$missing"
+    need_nothing "$(missing_programs "$source_dir/tools/testbed"
+        [ ! "$failed" ] || sed -n '/ error: these are missing:/,$s/^  /&/p' "$log")"
     [ ! "$failed" ] || { tail -n 30 "$log" >&2; die "configure failed; all of it is in $log"; }
 }
 

@@ -36,8 +36,8 @@ die()
     exit 1
 }
 
-# Debian has had wineserver beside Wine's own programs only since 10.0~repack-7. To be called again
-# where Wine has been installed meanwhile.
+# Wine of Debian unstable has wineserver in no folder of PATH, but beside its own programs. To be
+# called again where Wine has been installed meanwhile.
 find_wineserver()
 {
     local bin dir
@@ -50,6 +50,19 @@ find_wineserver()
     done
 }
 find_wineserver
+
+# missing_programs TESTBED: what it and the demo need to run, a line each
+missing_programs()
+{
+    "$1" --missing
+    command -v wine >/dev/null || echo "  wine (Debian: wine)"
+}
+
+# need_nothing MISSING: ends this where something is missing, all at once
+need_nothing()
+{
+    [ -z "$1" ] || die "these are missing, install them and try again:"$'\n'"$1"
+}
 
 # How long the step took that is under way, if there is one
 end_step()
@@ -151,7 +164,7 @@ run_logged()
     die "$1 $(how_it_ended $status); all that it said is in $log_dir/$1.log"
 }
 
-make_prefix() { exec wine wineboot -i 7>&-; }
+boot_prefix() { exec wine wineboot -i 7>&-; }
 
 # new_prefix FOLDER: which nobody else can look into, as setup-prefix wants it. A former run may
 # have been killed here, and its Wine be at work.
@@ -161,7 +174,7 @@ new_prefix()
     end_prefix
     rm -rf "$WINEPREFIX"
     mkdir -m 700 "$WINEPREFIX" || die "can't make $WINEPREFIX"
-    run_logged wineboot make_prefix
+    run_logged wineboot boot_prefix
     wineserver -w
 }
 
