@@ -28,7 +28,7 @@
 #include "winbase.h"
 #include "wine/exception.h"
 
-/* The names in winnt.h before Wine 9 */
+/* The names in Wine 8.0's winnt.h */
 #ifndef EXCEPTION_UNWINDING
 #define EXCEPTION_UNWINDING   EH_UNWINDING
 #define EXCEPTION_EXIT_UNWIND EH_EXIT_UNWIND

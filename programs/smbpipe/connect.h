@@ -27,7 +27,7 @@
 #include <tevent.h>
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wunused-parameter" /* in an inline function of Samba's */
-/* Since Samba 4.21 struct dcerpc_pipe shows its members only to callers that define this. */
+/* Samba 4.22 shows the members of struct dcerpc_pipe only to callers that define this. */
 #define SOURCE4_LIBRPC_INTERNALS 1
 #include <dcerpc.h>
 #pragma GCC diagnostic pop

@@ -104,7 +104,7 @@ for name in sys.argv[2:]:
             if service.endswith("krb5"):
                 found.append((time, "Kerberos " + account))
         elif "KDC" in service and status == "PROTOCOL_UNREACHABLE":
-            pass    # How Samba 4.22 records a first request, which asks how to prove the password
+            pass    # Samba 4.22 records one before each request that gets a ticket
         elif "KDC" in service:
             found.append((time, "KDC " + account + " " + status))
         elif means == "No-Password":

@@ -302,7 +302,7 @@ def main():
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         for flag in FLAGS.split() + [f"--user-data-dir={profile}"]:
             options.add_argument(flag)
-        # Selenium 4.24 and later takes a path only.
+        # Debian 13's Selenium takes a path only.
         driver = webdriver.chrome.service.Service(shutil.which("chromedriver"))
         browser = webdriver.Chrome(service=driver, options=options)
         try:
