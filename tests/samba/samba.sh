@@ -206,11 +206,11 @@ test_growth()
     local when
 
     calls_out=$work/calls.out
-    timeout 700 wine "$test_program" growth --server $server --client '\\127.0.0.1' --user alice \
+    timeout 1300 wine "$test_program" growth --server $server --client '\\127.0.0.1' --user alice \
         --seconds 60 >"$calls_out" 2>/dev/null &
     calls=$!
     for when in before after; do
-        within 650 has_come_to $when
+        within 1250 has_come_to $when
         figures "$work/$when"
     done
     end_calls

@@ -85,7 +85,7 @@ add_run()
 # As root, in the demo's build tree
 test_core()
 {
-    in_tree "$tree" env PLATFORMS=system timeout 1500 \
+    in_tree "$tree" env PLATFORMS=system timeout 2400 \
         $source/tools/check exports setup-prefix samba conformance \
         >"$results/$release-check.log" 2>&1
     add_run "core tests" "$results/$release-check.log"
