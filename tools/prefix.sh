@@ -102,23 +102,26 @@ in_prefix()
 background=" services.exe winedevice.exe plugplay.exe svchost.exe rpcss.exe explorer.exe conhost.exe
     tabtip.exe "
 
-# Where wineserver has its lock and its socket: here in Wine, there in Debian's
+# Sets locks to those that a wineserver of the prefix has or had. Wine's is in the first folder.
+# Debian's is in the last if the user's /run/user/UID is there, and in the second otherwise.
 find_server()
 {
     local dir
     server=server-$(stat -c %D -- "$prefix")-$(printf %x "$(stat -c %i -- "$prefix")")
-    lock=
-    for dir in "/tmp/.wine-$UID" "/tmp/$(cat -- "$prefix/wineserver" 2>/dev/null)"; do
-        [ ! -f "$dir/$server/lock" ] || lock=$dir/$server/lock
+    locks=()
+    for dir in "/tmp/.wine-$UID" "/tmp/$(cat -- "$prefix/wineserver" 2>/dev/null)" \
+            "/run/user/$UID/wine"; do
+        [ ! -f "$dir/$server/lock" ] || locks+=("$dir/$server/lock")
     done
 }
 
-# wineserver works in its folder, but in the prefix while it writes the registry.
+# wineserver works in its folder, but in the prefix while it writes the registry. One that waits for
+# a lock that we hold does nothing.
 server_runs()
 {
     local process folder
     while read -r process folder; do
-        [[ $folder = */"$server" ]] && return
+        [[ $folder = */"$server" && $held != *"$folder/lock"* ]] && return
         [[ $folder = "$prefix" && $(cat "$process/comm" 2>/dev/null) = wineserver* ]] && return
     done < <(find /proc/[0-9]*/cwd -maxdepth 0 -printf '%h %l\n' 2>/dev/null)
     return 1
@@ -136,33 +139,39 @@ programs()
     done 2>/dev/null | in_a_row
 }
 
-# Holds wineserver's lock as long as its input is open, so that a Wine that is started now waits.
+# Holds wineserver's locks as long as its input is open, so that a Wine that is started now waits.
 # The type of the lock comes first in struct flock, and all else is 0 for the whole file.
 hold_program='
     use Fcntl;
     $| = 1;
     my $whole = pack("s", F_WRLCK) . "\0" x 62;
-    sysopen(my $file, $ARGV[0], O_RDWR) or die "cannot open $ARGV[0]: $!\n";
-    print fcntl($file, F_SETLK, $whole) ? "held\n" : "busy\n";
+    my ($answer, @files) = "held";
+    for (@ARGV) {
+        sysopen(my $file, $_, O_RDWR) or die "cannot open $_: $!\n";
+        fcntl($file, F_SETLK, $whole) or $answer = "busy";
+        push @files, $file;
+    }
+    print "$answer\n";
     1 while <STDIN>;'
 
-# Whether nothing runs. Without perl, or where Wine has not run since the machine was started, the
-# lock can't be held; see check_undisturbed.
+# Whether nothing runs. Sets held to the locks that are held now. A Wine that has another can't be
+# kept from starting, nor any without perl; see check_undisturbed.
 hold_prefix()
 {
     local answer= to from
     find_server
     ! server_runs || return
-    [ "$lock" ] && command -v perl >/dev/null || return 0
-    coproc holder { LC_ALL=C exec perl -e "$hold_program" "$lock" 9<&-; }
+    [ ${#locks[@]} -gt 0 ] && command -v perl >/dev/null || return 0
+    coproc holder { LC_ALL=C exec perl -e "$hold_program" "${locks[@]}" 9<&-; }
     from=${holder[0]} to=${holder[1]}
     read -r answer <&"$from"
-    held=$answer
-    [ "$held" != held ] || return 0
-    held=
+    if [ "$answer" = held ]; then
+        held="${locks[*]}"
+        return
+    fi
     exec {from}<&- {to}>&-
     wait
-    [ "$answer" = busy ] || die "cannot lock $lock." "Check its permissions."
+    [ "$answer" = busy ] || die "cannot lock ${locks[*]}." "Check their permissions."
     return 1
 }
 

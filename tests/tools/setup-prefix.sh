@@ -739,10 +739,12 @@ server_name()
     echo "server-$(stat -c %D "$WINEPREFIX")-$(printf %x "$(stat -c %i "$WINEPREFIX")")"
 }
 
-# The Wine of Debian 12 and 13 names its folder in the prefix, that of unstable does not.
+# Debian's Wine has it where the user's folder for such is, and otherwise names it in the prefix.
 server_folder()
 {
-    echo "/tmp/$(cat "$WINEPREFIX/wineserver" 2>/dev/null || echo ".wine-$(id -u)")/$(server_name)"
+    local dir=/run/user/$(id -u)
+    if [ -d "$dir" ]; then dir=$dir/wine; else dir=/tmp/$(cat "$WINEPREFIX/wineserver"); fi
+    echo "$dir/$(server_name)"
 }
 
 # wineserver stays for some seconds after the last program.
@@ -758,6 +760,7 @@ test_lingering()
     wineserver -p
     in_wine cmd /c exit
     does "install does not wait forever" 2 timeout 120 "$setup" install
+    check "says that it waits" says 'waiting until it has ended' "$out"
     check "and names wineserver" says 'wineserver and what it starts' "$out"
     wineserver -k
     end_wine
@@ -829,6 +832,21 @@ test_race()
     check "and both changes are there" \
         [ "$(registry "$own" Other):$(registry "$overrides" srvcli)" = x:native,builtin ]
     end_wine
+}
+
+# So with and without the user's folder in /run/user
+test_race_elsewhere()
+{
+    local hide=/run/user
+    if [ "$(id -u)" != 0 ] || ! unshare --mount true 2>/dev/null; then
+        skip "wineserver's other folder: only root can have /run/user otherwise"
+        return
+    fi
+    [ -d /run/user/0 ] || hide=/run
+    # Programs make the folder that XDG_RUNTIME_DIR names.
+    unshare --mount env -u XDG_RUNTIME_DIR bash -c 'mount -t tmpfs none "$1" &&
+        { [ "$1" = /run/user ] || mkdir -p -m 700 /run/user/0; } &&
+        exec "$2" test_race test_lingering' - $hide "$self" | grep -v ' passed, '
 }
 
 # Where the lock can't be held, it is noticed.
@@ -1001,7 +1019,7 @@ all_tests()
         test_upgrade test_upgrade_in_place test_named_wine test_new_prefix test_install test_wine
         test_update test_overrides test_overrides_in_wine test_former test_changed test_symlink
         test_arch test_dry_run test_readers test_paths test_running test_lingering test_race
-        test_race_without_perl test_killed_install test_killed_uninstall}
+        test_race_elsewhere test_race_without_perl test_killed_install test_killed_uninstall}
     make_base
     check "Wine makes a prefix" [ -f "$base/drive_c/windows/system32/srvcli.dll" ]
     before=$(manifest)
