@@ -72,26 +72,34 @@ as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }
 
 is_installed() { dpkg-query -W -f '${Status}' "$1" 2>/dev/null | grep -q ' installed$'; }
 
-# install_packages PACKAGE...
+# missing_packages PACKAGE...: all of them on a line. None is where the system is no Debian.
+missing_packages()
+{
+    local package
+
+    ! command -v dpkg-query >/dev/null ||
+        for package; do is_installed "$package" || echo "$package"; done | sort -u | xargs
+}
+
+# install_packages PACKAGE...: or only names them, where NO_INSTALL is set
 install_packages()
 {
-    local package missing=
+    local missing
 
+    missing=$(missing_packages "$@")
     if ! command -v dpkg-query >/dev/null; then
         echo "This is no Debian, so nothing is installed here."
         return
-    fi
-    for package; do
-        is_installed "$package" || [[ " $missing " = *" $package "* ]] ||
-            missing="$missing $package"
-    done
-    if [ -z "$missing" ]; then
+    elif [ -z "$missing" ]; then
         echo "All packages are there."
         return
+    elif [ "${NO_INSTALL-}" ]; then
+        echo "These are not installed; tools/check installs them, or: apt-get install $missing"
+        return
     fi
-    echo "Installing:$missing"
+    echo "Installing: $missing"
     can_become_root || die "installing packages needs root. Run this as root, or install sudo, or" \
-        "do it yourself: apt-get install$missing"
+        "do it yourself: apt-get install $missing"
     run_logged apt as_root sh -c "$install_script" apt $missing
     grep '^apt knows no ' "$log_dir/apt.log"
     find_wineserver

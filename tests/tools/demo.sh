@@ -75,6 +75,28 @@ test_no_debian()
     check "and no command of Debian's" [ -z "$(grep apt-get <<<"$out")" ]
 }
 
+# A system with none of the packages, whose apt-get must not be run
+test_no_install()
+{
+    local name
+
+    mkdir -p "$dir/bare"
+    for name in dpkg-query apt-get sudo; do
+        printf '#!/bin/sh\necho $0 "$@" >>%s\nexit 1\n' "$dir/bare.log" >"$dir/bare/$name"
+    done
+    chmod 755 "$dir"/bare/*
+    out=$(BUILD=$dir/build NO_INSTALL=yes PATH="$dir/bare:$PATH" \
+        "$source_dir/tools/check" fuzz checkers 2>&1)
+    check "where nothing is to be installed, check says how to" \
+        says 'apt-get install .*clang .*valgrind' "$out"
+    check "and skips a test that needs a package" \
+        says '^skip - fuzz needs clang libclang-rt-dev$' "$out"
+    check_output "it counts these" "0 passed, 0 failed, 2 skipped" "$(tail -n 1 <<<"$out")"
+    check "and runs no apt-get" [ -z "$(grep -v '/dpkg-query ' "$dir/bare.log")" ]
+    check "make check has it install nothing" \
+        says 'NO_INSTALL=yes .*/tools/check" fuzz$' "$(make -C "$BUILD" -n check TESTS=fuzz)"
+}
+
 # The make that the demo starts is killed, as by the kernel where memory runs out.
 test_killed_step()
 {
@@ -126,6 +148,7 @@ test_names()
 
 test_second_run
 test_no_debian
+test_no_install
 test_killed_step
 test_dead_build
 test_progress
