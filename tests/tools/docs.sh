@@ -305,6 +305,7 @@ run_tests()
     start_page "$top/docs/security.md"
     start_page "$top/docs/using.md" "$top/tools/testbed" --
     start_page "$top/docs/working-on-it.md"
+    start_page "$top/docs/results.md"
     start_page "$top/docs/conformance.md"
     test_prose
     test_manpages
