@@ -64,11 +64,11 @@ make_programs()
 
 test_no_debian()
 {
-    make_programs dpkg-query apt-get smbclient smbpasswd wine make gmake
+    make_programs dpkg-query apt-get smbclient smbpasswd wine make gmake gcc cc clang
     demo PATH="$dir/bin"
     check_output "where the system is no Debian, and something is missing: exit status" 1 "$status"
     check "it says that nothing is installed" says 'no Debian, so nothing is installed' "$out"
-    for name in smbclient smbpasswd wine 'GNU make'; do
+    for name in smbclient smbpasswd wine 'GNU make' 'a native C compiler'; do
         check "it names $name" says "^  $name" "$out"
     done
     check "all at once, before it makes a prefix" [ ! -e "$dir/build/demo/prefix" ]

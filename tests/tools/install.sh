@@ -111,14 +111,13 @@ test_build_in_tree()
         "$BUILD/dlls/netapi32/x86_64-windows/netapi32.dll"
 }
 
-# widl_flags MODULE: those that it makes the stub of a module with
+# widl_flags MODULE: those that its stub is made with, in the tree that was built last
 widl_flags()
 {
     make -C "$dir/tree" -n V=1 WIDL=widl MODULES="one two three" "$1/x86_64-windows/x_c.c" 2>&1 |
         grep -oP '^widl --win64 \K.*(?= -c )'
 }
 
-# In the tree that was built last
 test_stub_flags()
 {
     local module
@@ -130,12 +129,9 @@ test_stub_flags()
     done
     echo 'x_c_FLAGS = -Os --prefix-client=one_' >>"$dir/tree/one/Makefile.in"
     echo 'x_c_FLAGS = -Oi' >>"$dir/tree/three/Makefile.in"
-    check_output "a stub is made with the flags of its module" "-Os --prefix-client=one_" \
-        "$(widl_flags one)"
-    check_output "without flags of its own as ever, whatever other modules have" -Oif \
-        "$(widl_flags two)"
-    check_output "and a stub of the same name in a third module with that one's" -Oi \
-        "$(widl_flags three)"
+    check_output "stubs of the same name are made with the flags of their modules" \
+        "-Os --prefix-client=one_, -Oif, -Oi" \
+        "$(widl_flags one), $(widl_flags two), $(widl_flags three)"
 }
 
 test_files
