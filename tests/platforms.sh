@@ -120,7 +120,7 @@ make_prefix()
 {
     [ "$tree" ] || return 0
     on_platform timeout 300 wineboot -i && on_platform timeout 60 wineserver -w &&
-        on_platform "$source_dir/tools/setup-prefix" install
+        on_platform "$source_dir/tools/setup-prefix" install && on_platform timeout 60 wineserver -w
 } >>"$results/prefix-${tree:-system}.log" 2>&1
 
 # Started once, so that the runs don't wait for it
