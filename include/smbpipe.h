@@ -22,31 +22,30 @@
 #define __SMBPIPE_H
 
 /*
- * netapi32 starts smbpipe with a connected loopback socket as its standard input and output.
- * smbpipe writes one struct smbpipe_hello there; from then on the socket carries nothing, and its
- * end is the end of smbpipe.
+ * netapi32 starts "smbpipe --serve" with a file as its standard output. smbpipe writes one line
+ * there: "smbpipe VERSION PID REQUESTS ANSWERS". The last two are descriptors of the process PID,
+ * the ends of two anonymous pipes. netapi32 opens both, by /proc/PID/fd; the kernel lets no other
+ * user do that. The end of either side is the end of the other.
  *
- * For each server netapi32 connects to the control port named by the hello and reads one struct
- * smbpipe_greeting. Its token is that of the hello, or else somebody else has taken the port and
- * must not be told a password. Then netapi32 sends one struct smbpipe_open followed by the names
- * and the password, and reads one struct smbpipe_reply. On success that is followed by the path of
- * a folder with two FIFOs. netapi32 opens both and, if the connection has not ended by then, sends
- * a byte of any value, at which smbpipe removes them and the folder. After the end the folder's
- * name can be somebody else's. From then on the connection carries nothing, and the calls to that
- * server can be made until either side closes it.
+ * For each server netapi32 writes a number of 32 bits into the first pipe, and reads one struct
+ * smbpipe_worker from the second, with the same number. That names a process for the server and two
+ * pipes of that process, which netapi32 opens in the same way. It comes as soon as there is room for
+ * one process more.
  *
- * The FIFO SMBPIPE_REQUESTS carries structs smbpipe_request, each followed by stub data, and
- * SMBPIPE_ANSWERS structs smbpipe_answer with what the server answered. Requests may be sent
- * before earlier ones are answered; the answers come in the order of the requests. In Wine what is
- * read from a FIFO goes past wineserver, and what is read from a socket does not: that is ten
- * times as fast.
+ * To that process netapi32 sends one struct smbpipe_open followed by the names and the password,
+ * and reads one struct smbpipe_reply. On success it sends structs smbpipe_request from then on, each
+ * followed by stub data, and reads structs smbpipe_answer with what the server answered. Requests
+ * may be sent before earlier ones are answered; the answers come in the order of the requests.
+ *
+ * In Wine what is read from a pipe goes past wineserver, and what is read from a socket does not:
+ * that is ten times as fast.
  *
  * Every integer is little-endian. An open message whose length disagrees with its contents, or that
  * is followed by anything before the reply, is refused, and so is a request that is too long.
  */
 
 #define SMBPIPE_MAGIC        0x50424d53 /* "SMBP" */
-#define SMBPIPE_VERSION      4
+#define SMBPIPE_VERSION      5
 
 #define SMBPIPE_MAX_SERVER   255        /* bytes of UTF-8, without a terminator */
 #define SMBPIPE_MAX_PIPE     255
@@ -61,10 +60,6 @@
 /* A whole call takes so many times its limit at most, however steadily its answer comes in. */
 #define SMBPIPE_CALL_FACTOR     10
 
-#define SMBPIPE_MAX_FOLDER   255
-#define SMBPIPE_REQUESTS     "requests"
-#define SMBPIPE_ANSWERS      "answers"
-
 #define SMBPIPE_MAX_REQUEST  0x10000    /* bytes of stub data; our names have 1,024 at most */
 
 /*
@@ -73,20 +68,12 @@
  */
 #define SMBPIPE_MAX_ANSWER   0x4000000
 
-struct smbpipe_hello
+struct smbpipe_worker
 {
-    unsigned int   magic;
-    unsigned short version;
-    unsigned short port;            /* control port on 127.0.0.1 */
-    unsigned char  token[16];       /* random */
-};
-
-struct smbpipe_greeting
-{
-    unsigned int   magic;
-    unsigned short version;
-    unsigned short reserved;
-    unsigned char  token[16];
+    unsigned int   id;              /* as it was asked for */
+    unsigned int   pid;             /* 0 if there is none, for lack of memory or the like */
+    unsigned short requests;        /* descriptors of it; 1 and no pid if it was killed */
+    unsigned short answers;
 };
 
 /* Whose account is used. The password is in UTF-16, so that nothing has to convert it. */
@@ -116,7 +103,7 @@ struct smbpipe_reply
 {
     unsigned int   magic;
     unsigned short version;
-    unsigned short folder_len;      /* bytes of UTF-8 after this structure, 0 unless status is 0 */
+    unsigned short reserved;
     unsigned int   status;          /* NTSTATUS */
     unsigned int   credential[2];   /* what tells the default user's password from another one, low
                                        part first; 0 if there is none that a server could count

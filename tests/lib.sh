@@ -88,13 +88,6 @@ remove_wines_folder()
     [[ $name != wine-* ]] || rm -rf "/tmp/$name"
 }
 
-# Where smbpipe makes its FIFOs there is a folder for a moment. Those that are there when
-# note_folders is called are not ours.
-note_folders() { old_folders=$(compgen -G '/tmp/smbpipe-*'); }
-new_folders() { compgen -G '/tmp/smbpipe-*' | grep -Fxv -e "$old_folders"; }
-has_folder() { [ "$(new_folders)" ]; }
-has_no_folder() { ! has_folder; }
-
 says() { grep -q -e "$1" <<<"$2"; }
 
 # add_summary TEXT: adds the first closing line of a test unit in it, if there is one, to the totals

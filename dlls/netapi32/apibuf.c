@@ -18,7 +18,7 @@
  * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
  */
 
-#include "netapi32_private.h"
+#include "client.h"
 
 #include "wine/debug.h"
 

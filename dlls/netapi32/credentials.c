@@ -25,7 +25,7 @@
  * A password goes to no function that Wine's relay trace prints the strings of.
  */
 
-#include "netapi32_private.h"
+#include "machines.h"
 #include "winreg.h"
 #include "wincred.h"
 
@@ -44,15 +44,37 @@ struct refusal
 };
 
 static struct refusal *refusals;
+static struct lock refusals_lock;
 
-static CRITICAL_SECTION refusals_cs;
-static CRITICAL_SECTION_DEBUG refusals_cs_debug =
+struct use *uses;
+struct lock uses_lock;
+
+struct use **find_use( const WCHAR *host )
 {
-    0, 0, &refusals_cs,
-    { &refusals_cs_debug.ProcessLocksList, &refusals_cs_debug.ProcessLocksList },
-      0, 0, { (DWORD_PTR)(__FILE__ ": refusals_cs") }
-};
-static CRITICAL_SECTION refusals_cs = { &refusals_cs_debug, -1, 0, 0, 0, 0 };
+    struct use **ptr = &uses;
+
+    while (*ptr && !names_equal( (*ptr)->host, host )) ptr = &(*ptr)->next;
+    return ptr;
+}
+
+void free_use( struct use *use )
+{
+    SecureZeroMemory( use, sizeof(*use) );
+    heap_free( use );
+}
+
+/* A use without an account of its own is one of the default account. */
+static BOOL find_use_credentials( const WCHAR *host, struct credentials *credentials )
+{
+    BOOL found = FALSE;
+    struct use *use;
+
+    take_lock( &uses_lock );
+    if ((use = *find_use( host )) && (found = use->credentials.given))
+        *credentials = use->credentials;
+    leave_lock( &uses_lock );
+    return found;
+}
 
 /* smbpipe refuses names that no account has, and that would spoil its messages. */
 static BOOL is_account_name( const WCHAR *name, SIZE_T len, SIZE_T size )
@@ -126,10 +148,14 @@ static NTSTATUS read_stored( const WCHAR *target, struct credentials *credential
 {
     CREDENTIALW *stored;
     BOOL taken;
+    DWORD err;
 
     if (!CredReadW( target, CRED_TYPE_DOMAIN_PASSWORD, 0, &stored ))
-        return map_status( GetLastError() ) == ERROR_NOT_ENOUGH_MEMORY ? STATUS_NO_MEMORY
-                                                                       : STATUS_NOT_FOUND;
+    {
+        err = GetLastError();
+        return err == ERROR_NOT_ENOUGH_MEMORY || err == ERROR_OUTOFMEMORY ? STATUS_NO_MEMORY
+                                                                          : STATUS_NOT_FOUND;
+    }
     taken = take_stored( stored, credentials );
     TRACE( "%s %s for %s\n", taken ? "using" : "can't use", debugstr_w(stored->UserName),
            debugstr_w(target) );
@@ -238,11 +264,11 @@ NTSTATUS get_refusal( const WCHAR *host, struct credentials *credentials, struct
     NTSTATUS status = STATUS_SUCCESS;
     struct refusal *refusal;
 
-    EnterCriticalSection( &refusals_cs );
+    take_lock( &refusals_lock );
     refusal = find_refusal( host, credentials );
     if (refusal && refusal->given) status = refusal->status;
     else if (refusal) credentials->id = refusal->id;
-    LeaveCriticalSection( &refusals_cs );
+    leave_lock( &refusals_lock );
 
     if (status) WARN( "%s has refused these credentials before\n", debugstr_w(host) );
     else if (!(*note = alloc_refusal( host, credentials->given ))) status = STATUS_NO_MEMORY;
@@ -263,7 +289,7 @@ void note_status( struct refusal *note, const struct credentials *credentials, N
 
     if (is_refusal( status ) && credentials->id)
     {
-        EnterCriticalSection( &refusals_cs );
+        take_lock( &refusals_lock );
         if (!(refusal = find_refusal( note->host, credentials )))
         {
             refusal = note;
@@ -273,7 +299,7 @@ void note_status( struct refusal *note, const struct credentials *credentials, N
         }
         refusal->id = credentials->id;
         refusal->status = status;
-        LeaveCriticalSection( &refusals_cs );
+        leave_lock( &refusals_lock );
     }
     heap_free( note );
 }
@@ -283,19 +309,26 @@ void forget_refusal( const WCHAR *host, const struct credentials *credentials )
 {
     struct refusal *refusal, **ptr = &refusals;
 
-    EnterCriticalSection( &refusals_cs );
+    take_lock( &refusals_lock );
     if ((refusal = find_refusal( host, credentials )))
     {
         while (*ptr != refusal) ptr = &(*ptr)->next;
         *ptr = refusal->next;
         heap_free( refusal );
     }
-    LeaveCriticalSection( &refusals_cs );
+    leave_lock( &refusals_lock );
 }
 
 void credentials_cleanup(void)
 {
     struct refusal *refusal;
+    struct use *use;
+
+    while ((use = uses))
+    {
+        uses = use->next;
+        free_use( use );
+    }
 
     while ((refusal = refusals))
     {

@@ -18,8 +18,9 @@
  * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
  */
 
-#include "netapi32_private.h"
+#include "client.h"
 
+#undef USE_COMPILER_EXCEPTIONS
 #include "wine/exception.h"
 
 /*
@@ -94,13 +95,13 @@ static LONG CALLBACK rpc_filter( EXCEPTION_POINTERS *ptrs )
     return filter_exception( ptrs->ExceptionRecord );
 }
 
-DWORD CDECL guarded_call( srvsvc_proc proc, struct srvsvc_call *call )
+DWORD CDECL guarded_call( guarded_proc proc, void *arg )
 {
     DWORD status = 0;
 
     __TRY
     {
-        proc( call );
+        proc( arg );
     }
     __EXCEPT( rpc_filter )
     {
@@ -132,7 +133,7 @@ static void CALLBACK cancel_call( void *arg, BOOLEAN fired )
  */
 #define CANCEL_PERIOD 100   /* milliseconds */
 
-DWORD limited_call( srvsvc_proc proc, struct srvsvc_call *call, DWORD seconds )
+DWORD limited_call( guarded_proc proc, void *arg, DWORD seconds )
 {
     HANDLE process = GetCurrentProcess(), timer = NULL;
     struct limit limit = { .passed = FALSE };
@@ -142,7 +143,7 @@ DWORD limited_call( srvsvc_proc proc, struct srvsvc_call *call, DWORD seconds )
                          DUPLICATE_SAME_ACCESS ))
         CreateTimerQueueTimer( &timer, NULL, cancel_call, &limit, seconds * 1000,
                                CANCEL_PERIOD, 0 );
-    status = guarded_call( proc, call );
+    status = guarded_call( proc, arg );
     if (timer) DeleteTimerQueueTimer( NULL, timer, INVALID_HANDLE_VALUE );
     if (limit.thread) CloseHandle( limit.thread );
     return status && limit.passed ? STATUS_IO_TIMEOUT : status;

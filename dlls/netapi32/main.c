@@ -18,7 +18,7 @@
  * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
  */
 
-#include "netapi32_private.h"
+#include "client.h"
 
 BOOL WINAPI DllMain( HINSTANCE instance, DWORD reason, void *reserved )
 {
@@ -26,15 +26,15 @@ BOOL WINAPI DllMain( HINSTANCE instance, DWORD reason, void *reserved )
     {
     case DLL_PROCESS_ATTACH:
         DisableThreadLibraryCalls( instance );
-        return rpc_init();
+        return locks_init() && calls_init();
 
     case DLL_PROCESS_DETACH:
         if (reserved) break;  /* the process ends, and its sockets with it */
-        servers_cleanup();
+        machines_cleanup();
         smbpipe_cleanup();
-        uses_cleanup();
         credentials_cleanup();
-        rpc_cleanup();
+        calls_cleanup();
+        locks_cleanup();
         break;
     }
     return TRUE;

@@ -18,7 +18,7 @@
  * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
  */
 
-#include "netapi32_private.h"
+#include "client.h"
 #include "inaddr.h"
 #include "in6addr.h"
 #include "ip2string.h"
@@ -29,71 +29,46 @@ WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
 
 #define MAX_QUALIFIER 1024      /* characters of a client or user name, with the terminator */
 
-/* What the caller wants to see. A name that is NULL admits everything. */
-struct session_query
+enum { CNAME, USERNAME, CLTYPE_NAME, TRANSPORT, NUM_OPENS, TIME, IDLE_TIME, USER_FLAGS, FIELDS };
+
+#define SESSION( level, field ) FIELD( SESSION_INFO_##level, sesi##level##_##field )
+
+static const struct info_level levels[] =
 {
-    const struct session_level *level;
-    const WCHAR                *client;
-    const WCHAR                *user;
-    DWORD                       prefmaxlen;
+    { 0, 10, sizeof(SESSION_INFO_0), { [CNAME] = SESSION( 0, cname ) } },
+    { 1, 1, sizeof(SESSION_INFO_1),
+      { [CNAME] = SESSION( 1, cname ), [USERNAME] = SESSION( 1, username ),
+        [NUM_OPENS] = SESSION( 1, num_opens ), [TIME] = SESSION( 1, time ),
+        [IDLE_TIME] = SESSION( 1, idle_time ), [USER_FLAGS] = SESSION( 1, user_flags ) } },
+    { 2, 2, sizeof(SESSION_INFO_2),
+      { [CNAME] = SESSION( 2, cname ), [USERNAME] = SESSION( 2, username ),
+        [CLTYPE_NAME] = SESSION( 2, cltype_name ),
+        [NUM_OPENS] = SESSION( 2, num_opens ), [TIME] = SESSION( 2, time ),
+        [IDLE_TIME] = SESSION( 2, idle_time ), [USER_FLAGS] = SESSION( 2, user_flags ) } },
+    { 10, 10, sizeof(SESSION_INFO_10),
+      { [CNAME] = SESSION( 10, cname ), [USERNAME] = SESSION( 10, username ),
+        [TIME] = SESSION( 10, time ), [IDLE_TIME] = SESSION( 10, idle_time ) } },
+    { 502, 502, sizeof(SESSION_INFO_502),
+      { [CNAME] = SESSION( 502, cname ), [USERNAME] = SESSION( 502, username ),
+        [CLTYPE_NAME] = SESSION( 502, cltype_name ), [TRANSPORT] = SESSION( 502, transport ),
+        [NUM_OPENS] = SESSION( 502, num_opens ), [TIME] = SESSION( 502, time ),
+        [IDLE_TIME] = SESSION( 502, idle_time ), [USER_FLAGS] = SESSION( 502, user_flags ) } },
 };
 
-/* What one request to the server brought. */
-struct session_answer
+static NET_API_STATUS call_enum( WCHAR *server, void *params )
 {
-    struct session_list list;
-    DWORD               total;          /* as the server counts them */
-    DWORD               matched;        /* of the entries that came, those that the query admits */
-    DWORD               resume;         /* where the entries after those of the list begin */
-    BOOL                client_found;   /* some session has the client's name */
-};
+    struct info_request *request = params;
 
-struct session_enum_call
-{
-    struct srvsvc_call  call;
-    const WCHAR        *client;
-    const WCHAR        *user;
-    DWORD               prefmaxlen;
-    SESSION_ENUM_STRUCT info;
-    DWORD               total;
-    DWORD               resume;
-};
-
-struct session_del_call
-{
-    struct srvsvc_call  call;
-    const WCHAR        *client;
-    const WCHAR        *user;
-};
-
-static void CALLBACK call_session_enum( struct srvsvc_call *call )
-{
-    struct session_enum_call *params = CONTAINING_RECORD( call, struct session_enum_call, call );
-
-    call->ret = call->methods->session_enum( call->server, (WCHAR *)params->client,
-                                             (WCHAR *)params->user, &params->info,
-                                             params->prefmaxlen, &params->total, &params->resume );
+    return NetrSessionEnum( server, (WCHAR *)request->names[0], (WCHAR *)request->names[1],
+                            (SESSION_ENUM_STRUCT *)&request->info, request->prefmaxlen,
+                            &request->total, &request->resume );
 }
 
-static void CALLBACK call_session_del( struct srvsvc_call *call )
+static NET_API_STATUS call_del( WCHAR *server, void *params )
 {
-    struct session_del_call *params = CONTAINING_RECORD( call, struct session_del_call, call );
+    const WCHAR **names = params;
 
-    call->ret = call->methods->session_del( call->server, (WCHAR *)params->client,
-                                            (WCHAR *)params->user );
-}
-
-/* MS-SRVS: an empty qualifier is no qualifier. */
-static struct session_query make_query( const WCHAR *client, const WCHAR *user, DWORD level,
-                                        DWORD prefmaxlen )
-{
-    struct session_query query;
-
-    query.level = find_session_level( level );
-    query.client = client && client[0] ? client : NULL;
-    query.user = user && user[0] ? user : NULL;
-    query.prefmaxlen = prefmaxlen;
-    return query;
+    return NetrSessionDel( server, (WCHAR *)names[0], (WCHAR *)names[1] );
 }
 
 /*
@@ -101,9 +76,10 @@ static struct session_query make_query( const WCHAR *client, const WCHAR *user, 
  * the codes that the specification gives; that of a client without backslashes depends on the
  * function.
  */
-static NET_API_STATUS check_qualifiers( const WCHAR *client, const WCHAR *user,
-                                        NET_API_STATUS no_backslashes )
+static NET_API_STATUS check_qualifiers( const WCHAR *const names[2], NET_API_STATUS no_backslashes )
 {
+    const WCHAR *client = names[0], *user = names[1];
+
     if (client && wcsncmp( client, L"\\\\", 2 )) return no_backslashes;
     if (client && wcsnlen( client, MAX_QUALIFIER ) == MAX_QUALIFIER) return ERROR_INVALID_PARAMETER;
     if (user && wcsnlen( user, MAX_QUALIFIER ) == MAX_QUALIFIER) return ERROR_INVALID_PARAMETER;
@@ -136,236 +112,49 @@ static BOOL is_same_computer( const WCHAR *cname, const WCHAR *client )
            !memcmp( &a, &b, sizeof(a) ) && scope_a == scope_b;
 }
 
-static BOOL match_client( const struct session_list *list, DWORD i, const WCHAR *client )
+static BOOL match( const struct info_list *list, DWORD i, struct info_request *request )
 {
-    return !client || is_same_computer( entry_string( list, i, FIELD_CNAME ), client );
+    const WCHAR *client = request->names[0], *user = request->names[1];
+
+    if (client && !is_same_computer( entry_string( list, i, CNAME ), client )) return FALSE;
+    request->name_found = TRUE;
+    return !user || !level_has( list->level, USERNAME ) ||
+           is_same_user( entry_string( list, i, USERNAME ), user );
 }
 
-/* Windows gives the bare account name. Samba in a domain puts that before it, and both match. */
-static BOOL match_user( const struct session_list *list, DWORD i, const WCHAR *user )
+static NET_API_STATUS not_found( const struct info_request *request )
 {
-    const WCHAR *username, *account;
-
-    if (!user || !level_has( list->level, FIELD_USERNAME )) return TRUE;
-    username = entry_string( list, i, FIELD_USERNAME );
-    account = wcschr( username, '\\' );
-    return names_equal( username, user ) || (account && names_equal( account + 1, user ));
+    if (request->names[0] && !request->name_found) return NERR_ClientNameNotFound;
+    if (request->names[0] || request->names[1]) return NERR_UserNotFound;
+    return request->one ? NERR_ClientNameNotFound : NERR_Success;
 }
 
-/*
- * The level to ask for. What differs between servers is settled here: Samba knows levels 0 and 1
- * only, and does not apply the qualifiers. Level 0 has no user to compare with, so level 10, open
- * to the same callers, stands in for it; and level 1, which has all that Samba knows of a session,
- * for a level that the server refused before.
- */
-static const struct session_level *choose_wire_level( struct server *server,
-                                                      const struct session_query *query )
+static void mend( struct info_list *list )
 {
-    const struct session_level *level = query->level;
-
-    if (!server_has_fallback( server )) return level;
-    if (query->user && !level_has( level, FIELD_USERNAME )) level = find_session_level( 10 );
-    if (server_refuses_level( server, level )) level = find_session_level( 1 );
-    return level;
+    mend_session_time( list, TIME );
 }
 
-static NET_API_STATUS request_level( struct server **server, const struct session_query *query,
-                                     const struct session_level *level, DWORD resume,
-                                     struct session_answer *answer )
+static NET_API_STATUS check( const struct info_request *request )
 {
-    SESSION_INFO_0_CONTAINER container = { 0 };
-    struct session_enum_call params =
-    {
-        .call.harmless = TRUE,
-        .client = query->client,
-        .user = query->user,
-        .prefmaxlen = query->prefmaxlen,
-        .info.Level = level->level,
-        .info.SessionInfo.Level0 = &container,  /* the containers of all levels are alike */
-        .resume = resume,
-    };
-    NET_API_STATUS ret;
-
-    ret = server_call( server, call_session_enum, &params.call );
-    TRACE( "level %lu resume %lu: %lu, %lu entries of %lu, resume %lu\n", level->level, resume, ret,
-           container.EntriesRead, params.total, params.resume );
-
-    if (ret && ret != ERROR_MORE_DATA) return ret;
-    answer->list.level = level;
-    answer->list.entries = (BYTE *)container.Buffer;
-    answer->list.count = container.EntriesRead;
-    if (params.info.Level != level->level || !check_entries( &answer->list ))
-    {
-        /* What comes next on that connection may be no better. */
-        server_drop( *server );
-        return RPC_X_BAD_STUB_DATA;
-    }
-    answer->total = params.total;
-    answer->resume = params.resume;
-    return ret;
+    return check_qualifiers( request->names, NERR_InvalidComputer );
 }
 
-static NET_API_STATUS request_sessions( struct server **server, const struct session_query *query,
-                                        DWORD resume, struct session_answer *answer )
+static const struct info_class sessions =
 {
-    const struct session_level *level = choose_wire_level( *server, query );
-    NET_API_STATUS ret = request_level( server, query, level, resume, answer );
+    .index = CLASS_SESSION, .levels = levels, .level_count = ARRAY_SIZE(levels),
+    .strings = NUM_OPENS, .fields = FIELDS, .fallback = 1, .counts_on = TRUE, .may_omit = TRUE,
+    .enumerate = call_enum, .check = check, .match = match, .mend = mend, .not_found = not_found,
+};
 
-    if (ret != ERROR_INVALID_LEVEL || level->level == 1 || !server_has_fallback( *server ))
-        return ret;
-
-    TRACE( "the server refuses level %lu, asking for level 1\n", level->level );
-    server_set_refused_level( *server, level );
-    return request_level( server, query, find_session_level( 1 ), resume, answer );
-}
-
-/*
- * Keeps the entries that match both qualifiers, as many as prefmaxlen admits.
- *
- * A server that applies prefmaxlen itself counts in its own way, so nothing is cut from its answer.
- * Samba ignores it: there an entry's place in the answer is its place in the server's list, and so
- * the handle to resume with.
- */
-static void filter_sessions( const struct session_query *query, DWORD resume,
-                             struct session_answer *answer )
+/* MS-SRVS: an empty qualifier is no qualifier. */
+static struct info_request make_request( const WCHAR *client, const WCHAR *user, DWORD prefmaxlen )
 {
-    struct session_list *list = &answer->list;
-    BOOL cut = query->prefmaxlen != MAX_PREFERRED_LENGTH &&
-               least_wire_size( list ) > query->prefmaxlen;
-    BOOL full = FALSE;
-    ULONGLONG size = 0;
-    DWORD i, kept = 0;
+    struct info_request request = { .class = &sessions, .prefmaxlen = prefmaxlen };
 
-    for (i = 0; i < list->count; i++)
-    {
-        if (!match_client( list, i, query->client )) continue;
-        if (query->client) answer->client_found = TRUE;
-        if (!match_user( list, i, query->user )) continue;
-
-        answer->matched++;
-        if (cut && !full && (size += entry_size( list, i, query->level )) > query->prefmaxlen)
-        {
-            full = TRUE;
-            answer->resume = resume + i;
-        }
-        if (!full) move_entry( list, kept++, i );
-    }
-    list->count = kept;
-}
-
-static NET_API_STATUS not_found( const struct session_query *query,
-                                 const struct session_answer *answer )
-{
-    return query->client && !answer->client_found ? NERR_ClientNameNotFound : NERR_UserNotFound;
-}
-
-/*
- * Whether it is enough, where a server gives what is asked for piece by piece, or has to be asked
- * more than once to end sessions. It could go on for ever. *end is 0 at first.
- */
-static BOOL is_too_late( ULONGLONG *end )
-{
-    ULONGLONG now = GetTickCount64();
-
-    if (!*end)
-        *end = now + (ULONGLONG)get_seconds_option( L"CallTimeout", SMBPIPE_CALL_TIMEOUT ) *
-                     SMBPIPE_CALL_FACTOR * 1000;
-    return now > *end;
-}
-
-/*
- * One request and what the query admits of its answer; further requests as long as there is more
- * and none is admitted.
- */
-static NET_API_STATUS search_sessions( struct server **server, const struct session_query *query,
-                                       DWORD resume, struct session_answer *answer )
-{
-    DWORD received, next;
-    ULONGLONG end = 0;
-    NET_API_STATUS ret;
-
-    for (;;)
-    {
-        ret = request_sessions( server, query, resume, answer );
-        if (ret && ret != ERROR_MORE_DATA) return ret;
-
-        next = answer->resume;
-        received = answer->list.count;
-        answer->matched = 0;
-        filter_sessions( query, resume, answer );
-        /* Samba counts from its first session, wherever the request began. */
-        if (!ret) answer->total = answer->matched;
-        else answer->total -= min( answer->total, received - answer->matched );
-
-        if (answer->matched && !answer->list.count) return NERR_BufTooSmall;
-        if (answer->list.count < answer->matched) return ERROR_MORE_DATA;
-        if (!ret || answer->matched) return ret;
-        if (next <= resume || !received) return NERR_Success;
-        if (is_too_late( &end )) return ERROR_SEM_TIMEOUT;
-        resume = next;
-    }
-}
-
-/*
- * Samba 4.22 and later can leave sessions out that stand (seen with 4.22.11 and 4.25.1). While a
- * client's connection ends without a logoff, smbd stores its session in a form that no list of
- * sessions can read. The list ends there, and nothing in the answer says so. Mostly this lasts some
- * milliseconds.
- *
- * So netapi32 asks again before it says that there is no such session. An empty list lacks our own
- * session at least. A server that applies the qualifiers says itself that nothing matches, and is
- * not asked again.
- */
-static BOOL ask_again( const struct server *server, unsigned int asked, ULONGLONG *end )
-{
-    static const DWORD pauses[] = { 0, 20, 80 };    /* in ms */
-    static const DWORD limit = 1000;
-
-    if (asked == ARRAY_SIZE(pauses) || !server_may_omit_sessions( server )) return FALSE;
-    if (!asked) *end = GetTickCount64() + limit;
-    else if (GetTickCount64() >= *end) return FALSE;
-    TRACE( "nothing found, asking again\n" );
-    if (pauses[asked]) Sleep( pauses[asked] );
-    return TRUE;
-}
-
-static NET_API_STATUS find_sessions( struct server **server, const struct session_query *query,
-                                     DWORD resume, struct session_answer *answer )
-{
-    unsigned int asked = 0;
-    ULONGLONG end = 0;
-    NET_API_STATUS ret;
-
-    for (;;)
-    {
-        ret = search_sessions( server, query, resume, answer );
-        if (ret || answer->matched || resume) return ret;
-        if (!ask_again( *server, asked++, &end )) break;
-        rpc_memory_reset();
-    }
-    return query->client || query->user ? not_found( query, answer ) : NERR_Success;
-}
-
-static NET_API_STATUS get_info( const WCHAR *servername, const struct session_query *query,
-                                BYTE **buffer )
-{
-    struct session_answer answer = { .total = 0 };
-    struct rpc_memory memory;
-    struct server *server;
-    NET_API_STATUS ret;
-
-    if ((ret = server_open( servername, &server ))) return ret;
-    rpc_memory_begin( &memory );
-    ret = find_sessions( &server, query, 0, &answer );
-    if (!ret || ret == ERROR_MORE_DATA)
-    {
-        answer.list.count = min( answer.list.count, 1 );
-        if (answer.list.count) ret = pack_sessions( &answer.list, query->level, buffer );
-        else ret = NERR_ClientNameNotFound;
-    }
-    rpc_memory_end( &memory );
-    server_close( server );
-    return ret;
+    if (client && client[0]) request.names[0] = client;
+    if (user && user[0]) request.names[1] = user;
+    request.filtered = request.names[1] != NULL;
+    return request;
 }
 
 /************************************************************
@@ -402,45 +191,18 @@ static NET_API_STATUS get_info( const WCHAR *servername, const struct session_qu
 NET_API_STATUS WINAPI NetSessionGetInfo( LMSTR servername, LMSTR client, LMSTR username,
                                          DWORD level, LPBYTE *bufptr )
 {
-    struct session_query query = make_query( client, username, level, MAX_PREFERRED_LENGTH );
+    struct info_request request = make_request( client, username, MAX_PREFERRED_LENGTH );
     NET_API_STATUS ret;
 
     TRACE( "(%s, %s, %s, %lu, %p)\n", debugstr_w(servername), debugstr_w(client),
            debugstr_w(username), level, bufptr );
 
+    request.one = TRUE;
     if (bufptr) *bufptr = NULL;
-    if (!query.level) ret = ERROR_INVALID_LEVEL;
-    else if (!bufptr || !client || !username) ret = ERROR_INVALID_PARAMETER;
-    else if (!(ret = check_qualifiers( query.client, query.user, NERR_InvalidComputer )))
-        ret = get_info( servername, &query, bufptr );
+    if (find_level( &sessions, level ) && (!client || !username)) ret = ERROR_INVALID_PARAMETER;
+    else ret = get_info( servername, &request, level, bufptr );
 
     TRACE( "returning %lu\n", ret );
-    return ret;
-}
-
-static NET_API_STATUS enum_sessions( const WCHAR *servername, const struct session_query *query,
-                                     BYTE **buffer, DWORD *entries, DWORD *total, DWORD *resume )
-{
-    struct session_answer answer = { .total = 0 };
-    struct rpc_memory memory;
-    struct server *server;
-    NET_API_STATUS ret, err;
-
-    if ((ret = server_open( servername, &server ))) return ret;
-    rpc_memory_begin( &memory );
-    ret = find_sessions( &server, query, resume ? *resume : 0, &answer );
-    if (!ret || ret == ERROR_MORE_DATA)
-    {
-        if ((err = pack_sessions( &answer.list, query->level, buffer ))) ret = err;
-        else
-        {
-            *entries = answer.list.count;
-            *total = ret ? max( answer.total, answer.matched ) : answer.matched;
-            if (resume) *resume = ret ? answer.resume : 0;
-        }
-    }
-    rpc_memory_end( &memory );
-    server_close( server );
     return ret;
 }
 
@@ -472,36 +234,22 @@ NET_API_STATUS WINAPI NetSessionEnum( LMSTR servername, LMSTR client, LMSTR user
                                       LPBYTE *bufptr, DWORD prefmaxlen, LPDWORD entriesread,
                                       LPDWORD totalentries, LPDWORD resume )
 {
-    struct session_query query = make_query( client, username, level, prefmaxlen );
+    struct info_request request = make_request( client, username, prefmaxlen );
     NET_API_STATUS ret;
 
     TRACE( "(%s, %s, %s, %lu, %p, %lu, %p, %p, %p)\n", debugstr_w(servername), debugstr_w(client),
            debugstr_w(username), level, bufptr, prefmaxlen, entriesread, totalentries, resume );
 
-    if (bufptr) *bufptr = NULL;
-    if (entriesread) *entriesread = 0;
-    if (totalentries) *totalentries = 0;
-    if (!query.level) ret = ERROR_INVALID_LEVEL;
-    else if (!bufptr || !entriesread || !totalentries) ret = ERROR_INVALID_PARAMETER;
-    else if (!(ret = check_qualifiers( query.client, query.user, NERR_InvalidComputer )))
-        ret = enum_sessions( servername, &query, bufptr, entriesread, totalentries, resume );
+    ret = enum_info( servername, &request, level, bufptr, entriesread, totalentries, resume );
 
     TRACE( "returning %lu\n", ret );
     return ret;
 }
 
-static NET_API_STATUS delete_sessions( struct server **server, const WCHAR *client,
-                                       const WCHAR *user )
-{
-    struct session_del_call params = { .client = client, .user = user };
-
-    return server_call( server, call_session_del, &params.call );
-}
-
 /* The client's name as the server has it, with backslashes. */
-static BOOL get_unc_cname( const struct session_list *list, DWORD i, WCHAR *cname )
+static BOOL get_unc_cname( const struct info_list *list, DWORD i, WCHAR *cname )
 {
-    const WCHAR *name = skip_backslashes( entry_string( list, i, FIELD_CNAME ));
+    const WCHAR *name = skip_backslashes( entry_string( list, i, CNAME ));
 
     if (wcsnlen( name, MAX_QUALIFIER ) >= MAX_QUALIFIER - 2) return FALSE;
     swprintf( cname, MAX_QUALIFIER, L"\\\\%s", name );
@@ -510,59 +258,44 @@ static BOOL get_unc_cname( const struct session_list *list, DWORD i, WCHAR *cnam
 
 /*
  * Samba compares the names by letter, and answers ERROR_ACCESS_DENIED also when no session matches,
- * or when its list lacks the session, see ask_again(). So a refusal is looked into: the sessions
- * that match are named again in the server's own words, and if there are none the answer is the one
- * that MS-SRVS wants. After a refusal no session has ended, so naming them again ends none twice.
+ * or when its list lacks the session, see ask_for_omitted(). So a refusal is looked into: the
+ * sessions that match are named again in the server's own words, and if there are none the answer is
+ * the one that MS-SRVS wants. After a refusal no session has ended, so naming them again ends none
+ * twice.
  */
-static NET_API_STATUS delete_found_sessions( struct server **server,
-                                             const struct session_query *query )
+static NET_API_STATUS delete_found( struct call *call, struct info_request *request )
 {
-    const WCHAR *client = query->client, *user = query->user, *last_user = L"";
+    const WCHAR *names[2] = { request->names[0], request->names[1] }, *last_user = L"";
     WCHAR cname[MAX_QUALIFIER], last_cname[MAX_QUALIFIER] = L"";
-    struct session_answer answer = { .total = 0 };
+    struct info_list list;
     NET_API_STATUS ret;
-    ULONGLONG end = 0;
     DWORD i;
 
-    ret = find_sessions( server, query, 0, &answer );
+    ret = find_entries( call, request, &list );
     if (ret == NERR_UserNotFound || ret == NERR_ClientNameNotFound) return NERR_ClientNameNotFound;
     if (ret == ERROR_NOT_ENOUGH_MEMORY) return ret;
     if (ret) return ERROR_ACCESS_DENIED;
 
-    for (i = 0; i < answer.list.count; i++)
+    for (i = 0; i < list.count; i++)
     {
-        if (!get_unc_cname( &answer.list, i, cname )) return ERROR_ACCESS_DENIED;
-        if (client) client = cname;
-        if (user) user = entry_string( &answer.list, i, FIELD_USERNAME );
-        if (user && wcsnlen( user, MAX_QUALIFIER ) == MAX_QUALIFIER) return ERROR_ACCESS_DENIED;
+        if (!get_unc_cname( &list, i, cname )) return ERROR_ACCESS_DENIED;
+        if (names[0]) names[0] = cname;
+        if (names[1]) names[1] = entry_string( &list, i, USERNAME );
+        if (names[1] && wcsnlen( names[1], MAX_QUALIFIER ) == MAX_QUALIFIER)
+            return ERROR_ACCESS_DENIED;
 
         /* One call ends all sessions of these names. */
-        if ((!client || !wcscmp( cname, last_cname )) && (!user || !wcscmp( user, last_user )))
+        if ((!names[0] || !wcscmp( cname, last_cname )) &&
+            (!names[1] || !wcscmp( names[1], last_user )))
             continue;
-        if (is_too_late( &end )) return ERROR_SEM_TIMEOUT;
-        ret = delete_sessions( server, client, user );
+        if (!call_again( call, AGAIN_MORE )) return ERROR_SEM_TIMEOUT;
+        ret = make_call( call, call_del, names, FALSE );
         if (ret == ERROR_ACCESS_DENIED && last_cname[0]) continue;  /* ended by now */
         if (ret) return ret;
         wcscpy( last_cname, cname );
-        if (user) last_user = user;
+        if (names[1]) last_user = names[1];
     }
     return NERR_Success;
-}
-
-static NET_API_STATUS delete_info( const WCHAR *servername, const struct session_query *query )
-{
-    struct rpc_memory memory;
-    struct server *server;
-    NET_API_STATUS ret;
-
-    if ((ret = server_open( servername, &server ))) return ret;
-    rpc_memory_begin( &memory );
-    ret = delete_sessions( &server, query->client, query->user );
-    if (ret == ERROR_ACCESS_DENIED && server_has_fallback( server ))
-        ret = delete_found_sessions( &server, query );
-    rpc_memory_end( &memory );
-    server_close( server );
-    return ret;
 }
 
 /************************************************************
@@ -583,15 +316,23 @@ static NET_API_STATUS delete_info( const WCHAR *servername, const struct session
  */
 NET_API_STATUS WINAPI NetSessionDel( LMSTR servername, LMSTR client, LMSTR username )
 {
-    struct session_query query = make_query( client, username, 1, MAX_PREFERRED_LENGTH );
+    struct info_request request = make_request( client, username, MAX_PREFERRED_LENGTH );
     NET_API_STATUS ret;
+    struct call call;
 
     TRACE( "(%s, %s, %s)\n", debugstr_w(servername), debugstr_w(client), debugstr_w(username) );
 
+    request.wanted = find_level( &sessions, 1 );
     /* MS-SRVS admits NERR_ClientNameNotFound too. Samba would end every session. */
-    if (!query.client && !query.user) ret = ERROR_INVALID_PARAMETER;
-    else if (!(ret = check_qualifiers( query.client, query.user, NERR_ClientNameNotFound )))
-        ret = delete_info( servername, &query );
+    if (!request.names[0] && !request.names[1]) ret = ERROR_INVALID_PARAMETER;
+    else if (!(ret = check_qualifiers( request.names, NERR_ClientNameNotFound )) &&
+             !(ret = open_call( servername, &call )))
+    {
+        ret = make_call( &call, call_del, request.names, FALSE );
+        if (ret == ERROR_ACCESS_DENIED && call.machine->fallback)
+            ret = delete_found( &call, &request );
+        close_call( &call );
+    }
 
     TRACE( "returning %lu\n", ret );
     return ret;

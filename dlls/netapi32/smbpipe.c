@@ -20,159 +20,196 @@
 
 /*
  * Wine opens no named pipe of another machine. A host program, smbpipe, does it for us: it is
- * started once in a process, and asked here for each server. The calls are in fifos.c. See
- * smbpipe.h for what is said between the two.
+ * started once in a process, and asked here for each server. See smbpipe.h for what is said between
+ * the two.
+ *
+ * Several threads can call a server at a time: the requests are sent one after the other, and each
+ * thread reads its answer when those before it have theirs.
  */
 
-#include <stdarg.h>
-
-#include "ntstatus.h"
-#define WIN32_NO_STATUS
-#include "winsock2.h"
-#include "winternl.h"
-#include "netapi32_private.h"
+#include "transport.h"
 
 #include "wine/debug.h"
 
 WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
 
 #define START_TIMEOUT 10000     /* milliseconds; for smbpipe itself, not for a server */
-#define REPLY_LENIENCE 2000     /* smbpipe knows more of why a server can't be reached */
-#define OPEN_ATTEMPTS  4        /* where smbpipe ends meanwhile */
+#define TURN_PATIENCE 1000      /* milliseconds, before a look at the thread whose turn it is */
 
 /* setup-prefix looks for "smbpipe protocol N" in this DLL, and compares it with smbpipe's own N. */
 #define STRINGIZE(x) #x
 #define PROTOCOL(version) "smbpipe protocol " STRINGIZE(version)
+static const char protocol[] = PROTOCOL(SMBPIPE_VERSION);
 
-static CRITICAL_SECTION smbpipe_cs;
-static CRITICAL_SECTION_DEBUG smbpipe_cs_debug =
+/* A process of the host, and our ends of its pipes */
+struct peer
 {
-    0, 0, &smbpipe_cs,
-    { &smbpipe_cs_debug.ProcessLocksList, &smbpipe_cs_debug.ProcessLocksList },
-      0, 0, { (DWORD_PTR)(__FILE__ ": smbpipe_cs") }
+    DWORD  pid;
+    HANDLE requests, answers;
 };
-static CRITICAL_SECTION smbpipe_cs = { &smbpipe_cs_debug, -1, 0, 0, 0, 0 };
 
-static SOCKET owner_socket = INVALID_SOCKET;    /* smbpipe ends when this does */
-static struct smbpipe_hello hello;              /* what it said */
-static BOOL wsa_started;
-
-BOOL is_wine(void)
+/*
+ * A call whose answer is still to come. It waits until those before it have theirs. It is not on
+ * the stack of its thread, which a program may end where a server hangs.
+ */
+struct turn
 {
-    return GetProcAddress( GetModuleHandleW( L"ntdll.dll" ), "wine_get_version" ) != NULL;
+    struct turn *next;
+    LONGLONG     thread;
+    LONG         come;
+};
+
+/* A server's worker */
+struct smbpipe
+{
+    struct peer  worker;
+    struct lock  send_lock;     /* held while a request is sent */
+    struct lock  lock;          /* for the turns */
+    struct turn *first, **last;
+    LONG         broken;
+    DWORD        begin, end;    /* of what was read ahead, for the call whose turn it is */
+    BYTE         data[4096];
+};
+
+static struct lock owner_lock;
+static struct peer owner;       /* smbpipe itself; it ends when our ends of its pipes are closed */
+
+/* Pipes of the host */
+
+/* The NT name of a file of the host */
+static BOOL get_host_path( const WCHAR *unix_path, WCHAR *path, DWORD count )
+{
+    WCHAR *p = path;
+
+    if (unix_path[0] != '/' || swprintf( path, count, L"\\??\\unix%s", unix_path ) < 0)
+        return FALSE;
+    for (; *p; p++) if (*p == '/') *p = '\\';
+    return TRUE;
 }
 
-static struct sockaddr_in loopback( USHORT port )
+/* CreateFile() would ask for more rights, with which Wine opens a pipe for both directions, and then
+ * its end is never seen. */
+static NTSTATUS open_host_file( const WCHAR *unix_path, ACCESS_MASK access, HANDLE *handle )
 {
-    struct sockaddr_in addr;
+    OBJECT_ATTRIBUTES attr;
+    UNICODE_STRING string;
+    IO_STATUS_BLOCK io;
+    WCHAR path[64];
 
-    memset( &addr, 0, sizeof(addr) );
-    addr.sin_family = AF_INET;
-    addr.sin_addr.s_addr = htonl( INADDR_LOOPBACK );
-    addr.sin_port = htons( port );
-    return addr;
+    if (!get_host_path( unix_path, path, ARRAY_SIZE(path) )) return STATUS_OBJECT_PATH_INVALID;
+    RtlInitUnicodeString( &string, path );
+    InitializeObjectAttributes( &attr, &string, 0, NULL, NULL );
+    return NtOpenFile( handle, access | SYNCHRONIZE, &attr, &io, FILE_SHARE_READ | FILE_SHARE_WRITE,
+                       FILE_SYNCHRONOUS_IO_NONALERT );
 }
 
-static SOCKET create_socket(void)
+static BOOL host_file_exists( const WCHAR *unix_path )
 {
-    return WSASocketW( AF_INET, SOCK_STREAM, IPPROTO_TCP, NULL, 0,
-                       WSA_FLAG_OVERLAPPED | WSA_FLAG_NO_HANDLE_INHERIT );
+    HANDLE handle;
+
+    if (open_host_file( unix_path, FILE_READ_ATTRIBUTES, &handle )) return FALSE;
+    NtClose( handle );
+    return TRUE;
 }
 
-static USHORT socket_port( SOCKET socket )
+static void close_peer( struct peer *peer )
 {
-    struct sockaddr_in addr;
-    int len = sizeof(addr);
-
-    return getsockname( socket, (struct sockaddr *)&addr, &len ) ? 0 : ntohs( addr.sin_port );
+    if (peer->requests) NtClose( peer->requests );
+    if (peer->answers) NtClose( peer->answers );
+    memset( peer, 0, sizeof(*peer) );
 }
 
-static SOCKET connect_loopback( USHORT port )
+/* STATUS_PIPE_BROKEN if the process has ended. */
+static NTSTATUS open_peer( DWORD pid, DWORD requests, DWORD answers, struct peer *peer )
 {
-    struct sockaddr_in addr = loopback( port );
-    SOCKET s = create_socket();
+    WCHAR path[40];
+    NTSTATUS status;
 
-    if (s == INVALID_SOCKET || !connect( s, (struct sockaddr *)&addr, sizeof(addr) )) return s;
-    closesocket( s );
-    return INVALID_SOCKET;
-}
-
-/* Other users of the machine can connect to the listening socket too. */
-static SOCKET accept_from( SOCKET listener, USHORT port )
-{
-    struct sockaddr_in peer;
-    int len = sizeof(peer);
-    SOCKET s;
-
-    while ((s = accept( listener, (struct sockaddr *)&peer, &len )) != INVALID_SOCKET)
+    memset( peer, 0, sizeof(*peer) );
+    peer->pid = pid;
+    swprintf( path, ARRAY_SIZE(path), L"/proc/%u/fd/%u", pid, requests );
+    if (!(status = open_host_file( path, FILE_WRITE_DATA, &peer->requests )))
     {
-        if (peer.sin_addr.s_addr == htonl( INADDR_LOOPBACK ) && ntohs( peer.sin_port ) == port)
-            return s;
-        closesocket( s );
-        len = sizeof(peer);
+        swprintf( path, ARRAY_SIZE(path), L"/proc/%u/fd/%u", pid, answers );
+        status = open_host_file( path, FILE_READ_DATA, &peer->answers );
     }
-    return INVALID_SOCKET;
+    if (!status) return STATUS_SUCCESS;
+    close_peer( peer );
+    if (status == STATUS_NO_MEMORY) return status;
+    TRACE( "%s: %#lx\n", debugstr_w(path), status );
+    if (host_file_exists( L"/proc/self/fd" )) return STATUS_PIPE_BROKEN;
+    ERR( "/proc is not mounted, or does not show this user's processes; netapi32 needs it to talk "
+         "with smbpipe\n" );
+    return ERROR_NOT_SUPPORTED;
 }
 
-static BOOL create_socket_pair( SOCKET pair[2] )
+static NTSTATUS read_all( HANDLE handle, void *buffer, DWORD size )
 {
-    struct sockaddr_in addr = loopback( 0 );
-    SOCKET listener = create_socket();
+    BYTE *p = buffer;
+    DWORD got;
 
-    pair[0] = pair[1] = INVALID_SOCKET;
-    if (listener == INVALID_SOCKET) return FALSE;
-    if (!bind( listener, (struct sockaddr *)&addr, sizeof(addr) ) && !listen( listener, 8 ) &&
-        (pair[0] = connect_loopback( socket_port( listener ))) != INVALID_SOCKET)
-        pair[1] = accept_from( listener, socket_port( pair[0] ));
-    closesocket( listener );
-
-    if (pair[1] != INVALID_SOCKET) return TRUE;
-    if (pair[0] != INVALID_SOCKET) closesocket( pair[0] );
-    return FALSE;
-}
-
-static NTSTATUS recv_all( SOCKET s, void *buffer, int size, DWORD timeout )
-{
-    char *p = buffer;
-    int ret;
-
-    setsockopt( s, SOL_SOCKET, SO_RCVTIMEO, (const char *)&timeout, sizeof(timeout) );
-    for (; size; p += ret, size -= ret)
-    {
-        if ((ret = recv( s, p, size, 0 )) > 0) continue;
-        return ret && WSAGetLastError() == WSAETIMEDOUT ? STATUS_IO_TIMEOUT
-                                                        : STATUS_CONNECTION_DISCONNECTED;
-    }
+    for (; size; p += got, size -= got)
+        if (!ReadFile( handle, p, size, &got, NULL ) || !got) return STATUS_PIPE_BROKEN;
     return STATUS_SUCCESS;
 }
 
-/* The path that setup-prefix recorded */
-static BOOL get_smbpipe_path( WCHAR *path, DWORD count )
+static NTSTATUS write_all( HANDLE handle, const void *buffer, DWORD size )
 {
-    WCHAR unix_path[MAX_PATH * 4];
+    DWORD sent;
 
-    return get_option( L"SmbPipe", unix_path, ARRAY_SIZE(unix_path) ) &&
-           get_host_path( unix_path, path, count );
+    return WriteFile( handle, buffer, size, &sent, NULL ) && sent == size
+           ? STATUS_SUCCESS : STATUS_PIPE_BROKEN;
+}
+
+/* The start of smbpipe */
+
+/* Nobody can tell netapi32 how a host program ended, so a shell says what became of smbpipe. */
+static const WCHAR start_script[] = L"sh -c \"\\\"$0\\\" --serve || \\\"$0\\\" --version || "
+                                    L"echo ended\" \"";
+
+/* Wine takes a command line apart by Windows' rules, in which a backslash is one before a quotation
+ * mark only. */
+static BOOL make_command_line( const WCHAR *program, WCHAR *line, SIZE_T count )
+{
+    const WCHAR *p;
+    SIZE_T i = wcslen( start_script ), slashes = 0;
+
+    wcscpy( line, start_script );
+    for (p = program; ; p++)
+    {
+        if (i + slashes + 3 >= count) return FALSE;
+        if (!*p || *p == '"') for (; slashes; slashes--) line[i++] = '\\';
+        if (!*p) break;
+        if (*p == '"') line[i++] = '\\';
+        slashes = *p == '\\' ? slashes + 1 : 0;
+        line[i++] = *p;
+    }
+    line[i++] = '"';
+    line[i] = 0;
+    return TRUE;
 }
 
 /* Wine closes standard input and output of what it starts without a console, and a program with a
  * window has none to hand on. CreateProcess offers no way around that. A host program makes nothing
  * of the console that is named here, so that any handle will do. */
-static NTSTATUS spawn_host_program( UNICODE_STRING *path, HANDLE standard )
+static NTSTATUS spawn_host_program( const WCHAR *path, const WCHAR *line, HANDLE output )
 {
     const RTL_USER_PROCESS_PARAMETERS *own = NtCurrentTeb()->Peb->ProcessParameters;
     RTL_USER_PROCESS_INFORMATION info = { .Length = sizeof(info) };
     RTL_USER_PROCESS_PARAMETERS *params;
+    UNICODE_STRING image, command;
     NTSTATUS status;
 
-    if ((status = RtlCreateProcessParametersEx( &params, path, NULL, NULL, NULL, NULL, NULL, NULL,
-                                                NULL, NULL, PROCESS_PARAMS_FLAG_NORMALIZED )))
+    RtlInitUnicodeString( &image, path );
+    RtlInitUnicodeString( &command, line );
+    if ((status = RtlCreateProcessParametersEx( &params, &image, NULL, NULL, &command, NULL, NULL,
+                                                NULL, NULL, NULL, PROCESS_PARAMS_FLAG_NORMALIZED )))
         return status;
-    params->hStdInput = params->hStdOutput = standard;
+    params->hStdInput = params->hStdOutput = output;
     params->hStdError = own->hStdError;
-    params->ConsoleHandle = own->ConsoleHandle ? own->ConsoleHandle : standard;
+    params->ConsoleHandle = own->ConsoleHandle ? own->ConsoleHandle : output;
     params->ProcessGroupId = own->ProcessGroupId;
-    status = RtlCreateUserProcess( path, OBJ_CASE_INSENSITIVE, params, NULL, NULL, NULL, FALSE,
+    status = RtlCreateUserProcess( &image, OBJ_CASE_INSENSITIVE, params, NULL, NULL, NULL, FALSE,
                                    NULL, NULL, &info );
     RtlDestroyProcessParameters( params );
     if (info.Thread) NtClose( info.Thread );
@@ -180,60 +217,79 @@ static NTSTATUS spawn_host_program( UNICODE_STRING *path, HANDLE standard )
     return status;
 }
 
-static DWORD create_smbpipe_process( SOCKET s )
+static DWORD create_smbpipe_process( HANDLE output )
 {
-    UNICODE_STRING name;
-    WCHAR path[MAX_PATH * 4 + 8];
+    WCHAR program[MAX_PATH * 2], line[MAX_PATH * 2 + 128];
     NTSTATUS status;
 
-    if (!get_smbpipe_path( path, ARRAY_SIZE(path) ))
+    /* The path that setup-prefix recorded */
+    if (!get_option( L"SmbPipe", program, ARRAY_SIZE(program) ) || program[0] != '/' ||
+        !make_command_line( program, line, ARRAY_SIZE(line) ))
     {
         ERR( "HKCU\\Software\\Wine\\Netapi32\\SmbPipe names no Unix program, run "
              "\"netapi32-setup-prefix install\"\n" );
         return ERROR_NOT_SUPPORTED;
     }
-    RtlInitUnicodeString( &name, path );
-    if (!(status = spawn_host_program( &name, (HANDLE)s ))) return ERROR_SUCCESS;
-    ERR( "can't start %s, status %#lx; \"netapi32-setup-prefix status\" tells why\n",
-         debugstr_w(path), status );
+    if (!(status = spawn_host_program( L"\\??\\unix\\bin\\sh", line, output )))
+        return ERROR_SUCCESS;
+    ERR( "can't start /bin/sh, status %#lx\n", status );
     return RtlNtStatusToDosError( status );
 }
 
-/* The version comes first, the rest may have another length in another version. */
-static NTSTATUS recv_hello( SOCKET s )
+/* A file that is gone with its handle */
+static HANDLE create_output_file(void)
 {
-    const int begin = offsetof( struct smbpipe_hello, port );
-    NTSTATUS status = recv_all( s, &hello, begin, START_TIMEOUT );
+    WCHAR folder[MAX_PATH], name[MAX_PATH];
 
-    if (status) return status;
-    if (hello.magic != SMBPIPE_MAGIC || hello.version != SMBPIPE_VERSION)
-        return STATUS_REVISION_MISMATCH;
-    return recv_all( s, &hello.port, sizeof(hello) - begin, START_TIMEOUT );
+    if (!GetTempPathW( ARRAY_SIZE(folder), folder ) || !GetTempFileNameW( folder, L"smb", 0, name ))
+        return INVALID_HANDLE_VALUE;
+    return CreateFileW( name, GENERIC_READ | GENERIC_WRITE,
+                        FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE, NULL, OPEN_EXISTING,
+                        FILE_ATTRIBUTE_TEMPORARY | FILE_FLAG_DELETE_ON_CLOSE, NULL );
 }
 
-/* Returns an NTSTATUS of the way to smbpipe, or a Win32 error. */
-static DWORD try_to_start(void)
+/* The first line that comes, without its end */
+static NTSTATUS read_output( HANDLE file, char *line, DWORD size )
 {
-    SOCKET pair[2];
-    WSADATA data;
-    DWORD err;
+    ULONGLONG limit = GetTickCount64() + START_TIMEOUT;
+    DWORD got;
+    char *end;
 
-    if (!wsa_started && (err = WSAStartup( MAKEWORD( 2, 2 ), &data ))) return err;
-    wsa_started = TRUE;
-
-    if (!create_socket_pair( pair )) return WSAGetLastError();
-    err = create_smbpipe_process( pair[1] );
-    closesocket( pair[1] );
-
-    if (!err) err = recv_hello( pair[0] );
-    if (err)
+    while (GetTickCount64() < limit)
     {
-        closesocket( pair[0] );
-        return err;
+        OVERLAPPED begin = { 0 };
+
+        if (ReadFile( file, line, size - 1, &got, &begin ))
+        {
+            line[got] = 0;
+            if ((end = strchr( line, '\n' )))
+            {
+                *end = 0;
+                return STATUS_SUCCESS;
+            }
+        }
+        Sleep( 2 );
     }
-    owner_socket = pair[0];
-    TRACE( "control port %u\n", hello.port );
-    return ERROR_SUCCESS;
+    return STATUS_IO_TIMEOUT;
+}
+
+/* What the line says: "smbpipe VERSION PID REQUESTS ANSWERS", or that of another version */
+static DWORD parse_output( char *line, DWORD numbers[4] )
+{
+    static const char name[] = "smbpipe ";
+    char *p = line + sizeof(name) - 1;
+    unsigned int i;
+
+    TRACE( "%s\n", debugstr_a(line) );
+    if (strncmp( line, name, sizeof(name) - 1 )) return ERROR_PROCESS_ABORTED;
+    for (i = 0; i < 4; i++)
+    {
+        numbers[i] = strtoul( p, &p, 10 );
+        if (*p != (i < 3 ? ' ' : 0)) break;
+    }
+    if (i == 4 && numbers[0] == SMBPIPE_VERSION) return STATUS_SUCCESS;
+    return strstr( line, protocol + sizeof(name) - 1 )
+           ? ERROR_PROCESS_ABORTED : STATUS_REVISION_MISMATCH;
 }
 
 /* Each has an error of its own, since each has a remedy of its own. */
@@ -242,10 +298,10 @@ static DWORD report_start( DWORD err )
     switch (err)
     {
     case STATUS_REVISION_MISMATCH:
-        ERR( "the program smbpipe is of another version, this is " PROTOCOL(SMBPIPE_VERSION)
-             "; run \"netapi32-setup-prefix install\"\n" );
+        ERR( "the program smbpipe is of another version, this is %s; run "
+             "\"netapi32-setup-prefix install\"\n", protocol );
         return ERROR_REVISION_MISMATCH;
-    case STATUS_CONNECTION_DISCONNECTED:
+    case ERROR_PROCESS_ABORTED:
         ERR( "the program smbpipe ends as soon as it is started, most likely because the system "
              "was upgraded; \"netapi32-setup-prefix status\" tells why\n" );
         return ERROR_PROCESS_ABORTED;
@@ -259,41 +315,55 @@ static DWORD report_start( DWORD err )
     }
 }
 
-/* One that is killed before it has said a word is no reason to give up. */
 static DWORD start_smbpipe(void)
 {
-    DWORD err = try_to_start();
+    DWORD err, numbers[4];
+    HANDLE file;
+    char line[64];
 
-    if (err == (DWORD)STATUS_CONNECTION_DISCONNECTED) err = try_to_start();
-    return report_start( err );
-}
-
-static void close_owner_socket(void)
-{
-    if (owner_socket != INVALID_SOCKET) closesocket( owner_socket );
-    owner_socket = INVALID_SOCKET;
+    if ((file = create_output_file()) == INVALID_HANDLE_VALUE)
+    {
+        err = GetLastError();
+        ERR( "can't make a file in the folder for temporary files, error %lu; look at TEMP\n", err );
+        return err;
+    }
+    if (!(err = create_smbpipe_process( file )) &&
+        !(err = read_output( file, line, sizeof(line) )))
+        err = parse_output( line, numbers );
+    CloseHandle( file );
+    if (err) return report_start( err );
+    return open_peer( numbers[1], numbers[2], numbers[3], &owner );
 }
 
 /*
- * smbpipe may have been killed since the last time, and so is started again. Returns
- * STATUS_CONNECTION_DISCONNECTED if that has happened since it was looked for.
+ * A process of smbpipe for a server. It returns STATUS_PIPE_BROKEN if smbpipe was killed since the
+ * last time; the next attempt starts it again. A thread that was ended may have left an
+ * answer that nobody has read.
  */
-static DWORD connect_control( SOCKET *s, struct smbpipe_hello *said )
+static DWORD start_worker( struct peer *peer )
 {
+    static unsigned int last_id;
+    struct smbpipe_worker worker;
     DWORD err = ERROR_SUCCESS;
 
-    EnterCriticalSection( &smbpipe_cs );
-    if (owner_socket != INVALID_SOCKET && socket_has_ended( owner_socket )) close_owner_socket();
-    if (owner_socket == INVALID_SOCKET) err = start_smbpipe();
-    if (!err && (*s = connect_loopback( hello.port )) == INVALID_SOCKET)
+    take_lock( &owner_lock );
+    if (!owner.answers)
     {
-        close_owner_socket();
-        err = STATUS_CONNECTION_DISCONNECTED;
+        close_peer( &owner );
+        err = start_smbpipe();
     }
-    *said = hello;
-    LeaveCriticalSection( &smbpipe_cs );
-    return err;
+    last_id++;
+    if (!err) err = write_all( owner.requests, &last_id, sizeof(last_id) );
+    while (!err && !(err = read_all( owner.answers, &worker, sizeof(worker) )) &&
+           worker.id != last_id) ;
+    if (err) close_peer( &owner );
+    leave_lock( &owner_lock );
+    if (err) return err;
+    if (!worker.pid) return worker.requests ? STATUS_PIPE_BROKEN : STATUS_NO_MEMORY;
+    return open_peer( worker.pid, worker.requests, worker.answers, peer );
 }
+
+/* The way to a server */
 
 /* No terminator. Returns the bytes written, 0 if there is no room. */
 static int copy_utf8( char *dst, int size, const WCHAR *src )
@@ -301,27 +371,15 @@ static int copy_utf8( char *dst, int size, const WCHAR *src )
     return WideCharToMultiByte( CP_UTF8, 0, src, wcslen( src ), dst, size, NULL, NULL );
 }
 
-/* If smbpipe has ended its port can be somebody else's by now, who must not be told a password. */
-static NTSTATUS recv_greeting( SOCKET s, const struct smbpipe_hello *said )
+static NTSTATUS send_open( const struct peer *worker, const WCHAR *host,
+                           const struct endpoint *endpoint, const struct credentials *user )
 {
-    struct smbpipe_greeting greeting;
-    NTSTATUS status;
-
-    if ((status = recv_all( s, &greeting, sizeof(greeting), START_TIMEOUT ))) return status;
-    return greeting.magic == SMBPIPE_MAGIC && greeting.version == SMBPIPE_VERSION &&
-           !memcmp( greeting.token, said->token, sizeof(greeting.token) )
-           ? STATUS_SUCCESS : STATUS_CONNECTION_DISCONNECTED;
-}
-
-static NTSTATUS send_open( SOCKET s, const WCHAR *host, const WCHAR *pipe,
-                           const struct credentials *user, DWORD connect_timeout )
-{
-    const RPC_CLIENT_INTERFACE *iface = srvsvc_v3_0_c_ifspec;
+    const RPC_CLIENT_INTERFACE *iface = endpoint->iface;
     char buffer[sizeof(struct smbpipe_open) + SMBPIPE_MAX_SERVER + SMBPIPE_MAX_PIPE +
                 SMBPIPE_MAX_USER + SMBPIPE_MAX_DOMAIN + SMBPIPE_MAX_PASSWORD];
     struct smbpipe_open *open = (struct smbpipe_open *)buffer;
     char *p = (char *)(open + 1);
-    NTSTATUS status = STATUS_SUCCESS;
+    NTSTATUS status = NERR_InvalidComputer;
 
     memset( open, 0, sizeof(*open) );
     open->magic = SMBPIPE_MAGIC;
@@ -330,8 +388,8 @@ static NTSTATUS send_open( SOCKET s, const WCHAR *host, const WCHAR *pipe,
     open->if_major = iface->InterfaceId.SyntaxVersion.MajorVersion;
     open->if_minor = iface->InterfaceId.SyntaxVersion.MinorVersion;
     p += open->server_len = copy_utf8( p, SMBPIPE_MAX_SERVER, host );
-    p += open->pipe_len = copy_utf8( p, SMBPIPE_MAX_PIPE, pipe );
-    open->connect_timeout = connect_timeout;
+    p += open->pipe_len = copy_utf8( p, SMBPIPE_MAX_PIPE, endpoint->pipe );
+    open->connect_timeout = get_seconds_option( L"ConnectTimeout", SMBPIPE_CONNECT_TIMEOUT );
     open->call_timeout = get_seconds_option( L"CallTimeout", SMBPIPE_CALL_TIMEOUT );
     if (user->given)
     {
@@ -349,84 +407,224 @@ static NTSTATUS send_open( SOCKET s, const WCHAR *host, const WCHAR *pipe,
     }
     open->length = p - buffer;
 
-    if (!open->server_len || !open->pipe_len) status = NERR_InvalidComputer;
-    else if (send( s, buffer, open->length, 0 ) != open->length)
-        status = STATUS_CONNECTION_DISCONNECTED;
+    if (open->server_len && open->pipe_len)
+        status = write_all( worker->requests, buffer, open->length );
     SecureZeroMemory( buffer, sizeof(buffer) );
     return status;
 }
 
-/* The folder has a terminator. */
-static NTSTATUS recv_reply( SOCKET s, struct smbpipe_reply *reply, char *folder,
-                            DWORD connect_timeout )
+static NTSTATUS recv_reply( const struct peer *worker, struct credentials *user )
 {
-    const DWORD timeout = connect_timeout * 1000 + REPLY_LENIENCE;
+    struct smbpipe_reply reply;
     NTSTATUS status;
 
-    if ((status = recv_all( s, reply, sizeof(*reply), timeout ))) return status;
-    if (reply->magic != SMBPIPE_MAGIC || reply->version != SMBPIPE_VERSION ||
-        reply->folder_len > SMBPIPE_MAX_FOLDER)
-        return STATUS_IO_TIMEOUT;
-    if ((status = recv_all( s, folder, reply->folder_len, timeout ))) return status;
-    folder[reply->folder_len] = 0;
+    if ((status = read_all( worker->answers, &reply, sizeof(reply) ))) return status;
+    if (reply.magic != SMBPIPE_MAGIC || reply.version != SMBPIPE_VERSION)
+        return STATUS_REVISION_MISMATCH;
+    if (!user->given) user->id = reply.credential[0] | (ULONGLONG)reply.credential[1] << 32;
+    return reply.status;
+}
+
+/*
+ * Returns an NTSTATUS of the server or of the way to it, or a Win32 error; STATUS_PIPE_BROKEN if
+ * smbpipe has ended. Of a user who is not given the id is the one not to be used, and becomes the
+ * one that was used.
+ */
+NTSTATUS smbpipe_open( const WCHAR *host, const struct endpoint *endpoint,
+                       struct credentials *user, struct smbpipe **ret )
+{
+    struct smbpipe *smbpipe;
+    NTSTATUS status;
+
+    TRACE( "%s %s\n", debugstr_w(host), debugstr_w(endpoint->pipe) );
+
+    if (!(smbpipe = heap_alloc( sizeof(*smbpipe) ))) return STATUS_NO_MEMORY;
+    memset( smbpipe, 0, offsetof( struct smbpipe, data ));
+    smbpipe->last = &smbpipe->first;
+    if (!(status = start_worker( &smbpipe->worker )) &&
+        !(status = send_open( &smbpipe->worker, host, endpoint, user )))
+        status = recv_reply( &smbpipe->worker, user );
+    if (!status)
+    {
+        *ret = smbpipe;
+        return STATUS_SUCCESS;
+    }
+    WARN( "%s: %#lx\n", debugstr_w(host), status );
+    smbpipe_close( smbpipe );
+    return status;
+}
+
+void smbpipe_close( struct smbpipe *smbpipe )
+{
+    close_peer( &smbpipe->worker );
+    heap_free( smbpipe );
+}
+
+/* Calls */
+
+static void set_broken( struct smbpipe *smbpipe )
+{
+    InterlockedExchange( &smbpipe->broken, TRUE );
+}
+
+static BOOL is_broken( struct smbpipe *smbpipe )
+{
+    return InterlockedCompareExchange( &smbpipe->broken, 0, 0 );
+}
+
+static struct turn *join_queue( struct smbpipe *smbpipe )
+{
+    struct turn *turn = heap_alloc( sizeof(*turn) );
+
+    if (!turn) return NULL;
+    turn->next = NULL;
+    turn->thread = this_thread();
+    take_lock( &smbpipe->lock );
+    turn->come = !smbpipe->first;
+    *smbpipe->last = turn;
+    smbpipe->last = &turn->next;
+    leave_lock( &smbpipe->lock );
+    return turn;
+}
+
+/* With the lock held */
+static void end_turn( struct smbpipe *smbpipe )
+{
+    struct turn *turn = smbpipe->first, *next = turn->next;
+
+    if ((smbpipe->first = next))
+    {
+        InterlockedExchange( &next->come, TRUE );
+        RtlWakeAddressSingle( &next->come );
+    }
+    else smbpipe->last = &smbpipe->first;
+    heap_free( turn );
+}
+
+static void leave_queue( struct smbpipe *smbpipe )
+{
+    take_lock( &smbpipe->lock );
+    end_turn( smbpipe );
+    leave_lock( &smbpipe->lock );
+}
+
+/* Of a thread that was ended nobody knows what it had read. */
+static void skip_ended( struct smbpipe *smbpipe )
+{
+    take_lock( &smbpipe->lock );
+    if (thread_has_ended( smbpipe->first->thread ))
+    {
+        set_broken( smbpipe );
+        end_turn( smbpipe );
+    }
+    leave_lock( &smbpipe->lock );
+}
+
+static void wait_for_turn( struct smbpipe *smbpipe, struct turn *turn )
+{
+    static const LONG not_yet = FALSE;
+    LARGE_INTEGER timeout;
+
+    timeout.QuadPart = TURN_PATIENCE * (LONGLONG)-10000;
+    while (!InterlockedCompareExchange( &turn->come, 0, 0 ))
+        if (RtlWaitOnAddress( &turn->come, &not_yet, sizeof(not_yet), &timeout ) == STATUS_TIMEOUT)
+            skip_ended( smbpipe );
+}
+
+static NTSTATUS recv_some( struct smbpipe *smbpipe, void *buffer, DWORD size, DWORD *got )
+{
+    if (ReadFile( smbpipe->worker.answers, buffer, size, got, NULL ) && *got) return STATUS_SUCCESS;
+    set_broken( smbpipe );
+    return STATUS_PIPE_BROKEN;
+}
+
+/* Reads ahead, as another answer may follow, except into a large buffer; without one it skips. */
+static NTSTATUS recv_part( struct smbpipe *smbpipe, BYTE *buffer, DWORD size )
+{
+    NTSTATUS status = STATUS_SUCCESS;
+    DWORD part;
+
+    for (; size && !status; size -= part)
+    {
+        if (smbpipe->begin == smbpipe->end && buffer && size >= sizeof(smbpipe->data))
+        {
+            if (!(status = recv_some( smbpipe, buffer, size, &part ))) buffer += part;
+            else part = 0;
+            continue;
+        }
+        if (smbpipe->begin == smbpipe->end)
+        {
+            smbpipe->begin = smbpipe->end = 0;
+            status = recv_some( smbpipe, smbpipe->data, sizeof(smbpipe->data), &smbpipe->end );
+        }
+        part = min( size, smbpipe->end - smbpipe->begin );
+        if (buffer)
+        {
+            memcpy( buffer, smbpipe->data + smbpipe->begin, part );
+            buffer += part;
+        }
+        smbpipe->begin += part;
+    }
+    return status;
+}
+
+static DWORD recv_answer( struct smbpipe *smbpipe, void **stub, DWORD *size )
+{
+    struct smbpipe_answer answer;
+    NTSTATUS status;
+    void *data;
+
+    if ((status = recv_part( smbpipe, (BYTE *)&answer, sizeof(answer) ))) return status;
+    if (answer.status) return answer.status;
+    data = heap_alloc( answer.length );
+    status = recv_part( smbpipe, data, answer.length );
+    if (!data) return STATUS_NO_MEMORY;
+    if (status)
+    {
+        heap_free( data );
+        return status;
+    }
+    *stub = data;
+    *size = answer.length;
     return STATUS_SUCCESS;
 }
 
 /*
- * Returns STATUS_CONNECTION_DISCONNECTED if smbpipe, or its process for this server, has ended
- * before all was done. What smbpipe says is in the result.
+ * Sends a request and returns 0, the status of a fault, or an NTSTATUS; SMBPIPE_NOT_SENT if smbpipe
+ * can't have seen all of the request, STATUS_PIPE_BROKEN if that is not known. The answer is to be
+ * freed with heap_free().
  */
-static NTSTATUS try_open( const WCHAR *host, const WCHAR *pipe, struct credentials *user,
-                          struct smbpipe **ret, NTSTATUS *result )
+DWORD smbpipe_call( struct smbpipe *smbpipe, struct smbpipe_request *request, void **answer,
+                    DWORD *answer_size )
 {
-    DWORD timeout = get_seconds_option( L"ConnectTimeout", SMBPIPE_CONNECT_TIMEOUT );
-    char folder[SMBPIPE_MAX_FOLDER + 1];
-    struct smbpipe_hello said;
-    struct smbpipe_reply reply;
-    NTSTATUS status;
-    SOCKET s;
+    DWORD size = sizeof(*request) + request->length, status = SMBPIPE_NOT_SENT;
+    struct turn *turn;
 
-    *result = STATUS_SUCCESS;
-    if ((status = connect_control( &s, &said ))) return status;
-    if ((status = recv_greeting( s, &said )) ||
-        (status = send_open( s, host, pipe, user, timeout )) ||
-        (status = recv_reply( s, &reply, folder, timeout )) || (*result = reply.status))
-        closesocket( s );
-    else status = smbpipe_create( s, folder, ret );
-    if (!status && !user->given)
-        user->id = reply.credential[0] | (ULONGLONG)reply.credential[1] << 32;
+    /* Of a thread that was ended nobody knows what it had sent. */
+    if (!take_lock( &smbpipe->send_lock )) set_broken( smbpipe );
+    if (!(turn = join_queue( smbpipe ))) status = STATUS_NO_MEMORY;
+    else if (!is_broken( smbpipe ) && write_all( smbpipe->worker.requests, request, size ))
+        set_broken( smbpipe );
+    else if (!is_broken( smbpipe )) status = STATUS_SUCCESS;
+    leave_lock( &smbpipe->send_lock );
+
+    if (!turn) return status;
+    wait_for_turn( smbpipe, turn );
+    if (!status && is_broken( smbpipe )) status = STATUS_PIPE_BROKEN;
+    else if (!status) status = recv_answer( smbpipe, answer, answer_size );
+    leave_queue( smbpipe );
     return status;
 }
 
-/*
- * Returns an NTSTATUS of the server or of the way to it, or a Win32 error. Of a user who is not
- * given the id is the one not to be used, and becomes the one that was used.
- *
- * One that is being killed takes connections until the kernel closes its sockets, in whatever
- * order; where an attempt met that, another one starts another smbpipe. Its processes do not end
- * all at once.
- */
-NTSTATUS smbpipe_open( const WCHAR *host, const WCHAR *pipe, struct credentials *user,
-                       struct smbpipe **ret )
+BOOL smbpipe_is_gone( struct smbpipe *smbpipe )
 {
-    NTSTATUS status, result;
-    unsigned int i = 0;
+    WCHAR path[24];
 
-    TRACE( "%s %s\n", debugstr_w(host), debugstr_w(pipe) );
-
-    while ((status = try_open( host, pipe, user, ret, &result )) ==
-           STATUS_CONNECTION_DISCONNECTED && ++i < OPEN_ATTEMPTS)
-        WARN( "%s: smbpipe has ended\n", debugstr_w(host) );
-    if (status == STATUS_CONNECTION_DISCONNECTED)
-        ERR( "smbpipe ends before it has opened a server; what it says, or the system's log, may "
-             "tell why\n" );
-    if (!status) status = result;
-    if (status) WARN( "%s: %#lx\n", debugstr_w(host), status );
-    return status;
+    swprintf( path, ARRAY_SIZE(path), L"/proc/%u", smbpipe->worker.pid );
+    return is_broken( smbpipe ) || !host_file_exists( path );
 }
 
 void smbpipe_cleanup(void)
 {
-    close_owner_socket();
-    if (wsa_started) WSACleanup();
+    close_peer( &owner );
 }

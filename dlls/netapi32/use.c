@@ -23,35 +23,14 @@
  * user is in the session functions. Shares and devices are left to Wine's own functions.
  */
 
-#include "netapi32_private.h"
+#include "client.h"
 #include "lmuse.h"
 
 #include "wine/debug.h"
 
 WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
 
-#define MAX_REMOTE (MAX_HOST + 12)  /* backslashes, brackets, share and terminator */
-
-struct use
-{
-    struct use        *next;
-    DWORD              count;       /* of additions */
-    struct credentials credentials;
-    WCHAR              host[MAX_HOST + 1];
-    WCHAR              remote[MAX_REMOTE];  /* as the program wrote it */
-};
-
-static struct use *uses;
 static ULONGLONG last_id = (ULONGLONG)1 << 63;  /* no file's time goes that far */
-
-static CRITICAL_SECTION uses_cs;
-static CRITICAL_SECTION_DEBUG uses_cs_debug =
-{
-    0, 0, &uses_cs,
-    { &uses_cs_debug.ProcessLocksList, &uses_cs_debug.ProcessLocksList },
-      0, 0, { (DWORD_PTR)(__FILE__ ": uses_cs") }
-};
-static CRITICAL_SECTION uses_cs = { &uses_cs_debug, -1, 0, 0, 0, 0 };
 
 /* Wine's function of that name, NULL where there is none. */
 static FARPROC get_next_proc( const char *name )
@@ -78,7 +57,7 @@ static BOOL parse_remote( const WCHAR *remote, WCHAR *host, NET_API_STATUS *err 
         !names_equal( p, L"\\IPC$" ))
         return FALSE;
     *p = 0;
-    *err = parse_server_name( name, host );
+    *err = parse_machine_name( name, host );
     return TRUE;
 }
 
@@ -86,7 +65,7 @@ static BOOL is_local( const WCHAR *servername )
 {
     WCHAR host[MAX_HOST + 1];
 
-    return !parse_server_name( servername, host ) && !host[0];
+    return !parse_machine_name( servername, host ) && !host[0];
 }
 
 /* Other computers' connections, and those to shares, are none of ours. */
@@ -94,33 +73,6 @@ static BOOL is_ours( const WCHAR *servername, const WCHAR *remote, WCHAR *host,
                      NET_API_STATUS *err )
 {
     return is_wine() && is_local( servername ) && parse_remote( remote, host, err );
-}
-
-static struct use **find_use( const WCHAR *host )
-{
-    struct use **ptr = &uses;
-
-    while (*ptr && !names_equal( (*ptr)->host, host )) ptr = &(*ptr)->next;
-    return ptr;
-}
-
-static void free_use( struct use *use )
-{
-    SecureZeroMemory( use, sizeof(*use) );
-    heap_free( use );
-}
-
-/* A use without an account of its own is one of the default account. */
-BOOL find_use_credentials( const WCHAR *host, struct credentials *credentials )
-{
-    BOOL found = FALSE;
-    struct use *use;
-
-    EnterCriticalSection( &uses_cs );
-    if ((use = *find_use( host )) && (found = use->credentials.given))
-        *credentials = use->credentials;
-    LeaveCriticalSection( &uses_cs );
-    return found;
 }
 
 static BOOL same_account( const struct credentials *a, const struct credentials *b )
@@ -193,11 +145,11 @@ static NET_API_STATUS join_use( const struct use *use )
     return NERR_Success;
 }
 
-static void append_use( struct use *use, struct server *server )
+static void append_use( struct use *use, struct machine *machine )
 {
     use->credentials.id = ++last_id;
     *find_use( use->host ) = use;
-    server_replace( server );
+    machine_replace( machine );
 }
 
 /*
@@ -206,27 +158,27 @@ static void append_use( struct use *use, struct server *server )
  */
 static NET_API_STATUS add_use( struct use *use )
 {
-    struct server *server = NULL;
+    struct machine *machine = NULL;
     NET_API_STATUS err;
 
-    EnterCriticalSection( &uses_cs );
+    take_lock( &uses_lock );
     err = join_use( use );
-    LeaveCriticalSection( &uses_cs );
+    leave_lock( &uses_lock );
 
     if (err == NERR_UseNotFound &&
-        !(err = server_connect( use->host, &use->credentials, &server )))
+        !(err = connect_as( use->host, &use->credentials, &machine )))
     {
-        EnterCriticalSection( &uses_cs );
+        take_lock( &uses_lock );
         if ((err = join_use( use )) == NERR_UseNotFound)
         {
-            append_use( use, server );
+            append_use( use, machine );
             use = NULL;
-            server = NULL;
+            machine = NULL;
             err = NERR_Success;
         }
-        LeaveCriticalSection( &uses_cs );
+        leave_lock( &uses_lock );
     }
-    if (server) server_close( server );
+    if (machine) machine_close( machine );
     if (use) free_use( use );
     return err;
 }
@@ -237,17 +189,17 @@ static NET_API_STATUS remove_use( const WCHAR *host, BOOL all )
     NET_API_STATUS err = NERR_UseNotFound;
     struct use *use, **ptr;
 
-    EnterCriticalSection( &uses_cs );
+    take_lock( &uses_lock );
     ptr = find_use( host );
     if ((use = *ptr)) err = NERR_Success;
     if (use && (!--use->count || all))
     {
         *ptr = use->next;
-        server_forget( host );
+        machine_forget( host );
         forget_refusal( host, &use->credentials );
         free_use( use );
     }
-    LeaveCriticalSection( &uses_cs );
+    leave_lock( &uses_lock );
     return err;
 }
 
@@ -367,7 +319,7 @@ static void put_info( const struct use *use, DWORD level, void *entry, WCHAR **s
     memset( &info, 0, sizeof(info) );
     info.ui2_local = put_string( strings, L"" );
     info.ui2_remote = put_string( strings, use->remote );
-    info.ui2_status = server_is_connected( use->host ) ? USE_OK : USE_DISCONN;
+    info.ui2_status = machine_is_connected( use->host ) ? USE_OK : USE_DISCONN;
     info.ui2_asg_type = USE_IPC;
     info.ui2_usecount = use->count;
     if (level == 2)
@@ -427,10 +379,10 @@ NET_API_STATUS WINAPI NetUseGetInfo( LMSTR servername, LMSTR usename, DWORD leve
     if (!info_size( level )) return ERROR_INVALID_LEVEL;
     if (!buffer) return ERROR_INVALID_PARAMETER;
     if (err) return err;
-    EnterCriticalSection( &uses_cs );
+    take_lock( &uses_lock );
     if ((use = *find_use( host ))) err = pack_uses( use, 1, level, buffer );
     else err = NERR_UseNotFound;
-    LeaveCriticalSection( &uses_cs );
+    leave_lock( &uses_lock );
     return err;
 }
 
@@ -490,27 +442,16 @@ NET_API_STATUS WINAPI NetUseEnum( LMSTR servername, DWORD level, LPBYTE *buffer,
     if (!info_size( level )) return ERROR_INVALID_LEVEL;
     if (!buffer || !entriesread || !totalentries) return ERROR_INVALID_PARAMETER;
 
-    EnterCriticalSection( &uses_cs );
+    take_lock( &uses_lock );
     for (use = uses, i = 0; use && i < start; use = use->next) i++;
     count = count_uses( use, level, prefmaxlen, &total );
     if (total && !count) err = NERR_BufTooSmall;
     else if (count) err = pack_uses( use, count, level, buffer );
-    LeaveCriticalSection( &uses_cs );
+    leave_lock( &uses_lock );
 
     *entriesread = err ? 0 : count;
     *totalentries = total;
     if (err) return err;
     if (resume) *resume = count < total ? start + count : 0;
     return count < total ? ERROR_MORE_DATA : NERR_Success;
-}
-
-void uses_cleanup(void)
-{
-    struct use *use;
-
-    while ((use = uses))
-    {
-        uses = use->next;
-        free_use( use );
-    }
 }

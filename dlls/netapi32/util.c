@@ -18,12 +18,18 @@
  * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
  */
 
-#include "netapi32_private.h"
+#include "util.h"
+#include "smbpipe.h"
 #include "winreg.h"
 
 #include "wine/debug.h"
 
 WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
+
+BOOL is_wine(void)
+{
+    return GetProcAddress( GetModuleHandleW( L"ntdll.dll" ), "wine_get_version" ) != NULL;
+}
 
 /* Letter case makes no difference in the names of computers and of users. */
 BOOL names_equal( const WCHAR *a, const WCHAR *b )

@@ -23,23 +23,6 @@
 #include "smbpipe.h"
 
 /*
- * Whether an answer can be passed on. NetrSessionEnum says the level of its entries once as a
- * number and once as the union's tag. rpcrt4 goes by the tag alone, and would pass the entries of
- * one level for those of another.
- */
-bool answer_fits(const struct GUID *interface, uint16_t opnum, const DATA_BLOB *stub)
-{
-    static const struct GUID srvsvc =
-    {
-        0x4b324fc8, 0x1670, 0x01d3, { 0x12, 0x78 }, { 0x5a, 0x47, 0xbf, 0x6e, 0xe1, 0x88 }
-    };
-    const uint16_t session_enum = 12;
-
-    if (opnum != session_enum || !GUID_equal(interface, &srvsvc)) return true;
-    return stub->length >= 8 && !memcmp(stub->data, stub->data + 4, 4);
-}
-
-/*
  * What netapi32 may be told of a fault. It becomes an exception there, and the filters of
  * exceptions take some for a crash of the program itself. With some of those that are no errors
  * Wine takes strings to come, and reads them.

@@ -32,7 +32,6 @@
 #include <ndr.h>
 #include <gen_ndr/ndr_dcerpc.h>
 
-bool answer_fits(const struct GUID *interface, uint16_t opnum, const DATA_BLOB *stub);
 uint32_t fault_status(uint32_t status);
 
 #endif /* __SMBPIPE_ANSWER_H */

@@ -126,7 +126,7 @@ static NTSTATUS find_address(const char *server, char address[NI_MAXHOST])
 }
 
 NTSTATUS connect_pipe(TALLOC_CTX *mem, struct tevent_context *ev, const struct open_request *open,
-                      struct user *user, struct ndr_syntax_id *syntax, struct dcerpc_pipe **pipe)
+                      struct user *user, struct dcerpc_pipe **pipe)
 {
     static struct ndr_interface_table table = { .name = "smbpipe" };
     DATA_BLOB uuid = { .data = (uint8_t *)open->if_uuid, .length = sizeof(open->if_uuid) };
@@ -137,13 +137,12 @@ NTSTATUS connect_pipe(TALLOC_CTX *mem, struct tevent_context *ev, const struct o
 
     if (!NT_STATUS_IS_OK(status = load_settings(&lp)) ||
         !NT_STATUS_IS_OK(status = user_load(mem, lp, ev, open, user)) ||
-        !NT_STATUS_IS_OK(status = GUID_from_ndr_blob(&uuid, &syntax->uuid)) ||
+        !NT_STATUS_IS_OK(status = GUID_from_ndr_blob(&uuid, &table.syntax_id.uuid)) ||
         !NT_STATUS_IS_OK(status = make_binding(mem, open, &binding)) ||
         !NT_STATUS_IS_OK(status = dcerpc_init()))
         return status;
 
-    syntax->if_version = open->if_major | (uint32_t)open->if_minor << 16;
-    table.syntax_id = *syntax;
+    table.syntax_id.if_version = open->if_major | (uint32_t)open->if_minor << 16;
     status = dcerpc_pipe_connect_b(mem, pipe, binding, &table, user->credentials, ev, lp);
     /*
      * Samba, 4.22 too, takes the first address that answers for the right one even if the answer is

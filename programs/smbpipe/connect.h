@@ -35,6 +35,6 @@
 #include "credentials.h"
 
 NTSTATUS connect_pipe(TALLOC_CTX *mem, struct tevent_context *ev, const struct open_request *open,
-                      struct user *user, struct ndr_syntax_id *syntax, struct dcerpc_pipe **pipe);
+                      struct user *user, struct dcerpc_pipe **pipe);
 
 #endif /* __SMBPIPE_CONNECT_H */

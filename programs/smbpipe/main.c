@@ -18,37 +18,31 @@
  */
 
 /*
- * netapi32 starts one smbpipe for each Windows process that needs it, with a connected loopback
- * socket as standard input and output. This file is the parent process: it gives netapi32 a control
- * port, starts a worker (worker.c) for each connection to it, and ends them all when standard input
- * ends.
+ * netapi32 starts one smbpipe for each Windows process that needs it. This file is the process that
+ * starts a worker (worker.c) for each server, and ends them all when its owner has gone.
  *
  * A process for each server, since connecting to one can block in name resolution and in Kerberos:
  * a server that does not answer must not delay the calls to another.
  */
 
-#include <arpa/inet.h>
 #include <endian.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <netinet/in.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
-#include <sys/random.h>
 #include <sys/resource.h>
 #include <sys/signalfd.h>
-#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "fifos.h"
 #include "message.h"
-#include "peer.h"
+#include "pipes.h"
 #include "smbpipe.h"
 #include "worker.h"
 
@@ -56,34 +50,18 @@
 #define PACKAGE_VERSION "(unknown version)"
 #endif
 
-#define MAX_WORKERS 256
+#define MAX_WORKERS  256
+#define OWNER_TIMEOUT 10000     /* milliseconds, for the owner to open our pipes */
 
-static struct worker_process { pid_t pid; char folder[FIFOS_NAME]; } workers[MAX_WORKERS];
 static unsigned int worker_count;
+static pid_t last_worker;
+static uint32_t last_id;        /* as that was asked for */
 
 static const char usage[] =
     "Usage: smbpipe [--help | --version]\n"
     "\n"
-    "Carries RPC calls to named pipes of SMB servers. It is started by netapi32.dll, with a\n"
-    "connected socket as standard input and output, and is of no use on a command line.\n"
-    "See smbpipe(1).\n";
-
-static bool is_stream_socket(int fd)
-{
-    socklen_t size = sizeof(int);
-    int type;
-
-    return !getsockopt(fd, SOL_SOCKET, SO_TYPE, &type, &size) && type == SOCK_STREAM;
-}
-
-/* Nobody may see a password in a core file or with a debugger. */
-static void protect_memory(void)
-{
-    const struct rlimit none = { 0, 0 };
-
-    setrlimit(RLIMIT_CORE, &none);
-    prctl(PR_SET_DUMPABLE, 0);
-}
+    "Carries RPC calls to named pipes of SMB servers. It is started by netapi32.dll, and is of no\n"
+    "use on a command line. See smbpipe(1).\n";
 
 /* SIGCHLD and the signals that end us are read from the descriptor. The old mask is for workers. */
 static int block_signals(sigset_t *old)
@@ -101,38 +79,7 @@ static int block_signals(sigset_t *old)
     return signalfd(-1, &signals, SFD_CLOEXEC | SFD_NONBLOCK);
 }
 
-static int loopback_listen(unsigned short *port)
-{
-    struct sockaddr_in addr = { .sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
-    socklen_t size = sizeof(addr);
-    int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
-
-    if (fd == -1) return -1;
-    if (bind(fd, (struct sockaddr *)&addr, size) || listen(fd, SOMAXCONN) ||
-        getsockname(fd, (struct sockaddr *)&addr, &size))
-    {
-        close(fd);
-        return -1;
-    }
-    *port = ntohs(addr.sin_port);
-    return fd;
-}
-
-static struct smbpipe_hello hello;
-
-static bool say_hello(unsigned short port)
-{
-    hello.magic = htole32(SMBPIPE_MAGIC);
-    hello.version = htole16(SMBPIPE_VERSION);
-    hello.port = htole16(port);
-    if (getrandom(hello.token, sizeof(hello.token), 0) != sizeof(hello.token)) return false;
-    return send(STDOUT_FILENO, &hello, sizeof(hello), MSG_NOSIGNAL) == sizeof(hello);
-}
-
-/*
- * Standard output is the owner's socket: what a library prints must not get there, nor, unasked, to
- * the user.
- */
+/* Standard output is the owner's file: what a library prints must not get there. */
 static void detach_from_owner(void)
 {
     int null = open("/dev/null", O_RDWR | O_CLOEXEC);
@@ -140,58 +87,61 @@ static void detach_from_owner(void)
     if (null == -1) _exit(1);
     dup2(null, STDIN_FILENO);
     dup2(null, STDOUT_FILENO);
-    if (!getenv("SMBPIPE_DEBUG")) message_hide_others(null);
     if (null > STDERR_FILENO) close(null);
 }
 
-static void start_worker(int control, int listener, int signals, const sigset_t *mask)
+/* The worker names itself, as soon as its pipes can be opened. */
+static void run_worker(const struct pipes *owner, struct pipes *pipes)
 {
-    struct worker_process *worker = &workers[worker_count];
-    pid_t parent = getpid();
+    struct smbpipe_worker worker = pipes_name(pipes, last_id);
 
-    if (!fifos_name(worker->folder) || (worker->pid = fork()) == -1) return;
-    if (worker->pid)
-    {
-        worker_count++;
-        return;
-    }
-    prctl(PR_SET_PDEATHSIG, SIGTERM);
-    if (getppid() != parent) _exit(0);
-    close(listener);
-    close(signals);
-    detach_from_owner();
-    sigprocmask(SIG_SETMASK, mask, NULL);
-    exit(worker_run(control, &hello, worker->folder));
+    if (write(owner->answers, &worker, sizeof(worker)) != sizeof(worker)) _exit(1);
+    close(owner->requests);
+    close(owner->answers);
+    if (!getenv("SMBPIPE_DEBUG")) message_hide_others(STDOUT_FILENO);
+    exit(worker_run(pipes));
 }
 
-static void accept_control(int listener, int signals, const sigset_t *mask)
+static bool refuse(const struct pipes *owner, bool killed)
 {
-    int control = accept4(listener, NULL, NULL, SOCK_CLOEXEC);
+    struct smbpipe_worker none = { .id = last_id, .requests = htole16(killed) };
 
-    if (control == -1) return;
-    if (worker_count < MAX_WORKERS && peer_is_ours(control))
-        start_worker(control, listener, signals, mask);
-    close(control);
+    return write(owner->answers, &none, sizeof(none)) == sizeof(none);
 }
 
-/* One that was killed may have left its folder. */
-static void forget_worker(pid_t pid, int status)
+static bool start_worker(const struct pipes *owner, int signals, const sigset_t *mask)
 {
-    unsigned int i;
+    pid_t parent = getpid(), pid;
+    struct pipes pipes;
 
-    for (i = 0; i < worker_count && workers[i].pid != pid; i++) ;
-    if (i == worker_count) return;
-    if (WIFSIGNALED(status))
+    if (!pipes_make(&pipes)) return refuse(owner, false);
+    if (!(pid = fork()))
     {
-        message("the process of a server was ended by signal %d; the next call starts another",
-                WTERMSIG(status));
-        fifos_remove(workers[i].folder);
+        prctl(PR_SET_PDEATHSIG, SIGTERM);
+        if (getppid() != parent) _exit(0);
+        close(signals);
+        sigprocmask(SIG_SETMASK, mask, NULL);
+        run_worker(owner, &pipes);
     }
-    workers[i] = workers[--worker_count];
+    pipes_close(&pipes);
+    if (pid == -1) return refuse(owner, false);
+    last_worker = pid;
+    worker_count++;
+    return true;
+}
+
+/* It may have had no time to name itself. If it had, its owner takes this for nothing new. */
+static void forget_worker(const struct pipes *owner, pid_t pid, int status)
+{
+    worker_count--;
+    if (!WIFSIGNALED(status)) return;
+    message("the process of a server was ended by signal %d; the next call starts another",
+            WTERMSIG(status));
+    if (pid == last_worker) refuse(owner, true);
 }
 
 /* False if it was a signal to end. */
-static bool handle_signals(int signals)
+static bool handle_signals(const struct pipes *owner, int signals)
 {
     struct signalfd_siginfo info;
     bool go_on = true;
@@ -200,21 +150,36 @@ static bool handle_signals(int signals)
 
     while (read(signals, &info, sizeof(info)) == sizeof(info))
         if (info.ssi_signo != SIGCHLD) go_on = false;
-    while ((pid = waitpid(-1, &status, WNOHANG)) > 0) forget_worker(pid, status);
+    while ((pid = waitpid(-1, &status, WNOHANG)) > 0) forget_worker(owner, pid, status);
     return go_on;
 }
 
-static void serve(int listener, int signals, const sigset_t *mask)
+/* Servers that there is no room for wait until another one's process ends. */
+static void serve(struct pipes *owner, int signals, const sigset_t *mask)
 {
-    struct pollfd fds[] = { { STDIN_FILENO, POLLIN | POLLRDHUP, 0 }, { listener, POLLIN, 0 },
-                            { signals, POLLIN, 0 } };
+    struct pollfd fds[] = { { owner->requests, POLLIN, 0 }, { signals, POLLIN, 0 } };
+    int timeout = OWNER_TIMEOUT;
 
     for (;;)
     {
-        if (poll(fds, 3, -1) == -1 && errno != EINTR) return;
-        if (fds[0].revents) return; /* the owner's end, or bytes that no owner of ours would send */
-        if (fds[2].revents && !handle_signals(signals)) return;
-        if (fds[1].revents) accept_control(listener, signals, mask);
+        fds[0].events = worker_count < MAX_WORKERS ? POLLIN : 0;
+        switch (poll(fds, 2, timeout))
+        {
+        case -1:
+            if (errno != EINTR) return;
+            continue;
+        case 0:
+            return;
+        }
+        if (fds[1].revents && !handle_signals(owner, signals)) return;
+        if (fds[0].revents & POLLIN)
+        {
+            if (read(owner->requests, &last_id, sizeof(last_id)) != sizeof(last_id)) return;
+            if (timeout != -1) pipes_are_open(owner);
+            timeout = -1;
+            if (!start_worker(owner, signals, mask)) return;
+        }
+        else if (fds[0].revents) return;
     }
 }
 
@@ -225,24 +190,65 @@ static void end_workers(void)
     if (getpgrp() == getpid()) kill(0, SIGTERM);
 }
 
-static int run(void)
+static bool say_hello(const struct pipes *owner)
 {
-    unsigned short port;
+    struct smbpipe_worker self = pipes_name(owner, 0);
+
+    return printf("smbpipe %u %u %u %u\n", SMBPIPE_VERSION, self.pid, self.requests,
+                  self.answers) > 0 && !fflush(stdout);
+}
+
+static int run(int ready)
+{
+    const struct rlimit none = { 0, 0 };
+    struct pipes owner;
     sigset_t mask;
-    int listener, signals;
+    int signals;
 
     /* With a process group of our own, end_workers meets nobody else. */
     setpgid(0, 0);
-    protect_memory();
-    if ((signals = block_signals(&mask)) == -1 || (listener = loopback_listen(&port)) == -1)
+    setrlimit(RLIMIT_CORE, &none);
+    if ((signals = block_signals(&mask)) == -1 || !pipes_make(&owner) || !say_hello(&owner))
     {
-        message("can't listen on the loopback address: %s", strerror(errno));
+        message("can't make pipes or name them: %s", strerror(errno));
         return 1;
     }
-    if (say_hello(port)) serve(listener, signals, &mask);
+    if (write(ready, "", 1) != 1) return 1;
+    close(ready);
+    detach_from_owner();
+    serve(&owner, signals, &mask);
     end_workers();
-    fifos_sweep();
     return 0;
+}
+
+/* Who started us waits until it is known whether we run, and gets that as the exit status. */
+static int run_detached(void)
+{
+    int ready[2];
+    char byte;
+
+    if (pipe2(ready, O_CLOEXEC)) return 1;
+    switch (fork())
+    {
+    case -1:
+        message("can't start a process: %s", strerror(errno));
+        return 1;
+    case 0:
+        close(ready[0]);
+        return run(ready[1]);
+    }
+    close(ready[1]);
+    return read(ready[0], &byte, 1) == 1 ? 0 : 1;
+}
+
+/* A pipe of ours that took the place of a closed one would get messages, or be replaced. */
+static bool open_standard_files(void)
+{
+    int fd;
+
+    do fd = open("/dev/null", O_RDWR);
+    while (fd != -1 && fd <= STDERR_FILENO);
+    return fd != -1 && !close(fd);
 }
 
 int main(int argc, char *argv[])
@@ -257,14 +263,8 @@ int main(int argc, char *argv[])
         printf("smbpipe %s, protocol %u\n", PACKAGE_VERSION, SMBPIPE_VERSION);
         return 0;
     }
-    /* A socket of ours that took the place of a closed stderr would get messages. */
-    if (fcntl(STDERR_FILENO, F_GETFD) == -1 && open("/dev/null", O_WRONLY) != STDERR_FILENO)
-        return 2;
-    if (argc != 1 || !is_stream_socket(STDIN_FILENO) || !is_stream_socket(STDOUT_FILENO))
-    {
-        message("standard input and output are not a socket of netapi32.dll, which starts smbpipe");
-        fputs(usage, stderr);
-        return 2;
-    }
-    return run();
+    if (!open_standard_files()) return 2;
+    if (argc == 2 && !strcmp(argv[1], "--serve")) return run_detached();
+    fputs(usage, stderr);
+    return 2;
 }

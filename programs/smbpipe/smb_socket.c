@@ -32,8 +32,8 @@
 
 #include "smb_socket.h"
 
-/* It is the one connected socket beside the other. */
-int smb_socket_find(int other)
+/* It is the one connected socket. */
+int smb_socket_find(void)
 {
     struct sockaddr_storage addr;
     int fd, found = -1;
@@ -42,7 +42,7 @@ int smb_socket_find(int other)
     {
         socklen_t size = sizeof(addr);
 
-        if (fd == other || getpeername(fd, (struct sockaddr *)&addr, &size)) continue;
+        if (getpeername(fd, (struct sockaddr *)&addr, &size)) continue;
         if (addr.ss_family != AF_INET && addr.ss_family != AF_INET6) continue;
         if (found != -1) return -1;
         found = fd;

@@ -22,7 +22,7 @@
 
 #include <stdbool.h>
 
-int smb_socket_find(int other);
+int smb_socket_find(void);
 void smb_socket_limit(int fd, unsigned int seconds);
 bool smb_socket_is_open(int fd);
 unsigned int smb_socket_silence(int fd);

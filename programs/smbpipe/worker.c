@@ -18,8 +18,8 @@
  */
 
 /*
- * A worker opens the named pipe that its control connection asks for, with Samba's libdcerpc, and
- * makes the calls that come from a FIFO until the end of that connection.
+ * A worker opens the named pipe that it is asked for, with Samba's libdcerpc, and makes the calls
+ * that come from its owner until the end of that.
  *
  * The pipe carries one call at a time: without DCERPC_PFC_FLAG_CONC_MPX, which not every server
  * grants, a second one is a protocol error, and so a connection that breaks leaves at most one call
@@ -28,6 +28,8 @@
 
 #include <endian.h>
 #include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -39,7 +41,6 @@
 
 #include "answer.h"
 #include "connect.h"
-#include "fifos.h"
 #include "message.h"
 #include "open.h"
 #include "smb_socket.h"
@@ -52,10 +53,9 @@ struct worker
 {
     struct tevent_context *ev;
     struct dcerpc_pipe *pipe;
-    struct ndr_syntax_id syntax;
-    int control, smb;
-    struct fifos fifos;
-    struct tevent_fd *control_event, *requests_event, *answers_event;
+    int smb;
+    struct pipes *pipes;
+    struct tevent_fd *requests_event, *answers_event;
     uint8_t in[sizeof(struct smbpipe_request) + SMBPIPE_MAX_REQUEST];
     size_t in_size;                 /* the first request is the one that is served */
     struct smbpipe_answer answer;
@@ -68,12 +68,12 @@ struct worker
 
 static struct { int fd; struct smbpipe_reply reply; } on_timeout;
 
-static struct smbpipe_reply make_reply(NTSTATUS status, size_t folder_len, uint64_t credential)
+static struct smbpipe_reply make_reply(NTSTATUS status, uint64_t credential)
 {
     struct smbpipe_reply reply =
     {
-        htole32(SMBPIPE_MAGIC), htole16(SMBPIPE_VERSION), htole16(folder_len),
-        htole32(NT_STATUS_V(status)), { htole32(credential), htole32(credential >> 32) }
+        htole32(SMBPIPE_MAGIC), htole16(SMBPIPE_VERSION), 0, htole32(NT_STATUS_V(status)),
+        { htole32(credential), htole32(credential >> 32) }
     };
     return reply;
 }
@@ -87,37 +87,29 @@ static void handle_timeout(int signal)
 }
 
 /* Resolving names and Kerberos block, so that only a signal can end them. */
-static void limit_time(int control, unsigned int seconds)
+static void limit_time(int answers, unsigned int seconds)
 {
     struct sigaction action = { .sa_handler = handle_timeout };
 
-    on_timeout.fd = control;
-    on_timeout.reply = make_reply(NT_STATUS_IO_TIMEOUT, 0, 0);
+    on_timeout.fd = answers;
+    on_timeout.reply = make_reply(NT_STATUS_IO_TIMEOUT, 0);
     sigaction(SIGALRM, &action, NULL);
     alarm(seconds);
 }
 
-static char *folder_left;
-
-/* main.c wants the end, or has gone. */
-static void handle_end(int signal)
+static NTSTATUS read_open(struct pipes *pipes, struct open_request *open)
 {
-    (void)signal;
-    shutdown(on_timeout.fd, SHUT_RDWR);
-    if (folder_left) fifos_remove(folder_left);
-    _exit(1);
-}
-
-static NTSTATUS read_open(int control, struct open_request *open)
-{
+    struct pollfd fd = { pipes->requests, POLLIN, 0 };
     uint8_t data[OPEN_MAX_LENGTH + 1];
     enum open_result result;
     size_t size = 0;
     ssize_t got = 1;
 
+    while (poll(&fd, 1, -1) == -1 && errno == EINTR) ;
+    pipes_are_open(pipes);
     while (got > 0 && (result = open_parse(data, size, open)) == OPEN_INCOMPLETE)
     {
-        got = recv(control, data + size, sizeof(data) - size, 0);
+        got = read(pipes->requests, data + size, sizeof(data) - size);
         if (got < 0 && errno == EINTR) got = 1;
         else if (got > 0) size += got;
     }
@@ -225,7 +217,8 @@ static void set_events(struct worker *worker)
     bool room = worker->in_size < sizeof(worker->in);
 
     tevent_fd_set_flags(worker->requests_event, room ? TEVENT_FD_READ : 0);
-    tevent_fd_set_flags(worker->answers_event, worker->answering ? TEVENT_FD_WRITE : 0);
+    tevent_fd_set_flags(worker->answers_event,
+                        TEVENT_FD_READ | (worker->answering ? TEVENT_FD_WRITE : 0));
 }
 
 /* While it is sent others may come, in a loop of Samba's own, if there is room for them. */
@@ -259,7 +252,7 @@ static bool flush_answer(struct worker *worker)
         skip = worker->sent - skip;
         parts[1].iov_base = skip ? worker->stub.data + skip : worker->stub.data;
         parts[1].iov_len = worker->stub.length - skip;
-        sent = writev(worker->fifos.answers, parts, 2);
+        sent = writev(worker->pipes->answers, parts, 2);
         if (sent < 0 && errno == EINTR) continue;
         if (sent < 0) return errno == EAGAIN || errno == EWOULDBLOCK;
         worker->sent += sent;
@@ -310,16 +303,6 @@ static uint32_t call_error(bool connected, NTSTATUS status)
     return fault_status(connected ? dcerpc_fault_from_nt_status(status) : NT_STATUS_V(status));
 }
 
-/* Why the answer that came can't be passed on, 0 if it can */
-static uint32_t answer_error(const struct worker *worker, uint32_t flags)
-{
-    const struct smbpipe_request *request = (const struct smbpipe_request *)worker->in;
-
-    if (flags & LIBNDR_FLAG_BIGENDIAN) return DCERPC_NCA_S_UNSUPPORTED_TYPE;
-    return answer_fits(&worker->syntax.uuid, le16toh(request->opnum), &worker->stub)
-           ? 0 : DCERPC_FAULT_NDR;
-}
-
 /*
  * libdcerpc has one status for a server that closed the connection and for one that refuses what
  * the session asks for, as it does when the session has ended with its Kerberos ticket.
@@ -348,42 +331,36 @@ static void call_done(struct tevent_req *req)
         status = NT_STATUS_IO_TIMEOUT;
     }
     else if (is_refused(worker, status)) status = NT_STATUS_NETWORK_SESSION_EXPIRED;
-    if (NT_STATUS_IS_OK(status)) set_answer(worker, answer_error(worker, flags));
-    else set_answer(worker, call_error(connected, status));
+    if (!NT_STATUS_IS_OK(status)) set_answer(worker, call_error(connected, status));
+    else set_answer(worker, flags & LIBNDR_FLAG_BIGENDIAN ? DCERPC_NCA_S_UNSUPPORTED_TYPE : 0);
     serve(worker);
 }
 
-static void fifo_event(struct tevent_context *ev, struct tevent_fd *event, uint16_t flags,
-                       void *data)
+static void handle_requests(struct tevent_context *ev, struct tevent_fd *event, uint16_t flags,
+                            void *data)
 {
     struct worker *worker = data;
-    ssize_t got;
-
-    (void)ev;
-    (void)event;
-    if (flags & TEVENT_FD_READ)
-    {
-        got = read(worker->fifos.requests, worker->in + worker->in_size,
-                   sizeof(worker->in) - worker->in_size);
-        if (got > 0) worker->in_size += got;
-        else if (!got || (errno != EINTR && errno != EAGAIN)) worker->done = true;
-    }
-    serve(worker);
-}
-
-/* Either both FIFOs are open now, or nobody is there to open them. */
-static void control_event(struct tevent_context *ev, struct tevent_fd *event, uint16_t flags,
-                          void *data)
-{
-    struct worker *worker = data;
-    char opened;
+    ssize_t got = read(worker->pipes->requests, worker->in + worker->in_size,
+                       sizeof(worker->in) - worker->in_size);
 
     (void)ev;
     (void)event;
     (void)flags;
-    if (!worker->fifos.folder[0] || recv(worker->control, &opened, sizeof(opened), 0) <= 0)
-        worker->done = true;
-    fifos_remove(worker->fifos.folder);
+    if (got > 0) worker->in_size += got;
+    else if (!got || (errno != EINTR && errno != EAGAIN)) worker->done = true;
+    serve(worker);
+}
+
+/* tevent says of a pipe for writing that it can be read when nobody has its other end any more. */
+static void handle_answers(struct tevent_context *ev, struct tevent_fd *event, uint16_t flags,
+                           void *data)
+{
+    struct worker *worker = data;
+
+    (void)ev;
+    (void)event;
+    if (flags & TEVENT_FD_READ) worker->done = true;
+    serve(worker);
 }
 
 /* If nobody can say whether an answer is coming in, all of it has to be there within the limit. */
@@ -391,47 +368,32 @@ static void limit_calls(struct worker *worker)
 {
     unsigned int seconds = worker->call_timeout / 1000;
 
-    worker->smb = smb_socket_find(worker->control);
+    worker->smb = smb_socket_find();
     smb_socket_limit(worker->smb, seconds);
     if (worker->smb != -1) seconds *= SMBPIPE_CALL_FACTOR;
     dcerpc_binding_handle_set_timeout(worker->pipe->binding_handle, seconds);
     worker->pipe->conn->max_total_response_size = SMBPIPE_MAX_ANSWER;
 }
 
-static NTSTATUS start_serving(struct worker *worker, const char *folder)
+static NTSTATUS start_serving(struct worker *worker)
 {
+    struct pipes *pipes = worker->pipes;
+
     limit_calls(worker);
-    folder_left = worker->fifos.folder;
-    if (!fifos_make(&worker->fifos, folder)) return NT_STATUS_INSUFFICIENT_RESOURCES;
-    worker->control_event = tevent_add_fd(worker->ev, worker, worker->control, TEVENT_FD_READ,
-                                          control_event, worker);
-    worker->requests_event = tevent_add_fd(worker->ev, worker, worker->fifos.requests,
-                                           TEVENT_FD_READ, fifo_event, worker);
-    worker->answers_event = tevent_add_fd(worker->ev, worker, worker->fifos.answers, 0, fifo_event,
-                                          worker);
-    return worker->control_event && worker->requests_event && worker->answers_event
-           ? NT_STATUS_OK : NT_STATUS_NO_MEMORY;
+    fcntl(pipes->requests, F_SETFL, O_NONBLOCK);
+    fcntl(pipes->answers, F_SETFL, O_NONBLOCK);
+    worker->requests_event = tevent_add_fd(worker->ev, worker, pipes->requests, TEVENT_FD_READ,
+                                           handle_requests, worker);
+    worker->answers_event = tevent_add_fd(worker->ev, worker, pipes->answers, TEVENT_FD_READ,
+                                          handle_answers, worker);
+    return worker->requests_event && worker->answers_event ? NT_STATUS_OK : NT_STATUS_NO_MEMORY;
 }
 
-static bool send_reply(int control, NTSTATUS status, char *folder, uint64_t credential)
+static bool send_reply(int answers, NTSTATUS status, uint64_t credential)
 {
-    size_t length = NT_STATUS_IS_OK(status) ? strlen(folder) : 0;
-    struct smbpipe_reply reply = make_reply(status, length, credential);
-    struct iovec parts[] = { { &reply, sizeof(reply) }, { folder, length } };
-    struct msghdr message = { .msg_iov = parts, .msg_iovlen = 2 };
+    struct smbpipe_reply reply = make_reply(status, credential);
 
-    return sendmsg(control, &message, MSG_NOSIGNAL) == (ssize_t)(sizeof(reply) + length);
-}
-
-/* The connection ends before the folder, whose name another user can take then. */
-static int run_calls(struct worker *worker, uint64_t credential)
-{
-    bool sent = send_reply(worker->control, NT_STATUS_OK, worker->fifos.folder, credential);
-
-    while (sent && !worker->done && !tevent_loop_once(worker->ev)) ;
-    shutdown(worker->control, SHUT_RDWR);
-    fifos_remove(worker->fifos.folder);
-    return sent ? 0 : 1;
+    return write(answers, &reply, sizeof(reply)) == sizeof(reply);
 }
 
 /* In its loop Samba may ask a domain controller for a ticket, which takes a loop of its own. */
@@ -446,45 +408,31 @@ static struct tevent_context *make_loop(TALLOC_CTX *mem)
     return ev;
 }
 
-static bool say_who_we_are(int control, const struct smbpipe_hello *hello)
-{
-    struct smbpipe_greeting greeting = { .magic = hello->magic, .version = hello->version };
-
-    memcpy(greeting.token, hello->token, sizeof(greeting.token));
-    return send(control, &greeting, sizeof(greeting), MSG_NOSIGNAL) == sizeof(greeting);
-}
-
-/*
- * The whole life of a worker, from its greeting; returns the exit code of its process. The folder
- * is for its FIFOs, and does not exist yet.
- */
-int worker_run(int control, const struct smbpipe_hello *hello, const char *folder)
+/* The whole life of a worker; returns the exit code of its process. */
+int worker_run(struct pipes *pipes)
 {
     struct worker *worker = talloc_zero(NULL, struct worker);
     struct user user = { .id = 0 };
     struct open_request open;
     NTSTATUS status = NT_STATUS_NO_MEMORY;
 
-    limit_time(control, OPEN_TIMEOUT);
-    signal(SIGTERM, handle_end);
-    if (!say_who_we_are(control, hello)) return 1;
+    limit_time(pipes->answers, OPEN_TIMEOUT);
     if (worker && (worker->ev = make_loop(worker)))
     {
-        worker->control = control;
-        status = read_open(control, &open);
+        worker->pipes = pipes;
+        status = read_open(pipes, &open);
         if (NT_STATUS_IS_OK(status))
         {
-            limit_time(control, open.connect_timeout);
+            limit_time(pipes->answers, open.connect_timeout);
             worker->call_timeout = open.call_timeout * 1000;
-            status = connect_pipe(worker, worker->ev, &open, &user, &worker->syntax, &worker->pipe);
+            status = connect_pipe(worker, worker->ev, &open, &user, &worker->pipe);
         }
         explicit_bzero(open.password, sizeof(open.password));
         alarm(0);
-        if (NT_STATUS_IS_OK(status)) status = start_serving(worker, folder);
-        if (NT_STATUS_IS_OK(status)) return run_calls(worker, user.id);
-        fifos_remove(worker->fifos.folder);
+        if (NT_STATUS_IS_OK(status)) status = start_serving(worker);
     }
     alarm(0);
-    send_reply(control, status, NULL, user.id);
-    return 1;
+    if (!send_reply(pipes->answers, status, user.id) || !NT_STATUS_IS_OK(status)) return 1;
+    while (!worker->done && !tevent_loop_once(worker->ev)) ;
+    return 0;
 }

@@ -20,8 +20,8 @@
 #ifndef __SMBPIPE_WORKER_H
 #define __SMBPIPE_WORKER_H
 
-#include "smbpipe.h"
+#include "pipes.h"
 
-int worker_run(int control, const struct smbpipe_hello *hello, const char *folder);
+int worker_run(struct pipes *pipes);
 
 #endif /* __SMBPIPE_WORKER_H */

@@ -55,7 +55,7 @@ static WCHAR *name_argument( WCHAR *arg )
     return wcscmp( arg, L"-" ) ? arg : NULL;
 }
 
-/* A blocking exchange with a Unix program, by a socket or by FIFOs, as calls go */
+/* A blocking exchange with a Unix program, by a socket, or by FIFOs, as pipes go to smbpipe */
 
 #define EXCHANGE_SIZE 120
 

@@ -271,7 +271,7 @@ def measure_warm(args):
                           echoes[0].said),
                    wine_client("the same between Wine and a Unix program", "exchange",
                                echoes[1].said),
-                   wine_client("and by FIFOs, as calls go to smbpipe", "fifos", fifos.said),
+                   wine_client("and by FIFOs, as by the pipes to smbpipe", "fifos", fifos.said),
                    wine_client("a call of Wine's RPC to a Unix program that answers at once",
                                "stub", f"ncacn_ip_tcp:127.0.0.1[{rpc.said}]", *SESSION, "1"),
                    Client("smbpipe, asked by a Python program of Unix", *PEERS, "smbpipe", SERVER),

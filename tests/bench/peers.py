@@ -81,7 +81,6 @@ def connect_smbpipe(args):
     """What Wine adds is all that is left out."""
     smbpipe = protocol.Smbpipe(os.path.join(os.environ["BUILD"], "programs/smbpipe/smbpipe"))
     server = smbpipe.open(args.server)
-    server.open_fifos()
     return server.count_sessions
 
 

@@ -514,7 +514,8 @@ test_secrets()
 test_memory()
 {
     local folder=$work/memory out
-    mkdir "$folder" && cp "$BUILD/programs/smbpipe/smbpipe" "$here/memory.py" "$folder"
+    mkdir "$folder"
+    cp "$BUILD/programs/smbpipe/smbpipe" "$here/memory.py" "$here/../smbpipe/protocol.py" "$folder"
     chmod 755 "$work" "$folder"/*
     chmod 777 "$folder"
     if [ "$(id -u)" = 0 ]; then

@@ -26,11 +26,11 @@ import glob
 import os
 import resource
 import signal
-import socket
-import struct
 import subprocess
 import sys
 import time
+
+import protocol     # which is beside this file for the test, as another user may run it
 
 
 def can_read(path):
@@ -41,17 +41,12 @@ def can_read(path):
         return "closed"
 
 
-def children(process):
-    with open(f"/proc/{process}/task/{process}/children", encoding="ascii") as file:
-        return [int(child) for child in file.read().split()]
-
-
-def start_worker(owner, parent):
-    """Connects to the control port; the worker then waits for a server's name and a password."""
-    port = struct.unpack("<IHH", owner.recv(24)[:8])[2]
-    control = socket.create_connection(("127.0.0.1", port))
-    control.recv(24)
-    return control, children(parent)[0]
+def start_worker(smbpipe):
+    """It has its pipes, and waits for a server's name and a password."""
+    worker = smbpipe.start_worker()
+    worker.write(b"\0")
+    protocol.within(5, lambda: can_read(f"/proc/{worker.pid}/mem") == "closed")
+    return worker.pid
 
 
 def report(name, process):
@@ -59,31 +54,27 @@ def report(name, process):
           "environment", can_read(f"/proc/{process}/environ"))
 
 
-def end(name, process, wait):
+def end(name, process, has_core):
     os.kill(process, signal.SIGSEGV)
-    status = wait()
-    core = bool(glob.glob("core*")) or status is not None and os.WCOREDUMP(status)
+    core = has_core() or bool(glob.glob("core*"))
     print(f"{name}:", "a core file" if core else "no core file")
     for path in glob.glob("core*"):
         os.unlink(path)
 
 
-def main(smbpipe):
+def main(program):
     resource.setrlimit(resource.RLIMIT_CORE, (resource.RLIM_INFINITY,) * 2)
-    owner, other = socket.socketpair()
-    parent = subprocess.Popen([smbpipe], stdin=other, stdout=other).pid
-    other.close()
-    control, worker = start_worker(owner, parent)
-    report("smbpipe", parent)
+    smbpipe = protocol.Smbpipe(program)
+    worker = start_worker(smbpipe)
+    report("smbpipe", smbpipe.pid)
     report("its worker", worker)
     end("its worker", worker, lambda: time.sleep(0.3))
-    end("smbpipe", parent, lambda: os.waitpid(parent, 0)[1])
-    control.close()
+    end("smbpipe", smbpipe.pid, lambda: not smbpipe.end())
 
     sleep = subprocess.Popen(["sleep", "60"]).pid
     time.sleep(0.2)
     report("sleep", sleep)
-    end("sleep", sleep, lambda: os.waitpid(sleep, 0)[1])
+    end("sleep", sleep, lambda: os.WCOREDUMP(os.waitpid(sleep, 0)[1]))
 
 
 main(sys.argv[1])

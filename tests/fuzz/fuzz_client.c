@@ -28,7 +28,7 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-enum step { SEND, REQUEST, LONG_REQUEST, READ, SERVE, LOSE_SERVER, CONTROL, CLOSE };
+enum step { SEND, REQUEST, LONG_REQUEST, READ, SERVE, LOSE_SERVER, CLOSE };
 
 #define MAX_LONG 0x10800    /* more than a worker takes */
 
@@ -85,7 +85,6 @@ static void do_step(struct input *input)
     case READ:         read_some(input); break;
     case SERVE:        rig_serve(0, zeros, take(input, 2), 0); break;
     case LOSE_SERVER:  if (begin >> 6 == 3) rig_lose_server(0); break;
-    case CONTROL:      rig_send_control(); break;
     case CLOSE:        if (begin >> 5 < RIG_WAYS) rig_close(begin >> 5); break;
     }
     rig_turn();

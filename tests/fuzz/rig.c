@@ -18,30 +18,23 @@
  */
 
 /*
- * The client has the worker's FIFOs, and a socket pair in place of the control connection. Below
- * the worker is Samba's binding handle with functions of ours, so that a call waits until the
- * fuzzer answers it. What the client has to read is known beforehand: each request that it has sent
- * whole is one call at the server, in the same order, or else is told not to have been sent; and
- * each has one answer, with what the server said.
+ * The client has the other ends of the worker's pipes. Below the worker is Samba's binding handle
+ * with functions of ours, so that a call waits until the fuzzer answers it. What the client has to
+ * read is known beforehand: each request that it has sent whole is one call at the server, in the
+ * same order, or else is told not to have been sent; and each has one answer, with what the server
+ * said.
  */
 
 /* Its functions are static, and it would connect to a real server. */
 #include "../../programs/smbpipe/worker.c"
 
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/eventfd.h>
-#include <sys/stat.h>
 
 #include "rig.h"
 
 #define MAX_FDS 64
-
-static const struct ndr_syntax_id srvsvc =
-{
-    { 0x4b324fc8, 0x1670, 0x01d3, { 0x12, 0x78 }, { 0x5a, 0x47, 0xbf, 0x6e, 0xe1, 0x88 } }, 3
-};
 
 struct call
 {
@@ -62,6 +55,7 @@ struct wanted
 };
 
 static struct worker *worker;
+static struct pipes pipes;
 static size_t blocks;                   /* that the worker has when it has nothing to do */
 static bool ticked;
 static int fd_count;
@@ -76,11 +70,10 @@ static struct
 static struct
 {
     int fds[RIG_WAYS];
-    int folder;
-    bool opened, ended;                 /* what the worker has been told */
+    bool ended;                         /* one of them */
     const uint8_t *rest;                /* to be sent, in parts of that size */
     size_t rest_size, part;
-    uint8_t *sent;                      /* into the FIFO */
+    uint8_t *sent;                      /* into the pipe */
     size_t sent_size, next;             /* the request that is the next to be served or refused */
     uint16_t opnum;                     /* of the one before */
     struct smbpipe_answer answer;       /* that is being read */
@@ -91,7 +84,6 @@ static struct
 void rig_fail(const char *condition, const char *file, int line)
 {
     fprintf(stderr, "%s:%d: not so: %s\n", file, line, condition);
-    fifos_remove(worker->fifos.folder);
     abort();
 }
 
@@ -118,7 +110,7 @@ const uint8_t *take_bytes(struct input *input, size_t *size)
 /* What is not linked: the way to a real server, messages for a user */
 
 NTSTATUS connect_pipe(TALLOC_CTX *mem, struct tevent_context *ev, const struct open_request *open,
-                      struct user *user, struct ndr_syntax_id *syntax, struct dcerpc_pipe **pipe)
+                      struct user *user, struct dcerpc_pipe **pipe)
 {
     abort();
 }
@@ -184,8 +176,6 @@ static void want(uint32_t status, bool may_differ, const uint8_t *stub, size_t s
 
 static void want_answer(uint32_t status, const uint8_t *stub, size_t size, uint32_t flags)
 {
-    const uint16_t session_enum = 12;
-
     if (server.silent) want(NT_STATUS_V(NT_STATUS_IO_TIMEOUT), false, NULL, 0);
     else if (NT_STATUS_EQUAL(NT_STATUS(status), NT_STATUS_CONNECTION_DISCONNECTED))
         want(server.lost ? status : NT_STATUS_V(NT_STATUS_NETWORK_SESSION_EXPIRED), false, NULL, 0);
@@ -194,8 +184,6 @@ static void want_answer(uint32_t status, const uint8_t *stub, size_t size, uint3
         want(DCERPC_NCA_S_FAULT_UNSPEC, false, NULL, 0);
     else if (status) want(dcerpc_fault_from_nt_status(NT_STATUS(status)), true, NULL, 0);
     else if (flags & LIBNDR_FLAG_BIGENDIAN) want(DCERPC_NCA_S_UNSUPPORTED_TYPE, false, NULL, 0);
-    else if (client.opnum == session_enum && (size < 8 || memcmp(stub, stub + 4, 4)))
-        want(DCERPC_FAULT_NDR, false, NULL, 0);
     else want(0, false, stub, size);
 }
 
@@ -316,19 +304,12 @@ void rig_silence_server(void)
 
 /* The client */
 
-static void open_fifo(enum rig_way way, const char *name, int flags)
+/* With little room both sides have to wait early. */
+static void take_end(enum rig_way way, int *fd)
 {
-    client.fds[way] = openat(client.folder, name, flags | O_NONBLOCK | O_CLOEXEC);
-    /* With little room both sides have to wait early. */
-    require(client.fds[way] != -1 && fcntl(client.fds[way], F_SETPIPE_SZ, 1) > 0);
-}
-
-/* Somebody else may take its name. */
-static bool folder_is_removed(void)
-{
-    struct stat info;
-
-    return !fstat(client.folder, &info) && !info.st_nlink;
+    require(fcntl(*fd, F_SETFL, O_NONBLOCK) != -1 && fcntl(*fd, F_SETPIPE_SZ, 1) > 0);
+    client.fds[way] = *fd;
+    *fd = -1;
 }
 
 void rig_close(enum rig_way way)
@@ -336,18 +317,7 @@ void rig_close(enum rig_way way)
     if (client.fds[way] == -1) return;
     close(client.fds[way]);
     client.fds[way] = -1;
-    if (way != RIG_ANSWERS) client.ended = true;
-}
-
-/* The first byte says that the client has opened the FIFOs, and nobody sends a second one. */
-void rig_send_control(void)
-{
-    if (client.fds[RIG_CONTROL] == -1) return;
-    if (send(client.fds[RIG_CONTROL], "", 1, MSG_NOSIGNAL) != 1) return;
-    client.ended |= client.opened;
-    client.opened = true;
-    rig_turn();
-    require(folder_is_removed() || worker->done);
+    client.ended = true;
 }
 
 static void handle_tick(struct tevent_context *ev, struct tevent_fd *event, uint16_t flags,
@@ -509,31 +479,27 @@ static void make_client(void)
 {
     memset(&client, 0, sizeof(client));
     client.last = &client.first;
-    client.folder = open(worker->fifos.folder, O_PATH | O_DIRECTORY | O_CLOEXEC);
-    open_fifo(RIG_REQUESTS, SMBPIPE_REQUESTS, O_WRONLY);
-    open_fifo(RIG_ANSWERS, SMBPIPE_ANSWERS, O_RDONLY);
+    take_end(RIG_REQUESTS, &pipes.their_requests);
+    take_end(RIG_ANSWERS, &pipes.their_answers);
 }
 
 void rig_begin(void)
 {
-    int pair[2], smb, tick;
-    char name[FIFOS_NAME];
+    int smb, tick;
 
+    signal(SIGPIPE, SIG_IGN);   /* as main() does */
     fd_count = count_fds();
     tick = eventfd(1, EFD_CLOEXEC);
-    if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair)) abort();
+    if (!pipes_make(&pipes)) abort();
     worker = talloc_zero(NULL, struct worker);
     worker->ev = make_loop(worker);
-    worker->syntax = srvsvc;
     worker->call_timeout = SMBPIPE_CALL_TIMEOUT * 1000;
-    worker->control = pair[0];
+    worker->pipes = &pipes;
     make_server();
     smb = worker->smb;
-    require(fifos_name(name));
-    require(NT_STATUS_IS_OK(start_serving(worker, name)));
+    require(NT_STATUS_IS_OK(start_serving(worker)));
     worker->smb = smb;      /* no Internet socket, so that the worker has not found it */
     make_client();
-    client.fds[RIG_CONTROL] = pair[1];
     tevent_fd_set_auto_close(tevent_add_fd(worker->ev, worker, tick, TEVENT_FD_READ, handle_tick,
                                            NULL));
     rig_turn();
@@ -543,12 +509,7 @@ void rig_begin(void)
 /* Everything that can be answered has been. */
 static void check_end(void)
 {
-    if (client.fds[RIG_ANSWERS] == -1)
-    {
-        while (server.lost && next_is_whole()) pass_next();
-        require(!worker->done || client.ended || next_is_too_long());
-    }
-    else if (client.ended) require(worker->done);
+    if (client.ended) require(worker->done);
     else
     {
         require(!client.first && !client.got && !next_is_whole());
@@ -563,11 +524,10 @@ static void free_client(void)
 
     while (client.first) end_answer();
     for (way = 0; way < RIG_WAYS; way++) rig_close(way);
-    close(client.folder);
     free(client.sent);
 }
 
-/* Whatever happened, each request gets its answer, and the end of the connection leaves nothing. */
+/* Whatever happened, each request gets its answer, and the end of the requests leaves nothing. */
 void rig_end(void)
 {
     do
@@ -578,16 +538,12 @@ void rig_end(void)
     while (rig_serve(0, (const uint8_t *)"end", 3, 0));
     check_end();
 
-    rig_close(RIG_CONTROL);
+    rig_close(RIG_REQUESTS);
     rig_turn();
     require(worker->done);
-    fifos_remove(worker->fifos.folder);
-    require(folder_is_removed());
 
     free_client();
-    close(worker->fifos.requests);
-    close(worker->fifos.answers);
-    close(worker->control);
+    pipes_close(&pipes);
     close(worker->smb);
     if (server.fd != -1) close(server.fd);
     talloc_free(worker);

@@ -34,7 +34,7 @@ struct input
 uint32_t take(struct input *input, unsigned int bytes);
 const uint8_t *take_bytes(struct input *input, size_t *size);
 
-enum rig_way { RIG_REQUESTS, RIG_ANSWERS, RIG_CONTROL, RIG_WAYS };
+enum rig_way { RIG_REQUESTS, RIG_ANSWERS, RIG_WAYS };
 
 void rig_begin(void);
 void rig_end(void);
@@ -43,7 +43,6 @@ void rig_close(enum rig_way way);
 void rig_send(const uint8_t *data, size_t size, size_t part);
 void rig_send_request(uint16_t opnum, uint32_t length, const uint8_t *stub, size_t size);
 bool rig_read(size_t limit);
-void rig_send_control(void);
 bool rig_serve(uint32_t status, const uint8_t *stub, size_t size, uint32_t flags);
 void rig_lose_server(uint32_t status);
 void rig_silence_server(void);

@@ -29,8 +29,10 @@
 #define memcpy      host_memcpy
 #define memmove     host_memmove
 #define memset      host_memset
-#define select      host_select
-#define send        host_send
+#define strchr      host_strchr
+#define strncmp     host_strncmp
+#define strstr      host_strstr
+#define strtoul     host_strtoul
 #define wcschr      host_wcschr
 #define wcscmp      host_wcscmp
 #define wcscpy      host_wcscpy

@@ -48,12 +48,12 @@ void end( const char *what )
 {
     static const struct held nothing;
 
-    ok( !held.locks, "%s: %d locks are held\n", what, held.locks );
     DllMain( NULL, DLL_PROCESS_DETACH, NULL );
-    ok( !memcmp( &held, &nothing, sizeof(held) ), "%s: left behind: %d blocks, %d sections, "
-        "%d strings, %d bindings, %d sockets, %d handles, %d indexes, %d credentials, %d keys\n",
-        what, held.blocks, held.sections, held.strings, held.bindings, held.sockets, held.handles,
-        held.indexes, held.credentials, held.keys );
+    wait_for_sides();
+    ok( !memcmp( &held, &nothing, sizeof(held) ), "%s: left behind: %d blocks, %d strings, "
+        "%d bindings, %d buffers, %d handles, %d indexes, %d credentials, %d keys\n",
+        what, held.blocks, held.strings, held.bindings, held.buffers, held.handles, held.indexes,
+        held.credentials, held.keys );
     memset( &held, 0, sizeof(held) );
 }
 
@@ -93,7 +93,7 @@ static NET_API_STATUS call_del( const struct scenario *s, BYTE **buffer )
 }
 
 /* Between two calls the connection broke. */
-static NET_API_STATUS call_again( const struct scenario *s, BYTE **buffer )
+static NET_API_STATUS call_lost( const struct scenario *s, BYTE **buffer )
 {
     NET_API_STATUS status;
 
@@ -191,8 +191,8 @@ static const struct scenario scenarios[] =
     { "Samba, end by another spelling", TRUE, call_del, 0, L"a", NULL, L"BOB", 0 },
     { "Samba, end nothing", TRUE, call_del, 0, L"a", NULL, L"x", NERR_ClientNameNotFound },
     { "stored user", TRUE, call_get_info, 1, L"stored", L"", L"", 0 },
-    { "connection lost", FALSE, call_again, 1, L"a", L"", L"", 0 },
-    { "stored user, connection lost", TRUE, call_again, 10, L"stored", L"", L"", 0 },
+    { "connection lost", FALSE, call_lost, 1, L"a", L"", L"", 0 },
+    { "stored user, connection lost", TRUE, call_lost, 10, L"stored", L"", L"", 0 },
     { "smbpipe ends", FALSE, call_ending, 1, L"a", L"", L"", 0 },
     { "smbpipe has ended", FALSE, call_ended, 1, L"a", L"", L"", 0 },
     { "use", FALSE, call_use, 1, L"\\\\a\\IPC$", L"password", L"user", 0 },
@@ -304,11 +304,6 @@ static void spoil_buffer( SESSION_ENUM_STRUCT *info )
     info->SessionInfo.Level1->Buffer = NULL;
 }
 
-static void spoil_level( SESSION_ENUM_STRUCT *info )
-{
-    info->Level = 0;
-}
-
 static void spoil_pointer( SESSION_ENUM_STRUCT *info )
 {
     entries_of( info )[1].sesi1_cname++;
@@ -332,8 +327,7 @@ static void test_broken_answers(void)
 {
     static void (* const spoilers[])( SESSION_ENUM_STRUCT *info ) =
     {
-        spoil_count, spoil_large_count, spoil_buffer, spoil_level, spoil_pointer, spoil_end,
-        spoil_size
+        spoil_count, spoil_large_count, spoil_buffer, spoil_pointer, spoil_end, spoil_size
     };
     static const struct scenario s = { "broken", FALSE, call_enum, 1, L"a", NULL, NULL, 0 };
     NET_API_STATUS status;
@@ -373,7 +367,7 @@ static void test_long_user( SIZE_T len, NET_API_STATUS expected )
     end( "long user" );
 }
 
-/* Samba's list lacks sessions in its next answers, see ask_again() in session.c. */
+/* Samba's list lacks sessions in its next answers, see ask_for_omitted() in quirks.c. */
 
 struct omission
 {
@@ -517,6 +511,106 @@ static void test_omissions(void)
     test_del_omission( 0, L"x", NERR_ClientNameNotFound, 1, 4 );
 }
 
+/* Samba's files, of which it gives all that there are whatever it is asked */
+
+static const struct fake_file files[] =
+{
+    { 7, L"C:\\a\\one", L"alice" }, { 8, L"C:\\a\\two", L"DOM\\bob" }, { 9, L"C:\\b", L"alice" },
+};
+
+static void begin_files( BOOL close_lies )
+{
+    serve( TRUE );
+    fake.files = files;
+    fake.file_count = ARRAY_SIZE(files);
+    fake.close_lies = close_lies;
+    begin();
+}
+
+/* So many entries come, of which the first is file number id. */
+static void test_file_enum( const WCHAR *path, const WCHAR *user, DWORD level, DWORD expected,
+                            DWORD id )
+{
+    DWORD entries, total;
+    BYTE *buffer;
+
+    begin_files( FALSE );
+    ok( !NetFileEnum( (WCHAR *)L"a", (WCHAR *)path, (WCHAR *)user, level, &buffer,
+                      MAX_PREFERRED_LENGTH, &entries, &total, NULL ), "no list\n" );
+    ok( entries == expected && total == expected, "%u entries of %u, expected %u\n", entries,
+        total, expected );
+    ok( !buffer == !expected && (!buffer || *(DWORD *)buffer == id), "another file\n" );
+    NetApiBufferFree( buffer );
+    end( "files" );
+}
+
+/* One file comes at a time. */
+static void test_file_resume(void)
+{
+    DWORD entries, total, i;
+    NET_API_STATUS status;
+    DWORD_PTR resume = 0;
+    BYTE *buffer;
+
+    begin_files( FALSE );
+    for (i = 0; i < ARRAY_SIZE(files); i++)
+    {
+        status = NetFileEnum( (WCHAR *)L"a", NULL, NULL, 3, &buffer, 80, &entries, &total,
+                              &resume );
+        ok( status == (i < 2 ? ERROR_MORE_DATA : 0) && entries == 1 && total == 3 - i &&
+            !resume == (i == 2), "file %u: status %u, %u entries of %u\n", i, status, entries,
+            total );
+        ok( ((FILE_INFO_3 *)buffer)->fi3_id == files[i].id, "file %u is another\n", i );
+        NetApiBufferFree( buffer );
+    }
+    ok( NetFileEnum( (WCHAR *)L"a", NULL, NULL, 3, &buffer, 10, &entries, &total, &resume ) ==
+        NERR_BufTooSmall && !buffer && !entries, "a result without room\n" );
+    end( "files, piece by piece" );
+}
+
+static void test_file_get(void)
+{
+    FILE_INFO_3 *info;
+    BYTE *buffer;
+
+    begin_files( FALSE );
+    ok( !NetFileGetInfo( (WCHAR *)L"a", 8, 3, (BYTE **)&info ) && info->fi3_id == 8 &&
+        info->fi3_num_locks == 2 && !wcscmp( info->fi3_pathname, L"C:\\a\\two" ) &&
+        !wcscmp( info->fi3_username, L"DOM\\bob" ), "another file\n" );
+    NetApiBufferFree( info );
+    ok( NetFileGetInfo( (WCHAR *)L"a", 5, 3, &buffer ) == NERR_FileIdNotFound && !buffer,
+        "a file that is not there\n" );
+    ok( fake.calls == 1 && fake.attempts == 1, "%u calls in vain, %u connections\n", fake.calls,
+        fake.attempts );
+    end( "one file" );
+}
+
+static void test_file_close( BOOL lies )
+{
+    begin_files( lies );
+    ok( NetFileClose( (WCHAR *)L"a", 5 ) == NERR_FileIdNotFound && !fake.deletions,
+        "a file that is not there was closed\n" );
+    ok( !NetFileClose( (WCHAR *)L"a", 8 ) && fake.closed == 8 && fake.deletions == 1,
+        "not closed\n" );
+    ok( NetFileClose( (WCHAR *)L"a", 8 ) == NERR_FileIdNotFound && fake.deletions == 1,
+        "closed twice\n" );
+    end( "a closed file" );
+}
+
+static void test_files(void)
+{
+    test_file_enum( NULL, NULL, 3, 3, 7 );
+    test_file_enum( L"", L"", 2, 3, 7 );
+    test_file_enum( L"c:\\A", NULL, 2, 2, 7 );
+    test_file_enum( L"C:\\b\\c", NULL, 3, 0, 0 );
+    test_file_enum( NULL, L"BOB", 2, 1, 8 );
+    test_file_enum( L"C:\\b", L"alice", 3, 1, 9 );
+    test_file_resume();
+    test_file_get();
+    test_file_close( FALSE );
+    test_file_close( TRUE );
+}
+
 /* The argument is how many random calls are made. */
 int main( int argc, char **argv )
 {
@@ -529,6 +623,7 @@ int main( int argc, char **argv )
     test_long_user( 1023, NERR_Success );
     test_long_user( 1024, ERROR_ACCESS_DENIED );
     test_omissions();
+    test_files();
     test_calls( rounds );
     test_random( rounds );
     host_printf( "%u passed, %u failed\n", passed, failed );

@@ -21,10 +21,15 @@
 #ifndef __HOST_TEST_H
 #define __HOST_TEST_H
 
-#include "../../dlls/netapi32/netapi32_private.h"
-#include "srvsvc_smbpipe.h"
+#include "../../dlls/netapi32/client.h"
 #include "lmshare.h"
 #include "lmuse.h"
+
+/* Wine's lmshare.h lacks them. */
+extern NET_API_STATUS WINAPI NetFileEnum( LMSTR, LMSTR, LMSTR, DWORD, LPBYTE *, DWORD, LPDWORD,
+                                          LPDWORD, PDWORD_PTR );
+extern NET_API_STATUS WINAPI NetFileGetInfo( LMSTR, DWORD, DWORD, LPBYTE * );
+extern NET_API_STATUS WINAPI NetFileClose( LMSTR, DWORD );
 
 /* The C library's own */
 extern int host_printf( const char *format, ... ) __asm__( "printf" );
@@ -45,7 +50,7 @@ extern long host_strtol( const char *str, char **end, int base ) __asm__( "strto
 /* What is open or taken, and must be given back. */
 struct held
 {
-    int blocks, locks, sections, strings, bindings, sockets, handles, indexes, credentials, keys;
+    int blocks, strings, bindings, buffers, handles, indexes, credentials, keys;
 };
 
 extern struct held held;
@@ -56,6 +61,7 @@ extern BOOL level_fallback;
 extern ULONGLONG ticks;         /* of the clock, in ms; Sleep() moves it, too */
 
 extern BOOL out_of_memory(void);
+extern void set_last_error( DWORD err );
 extern void count_held( int *count, int change );
 
 /* threads.c */
@@ -78,14 +84,39 @@ struct order
 
 extern DWORD read_piece;        /* the most bytes that are read at a time, 0 for no limit */
 extern DWORD gathered;          /* requests that are read before any is answered */
-extern BOOL ends_at_once;       /* before its FIFOs are open */
-extern BOOL refuse_byte;        /* that says that they are */
-extern DWORD bytes_sent;
-extern BOOL refuse_read, refuse_write, end_reader;
+extern BOOL refuse_read, refuse_write, end_reader, end_writer;
+extern BOOL no_smbpipe;         /* it ends as soon as it is started */
 
 extern BYTE pattern( DWORD id, DWORD i );
 extern NTSTATUS open_side( struct smbpipe **ret );
 extern void wait_for_end( struct smbpipe *smbpipe );
+extern void wait_for_sides(void);
+
+/* levels.c */
+
+enum session_field
+{
+    FIELD_CNAME,
+    FIELD_USERNAME,
+    FIELD_CLTYPE_NAME,
+    FIELD_TRANSPORT,
+    FIELD_NUM_OPENS,            /* strings before, numbers from here on */
+    FIELD_TIME,
+    FIELD_IDLE_TIME,
+    FIELD_USER_FLAGS,
+    FIELD_COUNT
+};
+
+struct session_level
+{
+    DWORD level;
+    WORD  size;                 /* of an entry */
+    WORD  fields[FIELD_COUNT];  /* offset in an entry plus one, 0 where the level lacks the field */
+};
+
+extern const struct session_level *find_session_level( DWORD level );
+extern DWORD level_bit( const struct session_level *level );
+extern BOOL has_field( const struct session_level *level, enum session_field field );
 
 /* network.c */
 
@@ -94,6 +125,13 @@ struct fake_session
 {
     const WCHAR *cname, *user, *cltype, *transport;
     DWORD        opens, time, idle, flags;
+};
+
+/* A file that somebody has open there */
+struct fake_file
+{
+    DWORD        id;
+    const WCHAR *path, *user;
 };
 
 /* How a server answers. */
@@ -112,6 +150,10 @@ struct fake_server
     DWORD     ret;              /* other than 0: what all calls return */
     void    (*spoil)( SESSION_ENUM_STRUCT *info );  /* of an answer */
     DWORD     end;              /* of smbpipe, in the next call */
+    const struct fake_file *files;
+    DWORD     file_count;
+    BOOL      close_lies;       /* NetrFileClose answers ERROR_FILE_NOT_FOUND and closes */
+    DWORD     closed;           /* number of the file that was closed, 0 for none */
     DWORD     attempts, calls, lists, deletions, deleted;   /* counts */
 };
 
@@ -137,7 +179,11 @@ extern unsigned int passed, failed;
 extern void begin(void);
 extern void end( const char *what );
 
-/* stub.c */
+extern DWORD serve_session_enum( const WCHAR *client, const WCHAR *user, SESSION_ENUM_STRUCT *info,
+                                 DWORD prefmaxlen, DWORD *total, DWORD *resume );
+extern DWORD serve_session_del( const WCHAR *client, const WCHAR *user );
+
+/* stubs.c */
 
 struct stub
 {
@@ -146,8 +192,7 @@ struct stub
 };
 
 extern void begin_stub( struct stub *stub );
-extern void call_by_stub( struct stub *stub, struct smbpipe *smbpipe, const struct order *order,
-                          DWORD more );
+extern void call_by_stub( struct stub *stub, const struct order *order, DWORD more );
 
 /* calls.c */
 

@@ -1,5 +1,5 @@
 /*
- * In place of RPC: bindings, connections and a server of the session calls
+ * In place of RPC: bindings, buffers and a server of the calls
  *
  * Copyright 2026 the netapi32 session project
  *
@@ -22,6 +22,9 @@
 
 struct fake_server fake;
 
+static const RPC_CLIENT_INTERFACE test_if = { .Length = sizeof(test_if) };
+RPC_IF_HANDLE srvsvc_v3_0_c_ifspec = (RPC_IF_HANDLE)&test_if;
+
 static __thread void *handler[5];   /* where an exception goes */
 static __thread DWORD exception;
 static __thread BOOL guarded;
@@ -40,18 +43,18 @@ void DECLSPEC_NORETURN WINAPI RpcRaiseException( RPC_STATUS status )
     raise_exception( status );
 }
 
-DWORD CDECL guarded_call( srvsvc_proc proc, struct srvsvc_call *call )
+DWORD CDECL guarded_call( guarded_proc proc, void *arg )
 {
     exception = 0;
     guarded = TRUE;
-    if (!__builtin_setjmp( handler )) proc( call );
+    if (!__builtin_setjmp( handler )) proc( arg );
     guarded = FALSE;
     return exception;
 }
 
-DWORD limited_call( srvsvc_proc proc, struct srvsvc_call *call, DWORD seconds )
+DWORD limited_call( guarded_proc proc, void *arg, DWORD seconds )
 {
-    return guarded_call( proc, call );
+    return guarded_call( proc, arg );
 }
 
 /* Bindings and their strings, blocks that nobody looks into */
@@ -93,26 +96,35 @@ RPC_STATUS WINAPI RpcBindingFree( RPC_BINDING_HANDLE *binding )
     return free_handle( binding, &held.bindings );
 }
 
-/* What smbpipe.c has */
-
-BOOL is_wine(void)
+RPC_STATUS WINAPI I_RpcGetBuffer( RPC_MESSAGE *message )
 {
-    return on_wine;
+    if (out_of_memory()) return RPC_S_OUT_OF_MEMORY;
+    message->Buffer = host_malloc( message->BufferLength );
+    held.buffers++;
+    return RPC_S_OK;
 }
 
-NTSTATUS smbpipe_open( const WCHAR *host, const WCHAR *pipe, struct credentials *user,
-                       struct smbpipe **ret )
+RPC_STATUS WINAPI I_RpcFreeBuffer( RPC_MESSAGE *message )
 {
-    if (out_of_memory()) return STATUS_NO_MEMORY;
-    fake.attempts++;
-    return fake.refusal ? fake.refusal : open_side( ret );
+    host_free( message->Buffer );
+    held.buffers--;
+    return RPC_S_OK;
 }
 
-void smbpipe_cleanup(void)
+/* The answer is what was sent, in another buffer. */
+RPC_STATUS WINAPI I_RpcSendReceive( RPC_MESSAGE *message )
 {
+    RPC_MESSAGE sent = *message;
+    RPC_STATUS status = I_RpcGetBuffer( message );
+
+    if (status) message->Buffer = sent.Buffer;
+    if (status && on_wine) return status;
+    if (!status) memcpy( message->Buffer, sent.Buffer, message->BufferLength );
+    I_RpcFreeBuffer( &sent );
+    return status;
 }
 
-/* The server, and RPC's stub before it */
+/* The server */
 
 DWORD samba_levels(void)
 {
@@ -152,7 +164,7 @@ static void give_entry( void *entry, DWORD level, const struct fake_session *ses
     {
         BYTE *member = (BYTE *)entry + info->fields[field] - 1;
 
-        if (!level_has( info, field )) continue;
+        if (!has_field( info, field )) continue;
         if (field < FIELD_NUM_OPENS) *(WCHAR **)member = give_string( strings[field] );
         else *(DWORD *)member = numbers[field - FIELD_NUM_OPENS];
     }
@@ -165,12 +177,12 @@ static DWORD wire_size( const struct fake_session *session, const struct session
     DWORD i, size = level->size + ARRAY_SIZE(strings) * sizeof(WCHAR);
 
     for (i = 0; i < ARRAY_SIZE(strings); i++)
-        if (level_has( level, i ) && strings[i]) size += wcslen( strings[i] ) * sizeof(WCHAR);
+        if (has_field( level, i ) && strings[i]) size += wcslen( strings[i] ) * sizeof(WCHAR);
     return size;
 }
 
 /* How many sessions the server sees in a call; Samba can miss the last of them. */
-static DWORD begin_call( DWORD *calls )
+static DWORD count_call( DWORD *calls )
 {
     ++*calls;
     ticks += fake.delay;
@@ -199,15 +211,14 @@ static DWORD choose( const WCHAR *client, const WCHAR *user, const struct sessio
     return count;
 }
 
-DWORD __cdecl NetrSessionEnum( SRVSVC_HANDLE server, WCHAR *client, WCHAR *user,
-                               SESSION_ENUM_STRUCT *info, DWORD prefmaxlen, DWORD *total,
-                               DWORD *resume )
+DWORD serve_session_enum( const WCHAR *client, const WCHAR *user, SESSION_ENUM_STRUCT *info,
+                          DWORD prefmaxlen, DWORD *total, DWORD *resume )
 {
     const struct session_level *level = find_session_level( info->Level );
     SESSION_INFO_0_CONTAINER *container = info->SessionInfo.Level0;
     DWORD i, all, count, next, *chosen;
 
-    all = begin_call( &fake.lists );
+    all = count_call( &fake.lists );
     if (fake.raise)
     {
         i = fake.raise;
@@ -233,10 +244,10 @@ DWORD __cdecl NetrSessionEnum( SRVSVC_HANDLE server, WCHAR *client, WCHAR *user,
     return next < all ? ERROR_MORE_DATA : NERR_Success;
 }
 
-DWORD __cdecl NetrSessionDel( SRVSVC_HANDLE server, WCHAR *client, WCHAR *user )
+DWORD serve_session_del( const WCHAR *client, const WCHAR *user )
 {
     WCHAR *copy;
-    DWORD i, all = begin_call( &fake.deletions ), matched = 0;
+    DWORD i, all = count_call( &fake.deletions ), matched = 0;
 
     /* A stub allocates for what it sends, too. */
     copy = MIDL_user_allocate( 16 );
@@ -254,4 +265,52 @@ DWORD __cdecl NetrSessionDel( SRVSVC_HANDLE server, WCHAR *client, WCHAR *user )
     fake.deleted += matched;
     if (matched) return NERR_Success;
     return fake.samba ? ERROR_ACCESS_DENIED : NERR_ClientNameNotFound;
+}
+
+/* Samba's files: level 3, and all of them in whatever call */
+
+static BOOL is_open( const struct fake_file *file )
+{
+    return file->id != fake.closed;
+}
+
+DWORD __cdecl NetrFileEnum( SRVSVC_HANDLE server, WCHAR *path, WCHAR *user, FILE_ENUM_STRUCT *info,
+                            DWORD prefmaxlen, DWORD *total, DWORD *resume )
+{
+    FILE_INFO_3_CONTAINER *container = info->FileInfo.Level3;
+    DWORD i, count = 0;
+
+    fake.lists++;
+    ok( !user, "the server is told the user\n" );
+    if (info->Level != 3) return ERROR_INVALID_LEVEL;
+    container->Buffer = MIDL_user_allocate( fake.file_count * sizeof(FILE_INFO_3) );
+    for (i = 0; i < fake.file_count; i++)
+    {
+        FILE_INFO_3 entry = { fake.files[i].id, 1, 2, give_string( fake.files[i].path ),
+                              give_string( fake.files[i].user ) };
+
+        if (is_open( &fake.files[i] )) container->Buffer[count++] = entry;
+    }
+    container->EntriesRead = *total = count;
+    *resume = 0;
+    return NERR_Success;
+}
+
+DWORD __cdecl NetrFileGetInfo( SRVSVC_HANDLE server, DWORD id, DWORD level, FILE_INFO *info )
+{
+    fake.calls++;
+    raise_exception( RPC_S_PROCNUM_OUT_OF_RANGE );
+}
+
+DWORD __cdecl NetrFileClose( SRVSVC_HANDLE server, DWORD id )
+{
+    fake.deletions++;
+    fake.closed = id;
+    return fake.close_lies ? ERROR_FILE_NOT_FOUND : NERR_Success;
+}
+
+DWORD __cdecl NetrConnectionEnum( SRVSVC_HANDLE server, WCHAR *qualifier, CONNECT_ENUM_STRUCT *info,
+                                  DWORD prefmaxlen, DWORD *total, DWORD *resume )
+{
+    return ERROR_ACCESS_DENIED;
 }

@@ -1,5 +1,5 @@
 /*
- * In place of smbpipe: threads that have the other ends of its FIFOs, which are pipes here
+ * In place of smbpipe: threads that have the other ends of its pipes
  *
  * Copyright 2026 the netapi32 session project
  *
@@ -18,41 +18,41 @@
  * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
  */
 
-#include "winsock2.h"
 #include "host_test.h"
 
-#define FOLDER     "/tmp/smbpipe-test"
+#define OWNER_PID  999          /* that of a side is its number and FIRST_PID */
+#define FIRST_PID  1000
 #define MAX_SIDES  8
 #define MAX_ORDERS 64
-#define AF_UNIX    1
 #define SIGPIPE    13
-
-struct poll_entry { int fd; short events, revents; };
 
 extern long host_read( int fd, void *buffer, unsigned long size ) __asm__( "read" );
 extern long host_write( int fd, const void *buffer, unsigned long size ) __asm__( "write" );
 extern int host_close( int fd ) __asm__( "close" );
 extern int host_dup( int fd ) __asm__( "dup" );
 extern int host_pipe( int ends[2] ) __asm__( "pipe" );
-extern int host_socketpair( int domain, int type, int protocol, int ends[2] )
-    __asm__( "socketpair" );
-extern int host_poll( struct poll_entry *entries, unsigned long count, int timeout )
-    __asm__( "poll" );
+extern int host_thread_detach( unsigned long thread ) __asm__( "pthread_detach" );
+extern int host_sprintf( char *buffer, const char *format, ... ) __asm__( "sprintf" );
 extern void *host_signal( int number, void *handler ) __asm__( "signal" );
 
-/* Ends that are numbered 0 are read from, others are written to. Of control netapi32 has end 1. */
+/* Ends that are numbered 0 are read from, others are written to. */
 struct side
 {
-    BOOL          used;
-    int           control[2], requests[2], answers[2];
-    unsigned long thread;
+    LONG used;
+    int  requests[2], answers[2];
+    BOOL opened[2];             /* by netapi32 */
 };
 
-DWORD read_piece, gathered, bytes_sent;
-BOOL ends_at_once, refuse_byte, refuse_read, refuse_write, end_reader;
+DWORD read_piece, gathered;
+BOOL refuse_read, refuse_write, end_reader, end_writer, no_smbpipe;
 
-static struct side sides[MAX_SIDES];
-static DWORD newest;        /* the last of them that was opened */
+static struct side owner, sides[MAX_SIDES];
+static char output[64];         /* of smbpipe */
+
+static LONG load( LONG *value )
+{
+    return __atomic_load_n( value, __ATOMIC_ACQUIRE );
+}
 
 /* What a request and its answer have, the same for the same number only */
 BYTE pattern( DWORD id, DWORD i )
@@ -82,19 +82,6 @@ static BOOL write_all( int fd, const void *buffer, DWORD size )
     return TRUE;
 }
 
-static BOOL wait_for_request( struct side *side )
-{
-    struct poll_entry entries[] = { { side->control[0], 1, 0 }, { side->requests[0], 1, 0 } };
-    BYTE byte;
-
-    for (;;)
-    {
-        if (host_poll( entries, 2, -1 ) <= 0) host_abort();
-        if (entries[1].revents & 1) return TRUE;
-        if (entries[0].revents && host_read( side->control[0], &byte, 1 ) != 1) return FALSE;
-    }
-}
-
 static BOOL read_order( struct side *side, struct order *order )
 {
     struct smbpipe_request request;
@@ -102,8 +89,7 @@ static BOOL read_order( struct side *side, struct order *order )
     BYTE *rest;
     BOOL good;
 
-    if (!wait_for_request( side ) ||
-        !read_all( side->requests[0], &request, sizeof(request) )) return FALSE;
+    if (!read_all( side->requests[0], &request, sizeof(request) )) return FALSE;
     if (request.length < sizeof(*order) || request.length > SMBPIPE_MAX_REQUEST ||
         request.opnum != TEST_OPNUM || request.reserved)
         host_abort();
@@ -152,61 +138,201 @@ static BOOL serve_some( struct side *side )
     return go_on;
 }
 
+static void make_pipes( struct side *side )
+{
+    if (host_pipe( side->requests ) || host_pipe( side->answers )) host_abort();
+    side->opened[0] = side->opened[1] = FALSE;
+    __atomic_store_n( &side->used, TRUE, __ATOMIC_RELEASE );
+}
+
+static void end_side( struct side *side )
+{
+    host_close( side->requests[0] );
+    host_close( side->answers[1] );
+    if (!side->opened[1]) host_close( side->answers[0] );
+    __atomic_store_n( &side->used, FALSE, __ATOMIC_RELEASE );
+}
+
+/* From its open message on */
+static BOOL open_server( struct side *side )
+{
+    struct smbpipe_reply reply = { SMBPIPE_MAGIC, SMBPIPE_VERSION, 0, fake.refusal, { 1, 0 } };
+    struct smbpipe_open open;
+    char names[6000];
+
+    if (!read_all( side->requests[0], &open, sizeof(open) ) ||
+        !read_all( side->requests[0], names, open.length - sizeof(open) )) return FALSE;
+    if (open.magic != SMBPIPE_MAGIC || open.version != SMBPIPE_VERSION) host_abort();
+    fake.attempts++;
+    return write_all( side->answers[1], &reply, sizeof(reply) ) && !reply.status;
+}
+
 static void *run_side( void *param )
 {
     struct side *side = param;
 
-    while (!ends_at_once && serve_some( side )) ;
-    host_close( side->requests[0] );
-    host_close( side->control[0] );
-    host_close( side->answers[1] );
+    if (open_server( side )) while (serve_some( side )) ;
+    end_side( side );
     return NULL;
 }
 
-/* What stands in for smbpipe.c */
+static void start_thread( void *(*run)( void * ), void *param )
+{
+    unsigned long thread;
+
+    if (host_thread_create( &thread, NULL, run, param )) host_abort();
+    host_thread_detach( thread );
+}
+
+static void *run_owner( void *param )
+{
+    struct smbpipe_worker worker;
+    unsigned int id, i;
+
+    while (read_all( owner.requests[0], &id, sizeof(id) ))
+    {
+        for (i = 0; i < MAX_SIDES && load( &sides[i].used ); i++) ;
+        if (i == MAX_SIDES) host_abort();
+        make_pipes( &sides[i] );
+        worker.id = id;
+        worker.pid = FIRST_PID + i;
+        worker.requests = sides[i].requests[1];
+        worker.answers = sides[i].answers[0];
+        start_thread( run_side, &sides[i] );
+        if (!write_all( owner.answers[1], &worker, sizeof(worker) )) break;
+    }
+    end_side( &owner );
+    return NULL;
+}
 
 NTSTATUS open_side( struct smbpipe **ret )
 {
-    struct side *side;
+    const struct endpoint endpoint = { L"test", srvsvc_v3_0_c_ifspec };
+    struct credentials user = { .given = FALSE };
 
-    host_signal( SIGPIPE, (void *)1 );
-    for (newest = 0; newest < MAX_SIDES && sides[newest].used; newest++) ;
-    if (newest == MAX_SIDES) host_abort();
-    side = &sides[newest];
-    side->used = TRUE;
-    if (host_pipe( side->requests ) || host_pipe( side->answers ) ||
-        host_socketpair( AF_UNIX, SOCK_STREAM, 0, side->control ) ||
-        host_thread_create( &side->thread, NULL, run_side, side ))
-        host_abort();
-    held.sockets++;
-    while (ends_at_once && !socket_has_ended( newest )) host_usleep( 100 );
-    return smbpipe_create( newest, FOLDER, ret );
+    return smbpipe_open( L"host", &endpoint, &user, ret );
 }
 
-/* Windows */
-
-static NTSTATUS open_end( int fd, ACCESS_MASK access, ACCESS_MASK wanted, HANDLE *handle )
+/* Until all that were told to end have. */
+void wait_for_end( struct smbpipe *smbpipe )
 {
-    if (access != (wanted | SYNCHRONIZE)) host_abort();
+    while (!smbpipe_is_gone( smbpipe )) host_usleep( 100 );
+}
+
+void wait_for_sides(void)
+{
+    DWORD i;
+
+    for (i = 0; i < MAX_SIDES; i++) while (load( &sides[i].used )) host_usleep( 100 );
+    while (load( &owner.used )) host_usleep( 100 );
+}
+
+/* Windows: the start of smbpipe */
+
+static RTL_USER_PROCESS_PARAMETERS parameters;
+
+NTSTATUS WINAPI RtlCreateProcessParametersEx( RTL_USER_PROCESS_PARAMETERS **ret,
+    const UNICODE_STRING *image, const UNICODE_STRING *dllpath, const UNICODE_STRING *dir,
+    const UNICODE_STRING *line, WCHAR *env, const UNICODE_STRING *title,
+    const UNICODE_STRING *desktop, const UNICODE_STRING *shell, const UNICODE_STRING *runtime,
+    ULONG flags )
+{
+    static const WCHAR expected[] = L"sh -c \"\\\"$0\\\" --serve || \\\"$0\\\" --version || "
+                                    L"echo ended\" \"/a b\\\\\\\"c\\d\\\\\"";
+
+    ok( !wcscmp( image->Buffer, L"\\??\\unix\\bin\\sh" ), "another shell\n" );
+    ok( !wcscmp( line->Buffer, expected ), "another command\n" );
     if (out_of_memory()) return STATUS_NO_MEMORY;
-    *handle = (HANDLE)(ULONG_PTR)host_dup( fd );
-    held.handles++;
+    *ret = &parameters;
+    return STATUS_SUCCESS;
+}
+
+void WINAPI RtlDestroyProcessParameters( RTL_USER_PROCESS_PARAMETERS *params )
+{
+}
+
+NTSTATUS WINAPI RtlCreateUserProcess( UNICODE_STRING *path, ULONG attributes,
+    RTL_USER_PROCESS_PARAMETERS *params, SECURITY_DESCRIPTOR *process, SECURITY_DESCRIPTOR *thread,
+    HANDLE parent, BOOLEAN inherit, HANDLE debug, HANDLE token, RTL_USER_PROCESS_INFORMATION *info )
+{
+    host_signal( SIGPIPE, (void *)1 );
+    if (out_of_memory()) return STATUS_NO_MEMORY;
+    if (no_smbpipe)
+    {
+        host_sprintf( output, "ended\n" );
+        return STATUS_SUCCESS;
+    }
+    while (load( &owner.used )) host_usleep( 100 );
+    make_pipes( &owner );
+    host_sprintf( output, "smbpipe %u %u %u %u\n", SMBPIPE_VERSION, OWNER_PID, owner.requests[1],
+                  owner.answers[0] );
+    start_thread( run_owner, NULL );
+    return STATUS_SUCCESS;
+}
+
+DWORD WINAPI GetTempPathW( DWORD size, WCHAR *path )
+{
+    wcscpy( path, L"C:\\" );
+    return 3;
+}
+
+UINT WINAPI GetTempFileNameW( const WCHAR *folder, const WCHAR *prefix, UINT unique, WCHAR *name )
+{
+    set_last_error( ERROR_NOT_ENOUGH_MEMORY );
+    if (out_of_memory()) return 0;
+    wcscpy( name, folder );
+    return 1;
+}
+
+/* Windows: pipes */
+
+static struct side *find_side( DWORD pid )
+{
+    struct side *side = pid == OWNER_PID ? &owner : &sides[pid - FIRST_PID];
+
+    return load( &side->used ) ? side : NULL;
+}
+
+static NTSTATUS open_end( DWORD pid, DWORD fd, ACCESS_MASK access, HANDLE *handle )
+{
+    struct side *side = find_side( pid );
+    BOOL reads = access == (FILE_READ_DATA | SYNCHRONIZE);
+
+    if (!side) return STATUS_OBJECT_PATH_NOT_FOUND;
+    if (fd != (DWORD)(reads ? side->answers[0] : side->requests[1]) ||
+        (!reads && access != (FILE_WRITE_DATA | SYNCHRONIZE))) host_abort();
+    if (out_of_memory())
+    {
+        /* smbpipe would wait in vain for some seconds. */
+        if (!reads) host_close( fd );
+        return STATUS_NO_MEMORY;
+    }
+    side->opened[reads] = TRUE;
+    *handle = (HANDLE)(ULONG_PTR)fd;
+    count_held( &held.handles, 1 );
     return STATUS_SUCCESS;
 }
 
 NTSTATUS WINAPI NtOpenFile( HANDLE *handle, ACCESS_MASK access, OBJECT_ATTRIBUTES *attr,
                             IO_STATUS_BLOCK *io, ULONG sharing, ULONG options )
 {
-    const WCHAR *name = attr->ObjectName->Buffer;
+    static const WCHAR proc[] = L"\\??\\unix\\proc\\";
+    WCHAR *p = attr->ObjectName->Buffer + ARRAY_SIZE(proc) - 1;
+    DWORD pid, fd;
 
-    if (attr->Attributes || attr->RootDirectory ||
-        options != (FILE_SYNCHRONOUS_IO_NONALERT | FILE_NON_DIRECTORY_FILE))
+    if (attr->Attributes || attr->RootDirectory || options != FILE_SYNCHRONOUS_IO_NONALERT ||
+        wcsncmp( attr->ObjectName->Buffer, proc, ARRAY_SIZE(proc) - 1 ))
         host_abort();
-    if (!wcscmp( name, L"\\??\\unix\\tmp\\smbpipe-test\\requests" ))
-        return open_end( sides[newest].requests[1], access, FILE_WRITE_DATA, handle );
-    if (!wcscmp( name, L"\\??\\unix\\tmp\\smbpipe-test\\answers" ))
-        return open_end( sides[newest].answers[0], access, FILE_READ_DATA, handle );
-    return STATUS_OBJECT_NAME_NOT_FOUND;
+    if (*p == 's') pid = OWNER_PID;     /* /proc/self */
+    else pid = wcstoul( p, &p, 10 );
+    if (access == (FILE_READ_ATTRIBUTES | SYNCHRONIZE))
+    {
+        if (*p != 's' && !find_side( pid )) return STATUS_OBJECT_NAME_NOT_FOUND;
+        *handle = NULL;
+        return STATUS_SUCCESS;
+    }
+    fd = wcstoul( p + 4, &p, 10 );
+    return open_end( pid, fd, access, handle );
 }
 
 void WINAPI RtlInitUnicodeString( UNICODE_STRING *str, const WCHAR *source )
@@ -218,15 +344,22 @@ void WINAPI RtlInitUnicodeString( UNICODE_STRING *str, const WCHAR *source )
 
 NTSTATUS WINAPI NtClose( HANDLE handle )
 {
+    if (!handle) return STATUS_SUCCESS;
     if (host_close( (ULONG_PTR)handle )) host_abort();
-    held.handles--;
+    count_held( &held.handles, -1 );
     return STATUS_SUCCESS;
 }
 
+/* With a position it is the output of smbpipe. */
 BOOL WINAPI ReadFile( HANDLE file, void *buffer, DWORD size, DWORD *got, OVERLAPPED *overlapped )
 {
     long ret = -1;
 
+    if (overlapped)
+    {
+        for (*got = 0; output[*got]; ++*got) ((char *)buffer)[*got] = output[*got];
+        return TRUE;
+    }
     if (end_reader) host_thread_exit( NULL );
     if (!refuse_read)
         ret = host_read( (ULONG_PTR)file, buffer, read_piece ? min( size, read_piece ) : size );
@@ -237,42 +370,10 @@ BOOL WINAPI ReadFile( HANDLE file, void *buffer, DWORD size, DWORD *got, OVERLAP
 BOOL WINAPI WriteFile( HANDLE file, const void *buffer, DWORD size, DWORD *sent,
                        OVERLAPPED *overlapped )
 {
-    BOOL good = !refuse_write && write_all( (ULONG_PTR)file, buffer, size );
+    BOOL good;
 
+    if (end_writer) host_thread_exit( NULL );
+    good = !refuse_write && write_all( (ULONG_PTR)file, buffer, size );
     *sent = good ? size : 0;
     return good;
-}
-
-int WINAPI send( SOCKET s, const char *buffer, int size, int flags )
-{
-    if (size != 1) host_abort();
-    bytes_sent++;
-    return refuse_byte ? -1 : host_write( sides[s].control[1], buffer, size );
-}
-
-int WINAPI select( int count, fd_set *readable, fd_set *writable, fd_set *failed,
-                   const struct timeval *timeout )
-{
-    struct poll_entry entry = { sides[readable->fd_array[0]].control[1], 1, 0 };
-
-    return host_poll( &entry, 1, 0 );
-}
-
-int WINAPI closesocket( SOCKET s )
-{
-    struct side *side = &sides[s];
-
-    host_close( side->control[1] );
-    host_thread_join( side->thread, NULL );
-    host_close( side->requests[1] );
-    host_close( side->answers[0] );
-    side->used = FALSE;
-    held.sockets--;
-    return 0;
-}
-
-/* Until all that were told to end have. */
-void wait_for_end( struct smbpipe *smbpipe )
-{
-    while (!smbpipe_is_gone( smbpipe )) host_usleep( 100 );
 }

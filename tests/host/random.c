@@ -85,7 +85,7 @@ static BOOL same_string( const BYTE *entry, const struct session_level *level,
     const WCHAR *str;
     DWORD size;
 
-    if (!level_has( level, field )) return TRUE;
+    if (!has_field( level, field )) return TRUE;
     str = *(const WCHAR **)(entry + level->fields[field] - 1);
     NetApiBufferSize( (void *)block, &size );
     return is_in( str, block, size ) && is_in( str + wcslen( str ), block, size ) &&
@@ -95,7 +95,7 @@ static BOOL same_string( const BYTE *entry, const struct session_level *level,
 static BOOL same_number( const BYTE *entry, const struct session_level *level,
                          enum session_field field, DWORD expected )
 {
-    return !level_has( level, field ) ||
+    return !has_field( level, field ) ||
            *(const DWORD *)(entry + level->fields[field] - 1) == expected;
 }
 

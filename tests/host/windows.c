@@ -39,6 +39,11 @@ BOOL level_fallback = TRUE;
 
 static __thread DWORD last_error;
 
+void set_last_error( DWORD err )
+{
+    last_error = err;
+}
+
 BOOL out_of_memory(void)
 {
     return countdown && !--countdown;
@@ -47,6 +52,11 @@ BOOL out_of_memory(void)
 void count_held( int *count, int change )
 {
     __atomic_fetch_add( count, change, __ATOMIC_RELAXED );
+}
+
+HMODULE WINAPI GetModuleHandleW( const WCHAR *name )
+{
+    return NULL;
 }
 
 /* The C library */
@@ -86,6 +96,37 @@ int __cdecl memcmp( const void *a, const void *b, size_t count )
 
     while (count && *p == *q) p++, q++, count--;
     return count ? *p - *q : 0;
+}
+
+char * __cdecl strchr( const char *str, int c )
+{
+    while (*str && *str != c) str++;
+    return *str == c ? (char *)str : NULL;
+}
+
+int __cdecl strncmp( const char *a, const char *b, size_t max )
+{
+    while (max && *a && *a == *b) a++, b++, max--;
+    return max ? *a - *b : 0;
+}
+
+char * __cdecl strstr( const char *str, const char *part )
+{
+    size_t len = 0;
+
+    while (part[len]) len++;
+    while (*str && strncmp( str, part, len )) str++;
+    return *str ? (char *)str : NULL;
+}
+
+__msvcrt_ulong __cdecl strtoul( const char *str, char **end, int base )
+{
+    __msvcrt_ulong value = 0;
+
+    while (*str == ' ') str++;
+    for (; *str >= '0' && *str <= '9'; str++) value = value * base + *str - '0';
+    *end = (char *)str;
+    return value;
 }
 
 size_t __cdecl wcsnlen( const WCHAR *str, size_t max )
@@ -318,7 +359,7 @@ HMODULE WINAPI LoadLibraryW( const WCHAR *name )
 
 FARPROC WINAPI GetProcAddress( HMODULE module, const char *name )
 {
-    return NULL;
+    return on_wine && name[0] == 'w' ? (FARPROC)(void *)GetProcAddress : NULL;   /* wine_get_version */
 }
 
 BOOL WINAPI GetComputerNameW( WCHAR *name, DWORD *size )
@@ -348,12 +389,12 @@ BOOL WINAPI WaitNamedPipeW( const WCHAR *name, DWORD timeout )
     return FALSE;
 }
 
-/* Without a local pipe nothing is opened. */
+/* There is no local pipe, only the file for what smbpipe says. */
 HANDLE WINAPI CreateFileW( const WCHAR *name, DWORD access, DWORD sharing, SECURITY_ATTRIBUTES *sa,
                            DWORD creation, DWORD attributes, HANDLE template )
 {
-    last_error = ERROR_FILE_NOT_FOUND;
-    return INVALID_HANDLE_VALUE;
+    last_error = out_of_memory() ? ERROR_NOT_ENOUGH_MEMORY : ERROR_SUCCESS;
+    return last_error ? INVALID_HANDLE_VALUE : NULL;
 }
 
 BOOL WINAPI PeekNamedPipe( HANDLE pipe, void *buffer, DWORD size, DWORD *got, DWORD *available,
@@ -375,9 +416,22 @@ static WCHAR upper( WCHAR c )
 INT WINAPI CompareStringOrdinal( const WCHAR *a, INT a_len, const WCHAR *b, INT b_len,
                                  BOOL ignore_case )
 {
-    while (*a && upper( *a ) == upper( *b )) a++, b++;
-    return upper( *a ) < upper( *b ) ? CSTR_LESS_THAN :
-           upper( *a ) > upper( *b ) ? CSTR_GREATER_THAN : CSTR_EQUAL;
+    if (a_len < 0) a_len = wcslen( a );
+    if (b_len < 0) b_len = wcslen( b );
+    while (a_len && b_len && upper( *a ) == upper( *b )) a++, b++, a_len--, b_len--;
+    if (!a_len || !b_len)
+        return a_len ? CSTR_GREATER_THAN : b_len ? CSTR_LESS_THAN : CSTR_EQUAL;
+    return upper( *a ) < upper( *b ) ? CSTR_LESS_THAN : CSTR_GREATER_THAN;
+}
+
+/* ASCII only */
+INT WINAPI WideCharToMultiByte( UINT page, DWORD flags, const WCHAR *src, INT count, char *dst,
+                                INT size, const char *unknown, BOOL *used )
+{
+    INT i;
+
+    for (i = 0; i < count && i < size; i++) dst[i] = src[i];
+    return i;
 }
 
 NTSTATUS WINAPI RtlIpv6StringToAddressExW( const WCHAR *str, IN6_ADDR *addr, ULONG *scope,
@@ -405,6 +459,11 @@ ULONG WINAPI RtlNtStatusToDosError( NTSTATUS status )
 LSTATUS WINAPI RegGetValueW( HKEY key, const WCHAR *subkey, const WCHAR *name, DWORD flags,
                              DWORD *type, void *data, DWORD *size )
 {
+    if (!wcscmp( name, L"SmbPipe" ))
+    {
+        wcscpy( data, L"/a b\\\"c\\d\\" );
+        return ERROR_SUCCESS;
+    }
     if (wcscmp( name, L"LevelFallback" ) || level_fallback) return ERROR_FILE_NOT_FOUND;
     wcscpy( data, L"N" );
     return ERROR_SUCCESS;

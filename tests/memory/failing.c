@@ -1,5 +1,5 @@
 /*
- * smbpipe whose memory is short when a test wants it to be, or that can make no FIFOs
+ * smbpipe whose memory is short when a test wants it to be
  *
  * Copyright 2026 the netapi32 session project
  *
@@ -20,7 +20,7 @@
 /*
  * SMBPIPE_TEST_MEMORY names a file with a struct control, that the test changes while smbpipe runs.
  * Only what the workers do counts: all allocations of the process, or those alone that are made for
- * our own code, or the steps in which the folder of the FIFOs is made.
+ * our own code.
  */
 
 #include <errno.h>
@@ -29,15 +29,13 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sys/mman.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "../../programs/smbpipe/answer.h"
 #include "../../programs/smbpipe/connect.h"
 
-enum kind { NONE, OURS, ALL, FIFOS };
+enum kind { NONE, OURS, ALL };
 
 struct control
 {
@@ -46,16 +44,15 @@ struct control
     uint32_t last;      /* and the last one that does */
     uint32_t count;     /* so far */
     uint32_t blocks;    /* that the workers have, of all kinds */
-    char folder[44];    /* that was made last */
 };
 
 static struct control nothing, *control = &nothing;
-static bool in_worker;
+static unsigned int forks;      /* from the first process to this one; workers are the third */
 static unsigned int depth;      /* of functions that our own code called */
 
-static void enter_worker(void)
+static void count_fork(void)
 {
-    in_worker = true;
+    forks++;
 }
 
 static void __attribute__((constructor)) open_control(void)
@@ -69,24 +66,24 @@ static void __attribute__((constructor)) open_control(void)
     close(fd);
     if (map == MAP_FAILED) abort();
     control = map;
-    pthread_atfork(NULL, NULL, enter_worker);
-}
-
-static bool fails(bool counted, int error)
-{
-    if (!in_worker || !counted) return false;
-    control->count++;
-    if (!control->number || control->count < control->number || control->count > control->last)
-        return false;
-    errno = error;
-    return true;
+    pthread_atfork(NULL, NULL, count_fork);
 }
 
 /* A sanitizer has its own allocations. */
 #ifndef __SANITIZE_ADDRESS__
+static bool in_worker(void)
+{
+    return forks >= 2;
+}
+
 static bool no_memory(void)
 {
-    return fails(control->kind == ALL || (control->kind == OURS && depth), ENOMEM);
+    if (!in_worker() || !(control->kind == ALL || (control->kind == OURS && depth))) return false;
+    control->count++;
+    if (!control->number || control->count < control->number || control->count > control->last)
+        return false;
+    errno = ENOMEM;
+    return true;
 }
 
 extern void *__libc_malloc(size_t size);
@@ -96,7 +93,7 @@ extern void __libc_free(void *ptr);
 
 static void *counted(void *ptr)
 {
-    if (in_worker && ptr) control->blocks++;
+    if (in_worker() && ptr) control->blocks++;
     return ptr;
 }
 
@@ -118,7 +115,7 @@ void *realloc(void *ptr, size_t size)
 
 void free(void *ptr)
 {
-    if (in_worker && ptr) control->blocks--;
+    if (in_worker() && ptr) control->blocks--;
     __libc_free(ptr);
 }
 #endif
@@ -156,30 +153,3 @@ WRAP(struct tevent_req *, dcerpc_binding_handle_raw_call_send,
      (TALLOC_CTX *mem, struct tevent_context *ev, struct dcerpc_binding_handle *h,
       const struct GUID *object, uint32_t opnum, uint32_t flags, const uint8_t *data, size_t size),
      (mem, ev, h, object, opnum, flags, data, size))
-
-/* The same with a step that fails without being made. */
-#define WRAP_STEP(type, name, parameters, arguments, counted, error, failure) \
-    extern type __real_##name parameters; \
-    extern type __wrap_##name parameters; \
-    type __wrap_##name parameters \
-    { \
-        return fails(control->kind == FIFOS && (counted), error) ? failure \
-                                                                 : __real_##name arguments; \
-    }
-
-WRAP_STEP(int, open, (const char *path, int flags), (path, flags), flags & O_DIRECTORY, EMFILE, -1)
-WRAP_STEP(int, openat, (int folder, const char *name, int flags), (folder, name, flags), true,
-          EMFILE, -1)
-WRAP_STEP(int, mkfifoat, (int folder, const char *name, mode_t mode), (folder, name, mode), true,
-          ENOSPC, -1)
-
-extern int __real_mkdir(const char *path, mode_t mode);
-extern int __wrap_mkdir(const char *path, mode_t mode);
-
-int __wrap_mkdir(const char *path, mode_t mode)
-{
-    int result = fails(control->kind == FIFOS, EROFS) ? -1 : __real_mkdir(path, mode);
-
-    if (!result) strncpy(control->folder, path, sizeof(control->folder) - 1);
-    return result;
-}

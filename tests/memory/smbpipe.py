@@ -27,7 +27,7 @@ import sys
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "smbpipe"))
 import protocol
 
-NONE, OURS, ALL, FIFOS = range(4)
+NONE, OURS, ALL = range(3)
 
 
 class Server(protocol.Server):
@@ -54,13 +54,15 @@ class Server(protocol.Server):
 class Smbpipe(protocol.Smbpipe):
     """With a control file it is the one in which things can fail."""
 
+    server = Server
+
     def __init__(self, *command, control=None, **environment):
         self.map = None
         if control:
             with open(control, 'w+b') as file:
-                file.write(bytes(64))
+                file.write(bytes(20))
                 file.flush()
-                self.map = mmap.mmap(file.fileno(), 64)
+                self.map = mmap.mmap(file.fileno(), 20)
             environment['SMBPIPE_TEST_MEMORY'] = control
         super().__init__(*command, **environment)
 
@@ -73,22 +75,13 @@ class Smbpipe(protocol.Smbpipe):
     def blocks(self):
         return struct.unpack_from('<I', self.map, 16)[0]
 
-    def folder(self):
-        """The last one that a worker made"""
-        return self.map[20:64].rstrip(b'\0').decode()
-
     def open(self, name, user, password, call_timeout=30):
         """Gives the status and the server."""
-        server = None
         try:
-            server = Server(self.port, name, user=user, password=password,
-                            call_timeout=call_timeout)
-            if not server.status:
-                server.open_fifos()
-                return 0, server
-            status = server.status
+            server = super().open(name, user=user, password=password, call_timeout=call_timeout)
         except OSError:
-            status = 'closed'
-        if server:
-            server.close()
-        return status, None
+            return 'closed', None
+        if not server.status:
+            return 0, server
+        server.close()
+        return server.status, None

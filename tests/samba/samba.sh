@@ -364,38 +364,6 @@ test_smbpipe_life()
         "$(sed -n 's/^outage: \(status [0-9]*\).*/outage: \1/p' "$calls_out" | sort -u)"
 }
 
-# try_port UID PORT: what becomes of a connection of that user
-try_port()
-{
-    setpriv --reuid="$1" --clear-groups /usr/bin/python3 -c '
-import socket, sys
-with socket.create_connection(("127.0.0.1", int(sys.argv[1])), 20) as s:
-    s.settimeout(20)
-    try:
-        print("greeted" if s.recv(100) else "closed")
-    except ConnectionError:
-        print("closed")
-    except TimeoutError:
-        print("still open")
-' "$2"
-}
-
-test_other_user()
-{
-    local port
-
-    if [ "$(id -u)" != 0 ]; then
-        skip "connections of another user: only root can make them"
-        return
-    fi
-    start_calls 8
-    port=$(ss -Hltnp 'src 127.0.0.1' | awk '/"smbpipe"/ { sub(".*:", "", $4); print $4 }')
-    check_output "smbpipe listens on one port" 1 "$(wc -w <<<"$port")"
-    check_output "the same user is greeted there" greeted "$(try_port "$(id -u)" "$port")"
-    check_output "another user gets nothing" closed "$(try_port 65534 "$port")"
-    end_calls_quietly
-}
-
 test_protection()
 {
     start_calls 8
@@ -474,7 +442,6 @@ inside()
     test_level_fallback
     test_page_sample
     test_load
-    test_other_user
     test_standing
     test_del
     test_protection

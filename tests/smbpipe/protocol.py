@@ -18,22 +18,18 @@
 
 """The other side of smbpipe, as include/smbpipe.h describes it: what netapi32 says, and hears"""
 
-import collections
 import os
 import select
-import socket
 import struct
 import subprocess
 import time
 import uuid
 
-MAGIC, VERSION = 0x50424d53, 4
+MAGIC, VERSION = 0x50424d53, 5
 DEFAULT_USER, GIVEN_USER = 0, 1
-TIMEOUT = 30
+TIMEOUT = 60
 
-# Of the hello the reserved field of the greeting is the control port.
-Greeting = collections.namedtuple("Greeting", "magic version port token")
-GREETING = struct.Struct("<IHH16s")
+WORKER = struct.Struct("<IIHH")
 OPEN = struct.Struct("<IHH16s10HQ")
 REPLY = struct.Struct("<IHHIQ")
 REQUEST = struct.Struct("<IHH")
@@ -45,60 +41,12 @@ SESSION_ENUM = 12
 SESSION_ENUM_STUB = struct.pack("<11I", 0, 0, 0, 1, 1, 0x20000, 0, 0, 0xffffffff, 0x20004, 0)
 
 
-def receive(sock, size):
-    """All of it, or less at the end of the connection"""
-    data = b""
-    while len(data) < size and (more := sock.recv(size - len(data))):
-        data += more
-    return data
-
-
-def receive_struct(sock, layout):
-    data = receive(sock, layout.size)
-    if len(data) < layout.size:
-        raise ConnectionError("smbpipe has ended the connection")
-    return layout.unpack(data)
-
-
-def read_greeting(sock):
-    return Greeting(*receive_struct(sock, GREETING))
-
-
 def open_message(server, user=None, password="", call_timeout=5):
     """Asks for a server, as the default user if none is given"""
     names = [server.encode(), b"srvsvc", (user or "").encode(), b"", password.encode("utf-16-le")]
     who = DEFAULT_USER if user is None else GIVEN_USER
     return OPEN.pack(MAGIC, VERSION, OPEN.size + sum(map(len, names)), SRVSVC, 3, 0, who,
                      *map(len, names), 12, call_timeout, 0) + b"".join(names)
-
-
-def receive_open(sock):
-    header = receive(sock, OPEN.size)
-    return header + receive(sock, OPEN.unpack(header)[2] - len(header))
-
-
-def connect(port, source=0, family=socket.AF_INET):
-    """To a port of the loopback, from a port that may have been another's just now"""
-    sock = socket.socket(family)
-    sock.settimeout(TIMEOUT)
-    mapped = "::ffff:" if family == socket.AF_INET6 else ""
-    if source:
-        sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        sock.bind((mapped + "127.0.0.1", source))
-    sock.connect((mapped + "127.0.0.1", port))
-    return sock
-
-
-def reset(sock):
-    sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-    sock.close()
-
-
-def open_fifo(path, flags):
-    """Does not wait for smbpipe, which has the other end unless it has ended."""
-    fd = os.open(path, flags | os.O_NONBLOCK)
-    os.set_blocking(fd, True)
-    return fd
 
 
 def within(seconds, condition, pause=0.005):
@@ -110,25 +58,44 @@ def within(seconds, condition, pause=0.005):
     return True
 
 
+class Pipes:
+    """Our ends of the two pipes of a process"""
+
+    def __init__(self, pid, requests, answers):
+        self.pid = pid
+        self.requests = os.open(f"/proc/{pid}/fd/{requests}", os.O_WRONLY)
+        self.answers = os.open(f"/proc/{pid}/fd/{answers}", os.O_RDONLY)
+
+    def write(self, data):
+        os.write(self.requests, data)
+
+    def read(self, size):
+        data = b""
+        while len(data) < size:
+            if not select.select([self.answers], [], [], TIMEOUT)[0]:
+                raise TimeoutError
+            part = os.read(self.answers, size - len(data))
+            if not part:
+                raise ConnectionError("smbpipe has ended its answers")
+            data += part
+        return data
+
+    def close(self):
+        os.close(self.requests)
+        os.close(self.answers)
+
+
 class Server:
-    """One that smbpipe was asked for. Where the status is not 0 there is no folder."""
+    """One that smbpipe was asked for. Where the status is not 0 there is nobody to call."""
 
-    def __init__(self, port, name, **options):
-        self.fds = []
-        self.control = connect(port)
+    def __init__(self, smbpipe, name, **options):
+        self.pipes = smbpipe.start_worker()
         try:
-            read_greeting(self.control)
-            self.control.sendall(open_message(name, **options))
-            _, _, size, self.status, _ = receive_struct(self.control, REPLY)
-            self.folder = receive(self.control, size).decode()
+            self.pipes.write(open_message(name, **options))
+            self.status, self.credential = REPLY.unpack(self.pipes.read(REPLY.size))[3:]
         except OSError:
-            self.control.close()
+            self.close()
             raise
-
-    def open_fifos(self):
-        self.fds.append(open_fifo(self.folder + "/requests", os.O_WRONLY))
-        self.fds.append(open_fifo(self.folder + "/answers", os.O_RDONLY))
-        self.control.sendall(b"\0")
 
     def count_sessions(self):
         status, stub = self.call()
@@ -137,57 +104,56 @@ class Server:
         return struct.unpack_from("<I", stub, 12)[0]
 
     def send(self, stub=SESSION_ENUM_STUB, opnum=SESSION_ENUM):
-        os.write(self.fds[0], REQUEST.pack(len(stub), opnum, 0) + stub)
-
-    def read(self, size):
-        data = b""
-        while len(data) < size:
-            if not select.select([self.fds[1]], [], [], TIMEOUT)[0]:
-                raise TimeoutError
-            part = os.read(self.fds[1], size - len(data))
-            if not part:
-                raise ConnectionError("smbpipe has ended its answers")
-            data += part
-        return data
+        self.pipes.write(REQUEST.pack(len(stub), opnum, 0) + stub)
 
     def receive(self):
         """Gives the status and the stub."""
-        status, size = ANSWER.unpack(self.read(ANSWER.size))
-        return status, self.read(size)
+        status, size = ANSWER.unpack(self.pipes.read(ANSWER.size))
+        return status, self.pipes.read(size)
 
     def call(self, stub=SESSION_ENUM_STUB, opnum=SESSION_ENUM):
         self.send(stub, opnum)
         return self.receive()
 
     def close(self):
-        self.control.close()
-        while self.fds:
-            os.close(self.fds.pop())
+        self.pipes.close()
 
 
 class Smbpipe:
-    """A process of smbpipe"""
+    """A process of smbpipe, which ends with the one that has this"""
+
+    server = Server
 
     def __init__(self, *command, **environment):
-        self.owner, other = socket.socketpair()
-        self.owner.settimeout(60)
-        self.process = subprocess.Popen(command, stdin=other, stdout=other,
-                                        env={**os.environ, **environment})
-        other.close()
-        self.hello = read_greeting(self.owner)
-        self.port = self.hello.port
+        # What is started ends as soon as the process runs that the line names.
+        line = subprocess.run([*command, "--serve"], env={**os.environ, **environment}, check=True,
+                              stdout=subprocess.PIPE, text=True, timeout=TIMEOUT).stdout.split()
+        self.version, *names = map(int, line[1:])
+        self.pipes = Pipes(*names)
+        self.pid = self.pipes.pid
+        self.pidfd = os.pidfd_open(self.pid)
+        self.last_id = 0
+
+    def ask(self):
+        """Gives the process for a server, and its descriptors: what Pipes is made of."""
+        self.last_id += 1
+        self.pipes.write(struct.pack("<I", self.last_id))
+        number, *names = WORKER.unpack(self.pipes.read(WORKER.size))
+        if number != self.last_id or not names[0]:
+            raise ConnectionError(f"server {self.last_id}: smbpipe has said {number} {names}")
+        return names
+
+    def start_worker(self):
+        return Pipes(*self.ask())
 
     def open(self, name, **options):
-        server = Server(self.port, name, **options)
-        server.smbpipe = self   # which ends with the last reference to it
-        return server
+        return self.server(self, name, **options)
 
     def workers(self):
-        pid = self.process.pid
-        with open(f"/proc/{pid}/task/{pid}/children", encoding="ascii") as file:
+        with open(f"/proc/{self.pid}/task/{self.pid}/children", encoding="ascii") as file:
             return [int(child) for child in file.read().split()]
 
     def end(self):
-        """Gives the exit status."""
-        self.owner.close()
-        return self.process.wait(30)
+        """Says whether it has ended."""
+        self.pipes.close()
+        return bool(select.select([self.pidfd], [], [], TIMEOUT)[0])

@@ -1,5 +1,5 @@
 /*
- * Unit tests of smbpipe: everything that it parses
+ * Unit tests of smbpipe
  *
  * Copyright 2026 the netapi32 session project
  *
@@ -17,22 +17,20 @@
  * along with this program.  If not, see <https://www.gnu.org/licenses/>.
  */
 
-#include <arpa/inet.h>
 #include <endian.h>
-#include <errno.h>
 #include <fcntl.h>
-#include <linux/netlink.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "../../programs/smbpipe/answer.h"
 #include "../../programs/smbpipe/credentials.h"
-#include "../../programs/smbpipe/fifos.h"
 #include "../../programs/smbpipe/open.h"
-#include "../../programs/smbpipe/peer.h"
+#include "../../programs/smbpipe/pipes.h"
 #include "smbpipe_test.h"
 
 static unsigned int passed, failed;
@@ -113,9 +111,7 @@ static enum open_result parse_names(const char *server, const char *pipe)
 
 static void test_open_layout(void)
 {
-    ok(sizeof(struct smbpipe_hello) == 24, "hello has %zu bytes", sizeof(struct smbpipe_hello));
-    ok(sizeof(struct smbpipe_greeting) == 24, "greeting has %zu bytes",
-       sizeof(struct smbpipe_greeting));
+    ok(sizeof(struct smbpipe_worker) == 12, "worker has %zu bytes", sizeof(struct smbpipe_worker));
     ok(sizeof(struct smbpipe_open) == 52, "open has %zu bytes", sizeof(struct smbpipe_open));
     ok(sizeof(struct smbpipe_reply) == 20, "reply has %zu bytes", sizeof(struct smbpipe_reply));
 }
@@ -297,29 +293,6 @@ static void test_open_timeouts(void)
 
 /* What servers answer */
 
-static struct GUID interface =
-{
-    0x4b324fc8, 0x1670, 0x01d3, { 0x12, 0x78 }, { 0x5a, 0x47, 0xbf, 0x6e, 0xe1, 0x88 }
-};
-
-static bool fits(uint16_t opnum, const char *stub, size_t size)
-{
-    DATA_BLOB blob = { .data = (uint8_t *)stub, .length = size };
-
-    return answer_fits(&interface, opnum, &blob);
-}
-
-static void test_answers(void)
-{
-    ok(fits(12, "\x0a\0\0\0\x0a\0\0\0", 8), "a level and its tag refused");
-    ok(!fits(12, "\x0a\0\0\0\x02\0\0\0", 8), "another level's tag accepted");
-    ok(!fits(12, "\x0a\0\0\0\x0a\0\0\0", 7), "half a tag accepted");
-    ok(!fits(12, NULL, 0), "nothing accepted");
-    ok(fits(13, "\x0a\0\0\0\x02\0\0\0", 8), "the answer to another method refused");
-    interface.node[5]++;
-    ok(fits(12, "\x0a\0\0\0\x02\0\0\0", 8), "another interface's answer refused");
-}
-
 static void test_fault(void)
 {
     static const uint32_t crashes[] =
@@ -340,168 +313,6 @@ static void test_fault(void)
         ok(fault_status(kept[i]) == kept[i], "%#x changed", kept[i]);
     ok(fault_status(SMBPIPE_NOT_SENT) != SMBPIPE_NOT_SENT,
        "the server can say that nothing was sent");
-}
-
-/* The peer's owner */
-
-static const char tcp_table[] =
-    "  sl  local_address rem_address   st tx_queue rx"
-        "_queue tr tm->when retrnsmt   uid  timeout inode\n"
-    "   0: 0100007F:1F90 00000000:0000 0A 00000000:00000000"
-        " 00:00000000 00000000  1000        0 1 1\n"
-    "   1: 0100007F:D431 0100007F:1F90 01 00000000:00000000"
-        " 02:00000A5C 00000000  1000        0 2 2\n"
-    "   2: 0100007F:1F90 0100007F:D431 01 00000000:00000000"
-        " 00:00000000 00000000     0        0 0 1\n"
-    "   3: 0100007F:D432 0100007F:1F90 06 00000000:00000000"
-        " 03:00000A5C 00000000     0        0 0 3\n"
-    "   4: 0100007F:D433 0100007F:1F90 04 00000000:00000000"
-        " 01:00000A5C 00000000  1000        0 0 3\n"
-    "  10: 0200007F:D431 0100007F:1F90 01 00000000:00000000"
-        " 02:00000A5C 00000000  1001        0 2 2\n"
-    "garbage\n";
-
-static enum peer look(const char *addr, uint16_t port, uid_t uid)
-{
-    struct sockaddr_in peer = { .sin_family = AF_INET, .sin_port = htons(port) };
-    struct sockaddr_in self = { .sin_family = AF_INET, .sin_port = htons(0x1f90) };
-    FILE *table = fmemopen((void *)tcp_table, sizeof(tcp_table) - 1, "r");
-    enum peer result;
-
-    inet_pton(AF_INET, addr, &peer.sin_addr);
-    inet_pton(AF_INET, "127.0.0.1", &self.sin_addr);
-    result = peer_lookup(table, &peer, &self, uid);
-    fclose(table);
-    return result;
-}
-
-static void test_peer(void)
-{
-    int pair[2];
-
-    ok(look("127.0.0.1", 0xd431, 1000) == PEER_OURS, "own peer");
-    ok(look("127.0.0.1", 0xd431, 1001) == PEER_FOREIGN, "other user");
-    ok(look("127.0.0.1", 0xd431, 0) == PEER_FOREIGN, "other user, for root");
-    ok(look("127.0.0.2", 0xd431, 1001) == PEER_OURS, "same port of another address");
-    ok(look("127.0.0.1", 0xd432, 0) == PEER_FOREIGN, "closed socket taken for root's");
-    ok(look("127.0.0.1", 0xd433, 1000) == PEER_FOREIGN, "closing socket");
-    ok(look("127.0.0.1", 0xd434, 1000) == PEER_UNKNOWN, "not in the table");
-    ok(look("127.0.0.1", 0, 1000) == PEER_UNKNOWN, "listening socket");
-
-    if (socketpair(AF_UNIX, SOCK_STREAM, 0, pair)) abort();
-    ok(!peer_is_ours(pair[0]), "a Unix socket is taken for a loopback connection");
-    close(pair[0]);
-    close(pair[1]);
-    ok(!peer_is_ours(-1), "no descriptor");
-}
-
-static void test_peer_real(void)
-{
-    struct sockaddr_in addr = { .sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
-    socklen_t size = sizeof(addr);
-    int listener = socket(AF_INET, SOCK_STREAM, 0), client = socket(AF_INET, SOCK_STREAM, 0);
-    int server;
-
-    if (bind(listener, (struct sockaddr *)&addr, size) || listen(listener, 1) ||
-        getsockname(listener, (struct sockaddr *)&addr, &size) ||
-        connect(client, (struct sockaddr *)&addr, size)) abort();
-    server = accept(listener, NULL, NULL);
-    ok(peer_is_ours(server), "own connection refused");
-    ok(peer_is_ours(client), "own connection refused, seen from the other side");
-    close(client);
-    ok(!peer_is_ours(server), "closed connection accepted");
-    close(server);
-    close(listener);
-}
-
-/* A connection whose other end closes, and whose port is taken again, while it is looked for */
-
-int __real_socket(int domain, int type, int protocol);
-int __wrap_socket(int domain, int type, int protocol);
-
-static struct sockaddr_in passed_from, passed_to;
-static int passed_old = -1, passed_new = -1, kernel_end = -1;
-static enum { NETLINK, NO_NETLINK, NO_TCP_DIAG } kernel;
-
-static int connect_from(struct sockaddr_in *from, const struct sockaddr_in *to)
-{
-    int fd = socket(AF_INET, SOCK_STREAM, 0), one = 1;
-    socklen_t size = sizeof(*from);
-
-    if (setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &one, sizeof(one)) ||
-        bind(fd, (struct sockaddr *)from, size) ||
-        connect(fd, (const struct sockaddr *)to, sizeof(*to)) ||
-        getsockname(fd, (struct sockaddr *)from, &size)) abort();
-    return fd;
-}
-
-/* Stands for the socket of a kernel that knows netlink, and nobody there who tells of TCP. */
-static int unknown_to_netlink(void)
-{
-    struct { struct nlmsghdr header; struct nlmsgerr failure; } answer =
-        { { .nlmsg_len = sizeof(answer), .nlmsg_type = NLMSG_ERROR }, { .error = -ENOENT } };
-    int pair[2];
-
-    if (socketpair(AF_UNIX, SOCK_SEQPACKET, 0, pair) ||
-        send(pair[1], &answer, sizeof(answer), 0) != sizeof(answer)) abort();
-    if (kernel_end != -1) close(kernel_end);
-    kernel_end = pair[1];
-    return pair[0];
-}
-
-/* The look begins. */
-int __wrap_socket(int domain, int type, int protocol)
-{
-    const struct linger at_once = { 1, 0 };
-
-    if (domain == AF_NETLINK && passed_old != -1)
-    {
-        setsockopt(passed_old, SOL_SOCKET, SO_LINGER, &at_once, sizeof(at_once));
-        close(passed_old);
-        passed_old = -1;
-        passed_new = connect_from(&passed_from, &passed_to);
-    }
-    if (domain != AF_NETLINK || kernel == NETLINK) return __real_socket(domain, type, protocol);
-    if (kernel == NO_TCP_DIAG) return unknown_to_netlink();
-    errno = EAFNOSUPPORT;
-    return -1;
-}
-
-static void check_peer_passed(void)
-{
-    const struct sockaddr_in anywhere = { .sin_family = AF_INET,
-                                          .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
-    int listener = socket(AF_INET, SOCK_STREAM, 0), server;
-    socklen_t size = sizeof(passed_to);
-    char byte = 0;
-
-    passed_to = passed_from = anywhere;
-    passed_new = -1;
-    if (bind(listener, (struct sockaddr *)&passed_to, size) || listen(listener, 2) ||
-        getsockname(listener, (struct sockaddr *)&passed_to, &size)) abort();
-    passed_old = connect_from(&passed_from, &passed_to);
-    if (send(passed_old, "x", 1, 0) != 1) abort();
-    server = accept(listener, NULL, NULL);
-    ok(!peer_is_ours(server), "a closed connection was taken for the one after it");
-    ok(passed_new != -1, "nobody looked");
-    ok(recv(server, &byte, 1, 0) == 1 && byte == 'x', "what it sent can't be read any more");
-    close(server);
-    server = accept(listener, NULL, NULL);
-    ok(peer_is_ours(server), "the one after it was refused");
-    close(server);
-    close(passed_new);
-    close(listener);
-}
-
-static void test_peer_passed(void)
-{
-    for (kernel = NETLINK; kernel <= NO_TCP_DIAG; kernel++)
-    {
-        check_peer_passed();
-        test_peer_real();
-    }
-    kernel = NETLINK;
-    close(kernel_end);
 }
 
 /* The credentials file */
@@ -568,130 +379,72 @@ static void test_credentials_id(void)
     close(other);
 }
 
-/* The FIFOs */
+/* The pipes */
 
-int __real_fstat(int fd, struct stat *info);
-int __wrap_fstat(int fd, struct stat *info);
-
-static struct { bool active; uid_t owner; mode_t mode; char folder[64]; } seen;
-
-/* A file system that makes of a new folder what it likes */
-int __wrap_fstat(int fd, struct stat *info)
+static unsigned int count_fds(void)
 {
-    int result = __real_fstat(fd, info);
-    char link[32];
-    ssize_t size;
+    unsigned int fd, count = 0;
 
-    if (!seen.active) return result;
-    snprintf(link, sizeof(link), "/proc/self/fd/%d", fd);
-    size = readlink(link, seen.folder, sizeof(seen.folder) - 1);
-    seen.folder[size > 0 ? size : 0] = 0;
-    info->st_uid += seen.owner;
-    info->st_mode |= seen.mode;
-    return result;
+    for (fd = 0; fd < 256; fd++) count += fcntl(fd, F_GETFD) != -1;
+    return count;
 }
 
-static bool make_fifos_seen(uid_t owner, mode_t mode)
+static bool closed_by_exec(const struct pipes *pipes)
 {
-    struct fifos fifos = { .folder = "" };
-    char name[FIFOS_NAME];
-    bool made;
+    return fcntl(pipes->requests, F_GETFD) == FD_CLOEXEC &&
+           fcntl(pipes->answers, F_GETFD) == FD_CLOEXEC &&
+           fcntl(pipes->their_requests, F_GETFD) == FD_CLOEXEC &&
+           fcntl(pipes->their_answers, F_GETFD) == FD_CLOEXEC;
+}
 
-    ok(fifos_name(name), "no name");
-    seen.active = true;
-    seen.owner = owner;
-    seen.mode = mode;
-    made = fifos_make(&fifos, name);
-    seen.active = false;
-    ok(!strncmp(name, "/tmp/smbpipe-", 13), "the folder is %s", name);
-    ok(!strcmp(seen.folder, name), "another folder than %s was looked at: %s", name, seen.folder);
-    ok(made == !access(seen.folder, F_OK), "a folder is left: %s", seen.folder);
-    ok(made == (fifos.folder[0] != 0), "a folder is named: %s", fifos.folder);
-    if (made)
+static void test_pipes(void)
+{
+    unsigned int before = count_fds();
+    struct smbpipe_worker name;
+    struct pipes pipes;
+    struct end end;
+    char byte = 0;
+
+    ok(pipes_make(&pipes) && count_fds() == before + 4, "no pipes were made");
+    ok(closed_by_exec(&pipes), "other programs get them");
+    prctl(PR_SET_DUMPABLE, 0);
+    name = pipes_name(&pipes, 7);
+    ok(prctl(PR_GET_DUMPABLE) == 1, "nobody can open the pipes");
+    ok(name.id == 7 && le32toh(name.pid) == (uint32_t)getpid(), "wrong name");
+    ok(open_end(&name, &end), "the pipes can't be opened by their names");
+    ok(write(end.requests, "x", 1) == 1 && read(pipes.requests, &byte, 1) == 1 && byte == 'x',
+       "the requests are another pipe's");
+    ok(write(pipes.answers, "y", 1) == 1 && read(end.answers, &byte, 1) == 1 && byte == 'y',
+       "the answers are another pipe's");
+
+    pipes_are_open(&pipes);
+    ok(!prctl(PR_GET_DUMPABLE), "a debugger can look into the process");
+    ok(pipes.their_requests == -1 && pipes.their_answers == -1, "the other ends are kept");
+    ok(count_fds() == before + 4, "the other ends are open");
+    close_end(&end);
+    ok(!read(pipes.requests, &byte, 1), "the requests have no end");
+    pipes_close(&pipes);
+    ok(count_fds() == before, "not all is closed");
+    prctl(PR_SET_DUMPABLE, 1);
+}
+
+static void test_no_pipes(void)
+{
+    unsigned int before = count_fds(), more;
+    int next = dup(STDOUT_FILENO);
+    struct rlimit old, limit;
+    struct pipes pipes;
+
+    close(next);
+    getrlimit(RLIMIT_NOFILE, &old);
+    for (more = 0; more < 4; more++)
     {
-        close(fifos.requests);
-        close(fifos.answers);
+        limit = (struct rlimit){ next + more, old.rlim_max };
+        setrlimit(RLIMIT_NOFILE, &limit);
+        ok(!pipes_make(&pipes), "pipes with room for %u descriptors", more);
+        setrlimit(RLIMIT_NOFILE, &old);
+        ok(count_fds() == before, "room for %u descriptors: one is left open", more);
     }
-    fifos_remove(fifos.folder);
-    ok(access(seen.folder, F_OK) == -1, "%s is still there", seen.folder);
-    fifos_remove(fifos.folder);
-    return made;
-}
-
-static void test_fifos(void)
-{
-    static const mode_t open_to_others[] = { 001, 002, 004, 010, 020, 040, 077 };
-    unsigned int i;
-
-    ok(make_fifos_seen(0, 0), "no FIFOs were made");
-    ok(!make_fifos_seen(1, 0), "another user's folder was taken");
-    for (i = 0; i < sizeof(open_to_others) / sizeof(open_to_others[0]); i++)
-        ok(!make_fifos_seen(0, open_to_others[i]), "mode %o was taken", open_to_others[i]);
-}
-
-/* What somebody else has, and is not to be used or removed */
-static void test_fifos_taken(void)
-{
-    char victim[FIFOS_NAME] = "/tmp/smbpipe_test.XXXXXX", name[FIFOS_NAME], file[64];
-    struct fifos fifos = { .folder = "" };
-
-    if (!mkdtemp(victim) || !fifos_name(name) || symlink(victim, name)) abort();
-    snprintf(file, sizeof(file), "%s/" SMBPIPE_REQUESTS, victim);
-    close(open(file, O_CREAT | O_WRONLY, 0600));
-    ok(!fifos_make(&fifos, victim), "a folder was taken");
-    ok(!fifos.folder[0], "it is named: %s", fifos.folder);
-    ok(!fifos_make(&fifos, name), "a link to a folder was taken");
-    ok(!access(file, F_OK), "what was in the folder is gone");
-    strcpy(fifos.folder, name);
-    fifos_remove(fifos.folder);
-    ok(!access(file, F_OK), "what was in a folder that a link led to is gone");
-    ok(!unlink(name) && !unlink(file) && !rmdir(victim), "something else is gone");
-    ok(!symlink(victim, name) && !fifos_make(&fifos, name), "a link to nothing was taken");
-    ok(access(victim, F_OK) && !unlink(name), "a folder was made elsewhere");
-}
-
-static void make_old(const char *path, time_t seconds)
-{
-    const struct timespec times[2] = { { .tv_nsec = UTIME_OMIT }, { time(NULL) - seconds, 0 } };
-
-    if (utimensat(AT_FDCWD, path, times, AT_SYMLINK_NOFOLLOW)) abort();
-}
-
-static void make_left(char name[FIFOS_NAME], time_t seconds)
-{
-    struct fifos fifos = { .folder = "" };
-
-    if (!fifos_name(name) || !fifos_make(&fifos, name)) abort();
-    close(fifos.requests);
-    close(fifos.answers);
-    make_old(name, seconds);
-}
-
-static void test_fifos_left(void)
-{
-    char left[FIFOS_NAME], also_left[FIFOS_NAME], young[FIFOS_NAME], other[FIFOS_NAME];
-    char victim[FIFOS_NAME] = "/tmp/smbpipe_test.XXXXXX", link[FIFOS_NAME], longer[FIFOS_NAME + 1];
-
-    make_left(left, 3700);
-    make_left(also_left, 86400);
-    make_left(young, 3500);
-    if (!fifos_name(other)) abort();
-    snprintf(longer, sizeof(longer), "%s0", other);
-    other[strlen(other) - 1] = 'x';
-    if (!mkdtemp(victim) || !fifos_name(link) || symlink(victim, link) || mkdir(longer, 0700) ||
-        mkdir(other, 0700))
-        abort();
-    make_old(victim, 86400);
-    make_old(link, 86400);
-    make_old(longer, 86400);
-    make_old(other, 86400);
-
-    fifos_sweep();
-    ok(access(left, F_OK) && access(also_left, F_OK), "what was left behind is there still");
-    ok(!access(young, F_OK), "a folder was removed that may be in use");
-    ok(!unlink(link) && !rmdir(victim), "a link of that name, or what it leads to, is gone");
-    ok(!rmdir(longer) && !rmdir(other), "a folder of another name is gone");
-    fifos_remove(young);
 }
 
 int main(void)
@@ -702,16 +455,17 @@ int main(void)
     test_open_names();
     test_open_header();
     test_open_timeouts();
-    test_answers();
     test_fault();
-    test_peer();
-    test_peer_passed();
     test_credentials_file();
     test_credentials_id();
-    test_fifos();
-    test_fifos_taken();
-    test_fifos_left();
+    test_pipes();
+    test_no_pipes();
+    begin_slow_serving();
+    begin_slow_worker();
+    test_serving();
     test_worker();
+    end_slow_serving();
+    end_slow_worker();
     printf("%u passed, %u failed\n", passed, failed);
     return failed ? 1 : 0;
 }

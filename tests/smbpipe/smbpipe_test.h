@@ -21,12 +21,37 @@
 #define __SMBPIPE_TEST_H
 
 #include <stdbool.h>
+#include <stddef.h>
+#include <sys/types.h>
+
+#include "smbpipe.h"
+
+#define PATIENCE 10000      /* milliseconds */
+
+/* netapi32's ends of the pipes of a process */
+struct end
+{
+    pid_t pid;
+    int requests, answers;  /* -1 if closed */
+};
 
 #define ok(condition, ...) check(condition, __FILE__, __LINE__, __VA_ARGS__)
 
 void check(bool good, const char *file, int line, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 
+bool open_end(const struct smbpipe_worker *name, struct end *end);
+void close_end(struct end *end);
+bool wait_readable(int fd);
+size_t receive(int fd, void *data, size_t size);
+bool at_end(int fd);
+int wait_process(pid_t pid);
+
 void test_worker(void);
+void begin_slow_worker(void);
+void end_slow_worker(void);
+void test_serving(void);
+void begin_slow_serving(void);
+void end_slow_serving(void);
 
 #endif /* __SMBPIPE_TEST_H */

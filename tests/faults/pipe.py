@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 #
-# How much is in the FIFOs between a program and smbpipe
+# How much is in a pipe between a program and smbpipe
 #
 # Copyright 2026 the netapi32 session project
 #
@@ -18,20 +18,24 @@
 # License along with this library; if not, write to the Free Software
 # Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
 
-"""Arguments: the program's process, and the name of the FIFO. Prints how many bytes wait in all of
-that name that it has open."""
+"""Arguments: a process of smbpipe, and "requests" or "answers". Prints how many bytes wait there, in
+the pipe that the process reads or in the one that it writes."""
 
 import fcntl
 import glob
 import os
+import re
 import struct
 import sys
 import termios
 
 pid, name = sys.argv[1:]
+access = os.O_RDONLY if name == "requests" else os.O_WRONLY
 size = 0
 for path in glob.glob(f"/proc/{pid}/fd/*"):
-    if not os.readlink(path).endswith(f"/{name} (deleted)"):
+    with open(path.replace("/fd/", "/fdinfo/"), encoding="ascii") as file:
+        flags = int(re.search(r"flags:\s*(\d+)", file.read())[1], 8)
+    if not os.readlink(path).startswith("pipe:") or flags & os.O_ACCMODE != access:
         continue
     fd = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
     size += struct.unpack("i", fcntl.ioctl(fd, termios.FIONREAD, bytes(4)))[0]

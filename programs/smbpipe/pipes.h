@@ -1,5 +1,5 @@
 /*
- * Whose process is at the other end of a loopback connection?
+ * Anonymous pipes that netapi32 opens by /proc
  *
  * Copyright 2026 the netapi32 session project
  *
@@ -17,23 +17,23 @@
  * along with this program.  If not, see <https://www.gnu.org/licenses/>.
  */
 
-#ifndef __SMBPIPE_PEER_H
-#define __SMBPIPE_PEER_H
+#ifndef __SMBPIPE_PIPES_H
+#define __SMBPIPE_PIPES_H
 
-#include <netinet/in.h>
 #include <stdbool.h>
-#include <stdio.h>
-#include <sys/types.h>
+#include <stdint.h>
 
-enum peer
+#include "smbpipe.h"
+
+struct pipes
 {
-    PEER_UNKNOWN,
-    PEER_OURS,
-    PEER_FOREIGN
+    int requests, answers;              /* our ends: one is read, the other written */
+    int their_requests, their_answers;  /* the other ends, -1 when netapi32 has them */
 };
 
-enum peer peer_lookup(FILE *table, const struct sockaddr_in *peer, const struct sockaddr_in *self,
-                      uid_t uid);
-bool peer_is_ours(int fd);
+bool pipes_make(struct pipes *pipes);
+struct smbpipe_worker pipes_name(const struct pipes *pipes, uint32_t id);
+void pipes_are_open(struct pipes *pipes);
+void pipes_close(struct pipes *pipes);
 
-#endif /* __SMBPIPE_PEER_H */
+#endif /* __SMBPIPE_PIPES_H */

@@ -1,5 +1,5 @@
 /*
- * In place of the generated stub for smbpipe: what it sends is not what the server gets
+ * In place of the generated stub: what it sends is not what the server gets
  *
  * Copyright 2026 the netapi32 session project
  *
@@ -36,21 +36,20 @@ void begin_stub( struct stub *stub )
 }
 
 /* And widl's code: a buffer for the parameters, and the results in another */
-void call_by_stub( struct stub *stub, struct smbpipe *smbpipe, const struct order *order,
-                   DWORD more )
+void call_by_stub( struct stub *stub, const struct order *order, DWORD more )
 {
     MIDL_STUB_MESSAGE *msg = &stub->msg;
     const DWORD size = sizeof(*order) + more;
     BYTE *buffer;
     DWORD i;
 
-    buffer = smbpipe_get_buffer( msg, size + 8, smbpipe );
+    buffer = stub_get_buffer( msg, size + 8, SRVSVC_HANDLE_bind( NULL ) );
     ok( buffer == msg->Buffer && buffer == msg->RpcMsg->Buffer && !((ULONG_PTR)buffer % 8) &&
         msg->BufferLength == size + 8, "buffer %p, %u bytes\n", buffer, msg->BufferLength );
     memcpy( buffer, order, sizeof(*order) );
     for (i = 0; i < more; i++) buffer[sizeof(*order) + i] = pattern( order->id, i );
     msg->Buffer += size;
-    smbpipe_send_receive( msg, msg->Buffer );
+    stub_send_receive( msg, msg->Buffer );
 
     ok( msg->Buffer == msg->RpcMsg->Buffer && msg->Buffer == msg->BufferStart &&
         !((ULONG_PTR)msg->Buffer % 8), "results at %p\n", msg->Buffer );
@@ -58,40 +57,51 @@ void call_by_stub( struct stub *stub, struct smbpipe *smbpipe, const struct orde
         msg->BufferEnd == msg->BufferStart + order->size, "%u bytes of results\n",
         msg->RpcMsg->BufferLength );
     ok( msg->RpcMsg->DataRepresentation == NDR_LOCAL_DATA_REPRESENTATION, "another byte order\n" );
+    if (!current_call()->machine->smbpipe)
+    {
+        ok( !memcmp( msg->Buffer, order, sizeof(*order) ), "another answer\n" );
+        return;
+    }
     for (i = 0; i < order->size && msg->Buffer[i] == pattern( order->id, i ); i++) ;
     ok( i == order->size, "byte %u of %u is wrong\n", i, order->size );
 }
 
-static void pass_smbpipe( struct stub *stub, WCHAR *server )
+/* By smbpipe, or by RPC, whose answer is the request */
+static void pass_transport( struct stub *stub )
 {
-    const struct order order = { fake.calls, fake.calls * 37 % 5000, 0, fake.end };
+    const DWORD size = fake.calls * 37 % 5000, more = fake.calls % 100;
+    BOOL by_rpc = !current_call()->machine->smbpipe;
+    const struct order order = { fake.calls, by_rpc ? sizeof(order) + more : size, 0, fake.end };
+    DWORD tags = current_call()->tags;
 
     fake.calls++;
     fake.end = GO_ON;
     begin_stub( stub );
-    call_by_stub( stub, smbpipe_bind( server ), &order, fake.calls % 100 );
+    current_call()->tags = 0;
+    call_by_stub( stub, &order, more );
+    current_call()->tags = tags;
 }
 
-DWORD __cdecl smbpipe_NetrSessionEnum( SRVSVC_HANDLE server, WCHAR *client, WCHAR *user,
-                                       SESSION_ENUM_STRUCT *info, DWORD prefmaxlen, DWORD *total,
-                                       DWORD *resume )
+DWORD __cdecl NetrSessionEnum( SRVSVC_HANDLE server, WCHAR *client, WCHAR *user,
+                               SESSION_ENUM_STRUCT *info, DWORD prefmaxlen, DWORD *total,
+                               DWORD *resume )
 {
     struct stub stub;
     DWORD ret;
 
-    pass_smbpipe( &stub, server );
-    ret = NetrSessionEnum( server, client, user, info, prefmaxlen, total, resume );
-    smbpipe_free_buffer( &stub.msg );
+    pass_transport( &stub );
+    ret = serve_session_enum( client, user, info, prefmaxlen, total, resume );
+    stub_free_buffer( &stub.msg );
     return ret;
 }
 
-DWORD __cdecl smbpipe_NetrSessionDel( SRVSVC_HANDLE server, WCHAR *client, WCHAR *user )
+DWORD __cdecl NetrSessionDel( SRVSVC_HANDLE server, WCHAR *client, WCHAR *user )
 {
     struct stub stub;
     DWORD ret;
 
-    pass_smbpipe( &stub, server );
-    ret = NetrSessionDel( server, client, user );
-    smbpipe_free_buffer( &stub.msg );
+    pass_transport( &stub );
+    ret = serve_session_del( client, user );
+    stub_free_buffer( &stub.msg );
     return ret;
 }

@@ -1,0 +1,212 @@
+/*
+ * One call: its memory, its repeats and its end
+ *
+ * Copyright 2026 the netapi32 session project
+ *
+ * This library is free software; you can redistribute it and/or
+ * modify it under the terms of the GNU Lesser General Public
+ * License as published by the Free Software Foundation; either
+ * version 2.1 of the License, or (at your option) any later version.
+ *
+ * This library is distributed in the hope that it will be useful,
+ * but WITHOUT ANY WARRANTY; without even the implied warranty of
+ * MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+ * Lesser General Public License for more details.
+ *
+ * You should have received a copy of the GNU Lesser General Public
+ * License along with this library; if not, write to the Free Software
+ * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+ */
+
+
+#include "client.h"
+
+#include "wine/debug.h"
+
+WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
+
+static DWORD call_index = TLS_OUT_OF_INDEXES;
+
+BOOL calls_init(void)
+{
+    return (call_index = TlsAlloc()) != TLS_OUT_OF_INDEXES;
+}
+
+void calls_cleanup(void)
+{
+    TlsFree( call_index );
+}
+
+/* The one that this thread makes, NULL outside of calls. The stub's allocator has no parameter. */
+struct call *current_call(void)
+{
+    return TlsGetValue( call_index );
+}
+
+/* In Wine's own netapi32, and in a program that we are linked into, others allocate too. */
+void * __RPC_USER MIDL_user_allocate( SIZE_T size )
+{
+    struct call *call = current_call();
+    void *ptr = call ? memory_alloc( &call->memory, size ) : heap_alloc( size );
+
+    /* Wine's rpcrt4 writes to whatever it gets from here. */
+    if (!ptr) RpcRaiseException( RPC_S_OUT_OF_MEMORY );
+    return ptr;
+}
+
+void __RPC_USER MIDL_user_free( void *ptr )
+{
+    if (!current_call()) heap_free( ptr );
+}
+
+/* What is sent or has been received can be large, and is freed before the rest. */
+void free_call_buffer( struct call *call )
+{
+    if (call->message.Handle) I_RpcFreeBuffer( &call->message );
+    call->message.Handle = NULL;
+    heap_free( call->buffer );
+    call->buffer = NULL;
+}
+
+/* Nothing of the answers so far is needed any more. */
+void forget_answers( struct call *call )
+{
+    free_call_buffer( call );
+    memory_free( &call->memory );
+}
+
+/*
+ * The one place that decides whether something is done once more. However often connections break,
+ * a call takes no longer than twice SMBPIPE_CALL_FACTOR times CallTimeout, and once ConnectTimeout.
+ */
+BOOL call_again( struct call *call, enum again why )
+{
+    static const struct { unsigned int count; DWORD within; } limits[] =
+    {
+        [AGAIN_BROKEN]  = { 3, 0 },     /* a worker may be killed, then smbpipe, then both again */
+        [AGAIN_ABORTED] = { 1, 0 },
+        [AGAIN_OMITTED] = { 3, 1000 },  /* milliseconds */
+        [AGAIN_MORE]    = { ~0u, 0 },   /* a server could go on for ever */
+    };
+    ULONGLONG now = GetTickCount64(), within = limits[why].within;
+
+    if (!call->again[why]) call->since[why] = now;
+    if (!within)
+        within = (ULONGLONG)get_seconds_option( L"CallTimeout", SMBPIPE_CALL_TIMEOUT ) *
+                 SMBPIPE_CALL_FACTOR * 1000;
+    return call->again[why]++ < limits[why].count && now - call->since[why] <= within;
+}
+
+/* What can't be reached on the local computer has not been started there. */
+static NET_API_STATUS machine_error( const WCHAR *host, NET_API_STATUS err )
+{
+    return err == ERROR_BAD_NETPATH && !host[0] ? NERR_ServerNotStarted : err;
+}
+
+/* smbpipe can be killed while it opens a server, or before it has said a word. */
+static BOOL open_again( struct call *call, DWORD status )
+{
+    if (status == (DWORD)STATUS_PIPE_BROKEN) return call_again( call, AGAIN_BROKEN );
+    return status == ERROR_PROCESS_ABORTED && call_again( call, AGAIN_ABORTED );
+}
+
+static NET_API_STATUS open_machine( struct call *call, const WCHAR *host )
+{
+    struct machine *machine;
+    DWORD status;
+
+    do status = machine_open( host, &machine );
+    while (open_again( call, status ));
+    if (status) return machine_error( host, map_connect_status( status ));
+    if (call->machine) machine_close( call->machine );
+    call->machine = machine;
+    return NERR_Success;
+}
+
+/* Where it fails there is nothing to close. */
+NET_API_STATUS open_call( const WCHAR *servername, struct call *call )
+{
+    WCHAR host[MAX_HOST + 1];
+    NET_API_STATUS err;
+
+    memset( call, 0, sizeof(*call) );
+    if ((err = parse_machine_name( servername, host )) || (err = open_machine( call, host )))
+        return err;
+    TlsSetValue( call_index, call );
+    return NERR_Success;
+}
+
+void close_call( struct call *call )
+{
+    TlsSetValue( call_index, NULL );
+    forget_answers( call );
+    machine_close( call->machine );
+}
+
+/* A connection as another user, see machine_replace() */
+NET_API_STATUS connect_as( const WCHAR *host, struct credentials *user, struct machine **ret )
+{
+    struct call call = { NULL };
+    DWORD status;
+
+    do status = machine_connect( host, user, ret );
+    while (open_again( &call, status ));
+    return machine_error( host, map_connect_status( status ));
+}
+
+/*
+ * A connection that had ended before never saw the call; nor, most likely, did an expired session,
+ * or a smbpipe that is gone.
+ */
+static BOOL can_repeat( DWORD status, BOOL harmless )
+{
+    if (status == RPC_S_CALL_FAILED_DNE) return TRUE;
+    return harmless && (status == (DWORD)STATUS_NETWORK_SESSION_EXPIRED ||
+                        status == (DWORD)STATUS_PIPE_BROKEN);
+}
+
+struct attempt
+{
+    call_proc      proc;
+    WCHAR         *server;
+    void          *params;
+    NET_API_STATUS ret;
+};
+
+static void CALLBACK try_call( void *arg )
+{
+    struct attempt *attempt = arg;
+
+    attempt->ret = attempt->proc( attempt->server, attempt->params );
+}
+
+/* Makes a call, on a new connection if the old one turns out to have ended. */
+NET_API_STATUS make_call( struct call *call, call_proc proc, void *params, BOOL harmless )
+{
+    struct attempt attempt = { .proc = proc, .params = params };
+    NET_API_STATUS err;
+    DWORD status;
+
+    call->memory.size = 0;
+    for (;;)
+    {
+        attempt.server = call->machine->unc_name;
+        if (call->machine->call_timeout)
+            status = limited_call( try_call, &attempt, call->machine->call_timeout );
+        else status = guarded_call( try_call, &attempt );
+        if (!status)
+        {
+            machine_watch( call->machine );
+            return attempt.ret;
+        }
+
+        WARN( "%s: exception %#lx\n", debugstr_w(call->machine->host), status );
+        /* That a server lacks a call is no fault of the connection. */
+        if (status == RPC_S_PROCNUM_OUT_OF_RANGE) break;
+        machine_drop( call->machine );
+        if (!can_repeat( status, harmless ) || !call_again( call, AGAIN_BROKEN ))
+            break;
+        if ((err = open_machine( call, call->machine->host ))) return err;
+    }
+    return machine_error( call->machine->host, map_exception( status ));
+}

@@ -1,0 +1,202 @@
+/*
+ * Calls of a machine, and the information that they bring
+ *
+ * Copyright 2026 the netapi32 session project
+ *
+ * This library is free software; you can redistribute it and/or
+ * modify it under the terms of the GNU Lesser General Public
+ * License as published by the Free Software Foundation; either
+ * version 2.1 of the License, or (at your option) any later version.
+ *
+ * This library is distributed in the hope that it will be useful,
+ * but WITHOUT ANY WARRANTY; without even the implied warranty of
+ * MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+ * Lesser General Public License for more details.
+ *
+ * You should have received a copy of the GNU Lesser General Public
+ * License along with this library; if not, write to the Free Software
+ * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+ */
+
+
+#ifndef __CLIENT_H
+#define __CLIENT_H
+
+#include "machines.h"
+#include "lmapibuf.h"
+#include "srvsvc.h"
+
+/* error.c: what a caller sees of a failure */
+
+extern DWORD map_fault( DWORD status );
+extern NET_API_STATUS map_status( DWORD status );
+extern NET_API_STATUS map_exception( DWORD code );
+extern NET_API_STATUS map_connect_status( DWORD status );
+
+/* memory.c: what the stub allocates in a call */
+
+struct memory_chunk;
+
+struct memory
+{
+    struct memory_chunk *first, *last;
+    SIZE_T               size;      /* what an answer asked for, in bytes */
+};
+
+/* A place in it */
+struct memory_cursor
+{
+    struct memory_chunk *chunk;
+    SIZE_T               offset;    /* in units */
+    DWORD                index;
+};
+
+extern void *memory_alloc( struct memory *memory, SIZE_T size );
+extern void memory_free( struct memory *memory );
+extern SIZE_T memory_size( const struct memory *memory, const void *ptr,
+                           struct memory_cursor *cursor );
+
+/* call.c: all that is known of a thread's call while it is made */
+
+enum again
+{
+    AGAIN_BROKEN,       /* the connection had ended */
+    AGAIN_ABORTED,      /* smbpipe ended as soon as it was started */
+    AGAIN_OMITTED,      /* the server may have left something out */
+    AGAIN_MORE,         /* there is more on the server */
+    AGAIN_COUNT
+};
+
+struct call
+{
+    struct machine *machine;
+    struct memory   memory;
+    void           *buffer;         /* of smbpipe: what is sent or has been received */
+    RPC_MESSAGE     message;        /* of RPC: the same, until Handle is NULL */
+    DWORD           tags;           /* levels that the answer begins with, see stub.c */
+    DWORD           level;          /* that they must name */
+    unsigned int    again[AGAIN_COUNT];
+    ULONGLONG       since[AGAIN_COUNT];     /* in milliseconds */
+};
+
+/* Makes the call by the stub, whose handle is the server. */
+typedef NET_API_STATUS (*call_proc)( WCHAR *server, void *params );
+
+extern BOOL calls_init(void);
+extern void calls_cleanup(void);
+extern NET_API_STATUS open_call( const WCHAR *servername, struct call *call );
+extern NET_API_STATUS make_call( struct call *call, call_proc proc, void *params, BOOL harmless );
+extern BOOL call_again( struct call *call, enum again why );
+extern void forget_answers( struct call *call );
+extern struct call *current_call(void);
+extern void free_call_buffer( struct call *call );
+extern void close_call( struct call *call );
+extern NET_API_STATUS connect_as( const WCHAR *host, struct credentials *user,
+                                  struct machine **ret );
+
+/* guard.c: calls that RPC may raise an exception in */
+
+typedef void (CALLBACK *guarded_proc)( void *arg );
+
+extern DWORD CDECL guarded_call( guarded_proc proc, void *arg );
+extern DWORD limited_call( guarded_proc proc, void *arg, DWORD seconds );
+
+/* info.c: information levels */
+
+#define MAX_FIELDS 8
+
+/* What one level looks like. Only fields that are compared or converted are named. */
+struct info_level
+{
+    DWORD level;
+    DWORD filter_level;         /* the one that has what a filter looks at */
+    WORD  size;                 /* of an entry */
+    WORD  fields[MAX_FIELDS];   /* offset in an entry plus one, 0 where the level lacks the field */
+};
+
+#define FIELD( type, member ) (offsetof( type, member ) + 1)
+
+enum { CLASS_SESSION, CLASS_FILE, CLASS_CONNECTION };   /* at most MAX_CLASSES */
+
+struct info_request;
+struct info_list;
+
+/* What a kind of information has in common: its strings are the first of the fields. */
+struct info_class
+{
+    unsigned int             index;         /* CLASS_SESSION and so on */
+    const struct info_level *levels;
+    unsigned int             level_count, strings, fields;
+    DWORD                    fallback;      /* the level for one that a server refuses */
+    BOOL                     counts_on;     /* a server counts its entries by the resume handle */
+    BOOL                     may_omit;      /* see ask_for_omitted() */
+    call_proc                enumerate;     /* with a request */
+    call_proc                get;           /* NULL where servers have no such call */
+    NET_API_STATUS         (*check)( const struct info_request *request );  /* can be NULL */
+    BOOL                   (*match)( const struct info_list *list, DWORD i,
+                                     struct info_request *request );        /* can be NULL */
+    void                   (*mend)( struct info_list *list );               /* can be NULL */
+    NET_API_STATUS         (*not_found)( const struct info_request *request );
+};
+
+/* The containers of all levels are alike, and so are the structures that they are in. */
+struct info_container
+{
+    DWORD count;
+    BYTE *entries;
+};
+
+/* What a function asks for, what is sent of it, and what came. A name that is NULL is none. */
+struct info_request
+{
+    const struct info_class *class;
+    const WCHAR             *names[2];
+    BOOL                     filtered;      /* one of them needs filter_level */
+    BOOL                     one;           /* entry is wanted, the one with this number */
+    DWORD                    id;
+    DWORD                    prefmaxlen;
+
+    const struct info_level *wanted, *asked;
+    call_proc                proc;
+    DWORD                    start;         /* the resume handle */
+    struct { DWORD level; struct info_container *container; } info;
+    struct info_container    container;
+    DWORD                    total;         /* as the server counts them */
+    DWORD                    resume;
+    DWORD                    skip;          /* entries that were given before */
+    DWORD                    matched;       /* of the entries that came, those that are admitted */
+    BOOL                     name_found;    /* some entry has the first name */
+};
+
+/* Entries as they came, or what is left of them */
+struct info_list
+{
+    const struct info_class *class;
+    const struct info_level *level;
+    BYTE                    *entries;
+    DWORD                    count;
+};
+
+extern const struct info_level *find_level( const struct info_class *class, DWORD level );
+extern BOOL level_has( const struct info_level *level, unsigned int field );
+extern const WCHAR *entry_string( const struct info_list *list, DWORD i, unsigned int field );
+extern DWORD *entry_number( const struct info_list *list, DWORD i, unsigned int field );
+extern NET_API_STATUS find_entry( struct call *call, struct info_request *request,
+                                  struct info_list *list );
+extern NET_API_STATUS find_entries( struct call *call, struct info_request *request,
+                                    struct info_list *list );
+extern NET_API_STATUS enum_info( const WCHAR *servername, struct info_request *request, DWORD level,
+                                 BYTE **buffer, DWORD *entries, DWORD *total, DWORD *resume );
+extern NET_API_STATUS get_info( const WCHAR *servername, struct info_request *request, DWORD level,
+                                BYTE **buffer );
+
+/* quirks.c: what servers were seen to do */
+
+extern BOOL ask_for_omitted( struct call *call );
+extern void mend_session_time( struct info_list *list, unsigned int field );
+extern BOOL is_same_user( const WCHAR *username, const WCHAR *user );
+extern const WCHAR *file_user_to_send( const struct info_request *request );
+extern NET_API_STATUS close_file( struct call *call, struct info_request *request,
+                                  call_proc close );
+
+#endif /* __CLIENT_H */

@@ -1,0 +1,390 @@
+/*
+ * Where machines are and how to reach them
+ *
+ * Copyright 2026 the netapi32 session project
+ *
+ * This library is free software; you can redistribute it and/or
+ * modify it under the terms of the GNU Lesser General Public
+ * License as published by the Free Software Foundation; either
+ * version 2.1 of the License, or (at your option) any later version.
+ *
+ * This library is distributed in the hope that it will be useful,
+ * but WITHOUT ANY WARRANTY; without even the implied warranty of
+ * MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+ * Lesser General Public License for more details.
+ *
+ * You should have received a copy of the GNU Lesser General Public
+ * License along with this library; if not, write to the Free Software
+ * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+ */
+
+#include "machines.h"
+#include "srvsvc.h"
+
+#include "wine/debug.h"
+
+WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
+
+#define MAX_MACHINES 128    /* connected; each costs a process of smbpipe and an SMB session */
+
+#define LOCAL_PIPE L"\\\\.\\pipe\\srvsvc"
+
+static struct machine *machines;
+static struct lock machines_lock;
+
+static BOOL is_this_computer( const WCHAR *host )
+{
+    const WCHAR *name = get_computer_name();
+
+    return !wcscmp( host, L"." ) || (name && names_equal( host, name ));
+}
+
+/* "fe80--1s2.ipv6-literal.net" is how Windows writes an IPv6 address where a colon can't stand. */
+static void decode_ipv6_literal( WCHAR *host )
+{
+    static const WCHAR suffix[] = L".ipv6-literal.net";
+    SIZE_T len = wcslen( host );
+    WCHAR *p, *end;
+
+    if (len < ARRAY_SIZE(suffix)) return;
+    end = host + len - (ARRAY_SIZE(suffix) - 1);
+    if (!names_equal( end, suffix )) return;
+    *end = 0;
+    for (p = host; *p; p++)
+    {
+        if (*p == '-') *p = ':';
+        else if (*p == 's' || *p == 'S') *p = '%';
+    }
+}
+
+static void strip_brackets( WCHAR *host )
+{
+    SIZE_T len = wcslen( host );
+
+    if (len < 2 || host[0] != '[' || host[len - 1] != ']') return;
+    memmove( host, host + 1, (len - 2) * sizeof(WCHAR) );
+    host[len - 2] = 0;
+}
+
+static BOOL is_host_char( WCHAR c )
+{
+    return c > ' ' && c != 0x7f && !wcschr( L"\\/\"<>|*?,;", c );
+}
+
+/*
+ * NULL, "", "host" and "\\host" are all taken; the host comes without backslashes and brackets, and
+ * is empty for the local computer.
+ */
+DWORD parse_machine_name( const WCHAR *name, WCHAR *host )
+{
+    const WCHAR *p;
+
+    host[0] = 0;
+    if (!name || !name[0]) return NERR_Success;
+    if (name[0] == '\\' && name[1] == '\\') name += 2;
+
+    for (p = name; is_host_char( *p ); p++) ;
+    if (*p || p == name || p - name > MAX_HOST) return NERR_InvalidComputer;
+
+    wcscpy( host, name );
+    if (is_wine())  /* elsewhere the redirector has its own rules */
+    {
+        strip_brackets( host );
+        decode_ipv6_literal( host );
+        if (!host[0]) return NERR_InvalidComputer;
+    }
+    if (is_this_computer( host )) host[0] = 0;
+    return NERR_Success;
+}
+
+static DWORD connect_by_rpc( struct machine *machine )
+{
+    RPC_STATUS status;
+    RPC_WSTR str;
+
+    status = RpcStringBindingComposeW( NULL, (RPC_WSTR)SRVSVC_TRANSPORT,
+                                       machine->local ? NULL : (RPC_WSTR)machine->unc_name,
+                                       (RPC_WSTR)SRVSVC_ENDPOINT, NULL, &str );
+    if (status) return status;
+    status = RpcBindingFromStringBindingW( str, &machine->binding );
+    RpcStringFreeW( &str );
+    return status;
+}
+
+/* In Wine the local srvsvc, if there is one, is a pipe that a program of the prefix has made. */
+static BOOL has_local_pipe(void)
+{
+    return WaitNamedPipeW( LOCAL_PIPE, 1 ) || GetLastError() != ERROR_FILE_NOT_FOUND;
+}
+
+/*
+ * RPC notices the end of that program in the next call only, which fails then. A handle of our own,
+ * which nothing is sent by, tells before. It is opened after a call: a server of Wine 8.0 never
+ * listens again if somebody comes and goes before it has begun to. To wait here until it has seen
+ * the handle is no way: one that serves a connection at a time does not before ours ends.
+ */
+void machine_watch( struct machine *machine )
+{
+    HANDLE pipe;
+
+    if (!machine->on_local_pipe || machine->pipe) return;
+    pipe = CreateFileW( LOCAL_PIPE, GENERIC_READ, 0, NULL, OPEN_EXISTING, 0, NULL );
+    if (pipe == INVALID_HANDLE_VALUE) return;
+    if (InterlockedCompareExchangePointer( &machine->pipe, pipe, NULL )) CloseHandle( pipe );
+}
+
+static NTSTATUS open_as( struct machine *machine, struct credentials *user )
+{
+    const struct endpoint endpoint = { L"srvsvc", srvsvc_v3_0_c_ifspec };
+
+    return smbpipe_open( machine->local ? L"127.0.0.1" : machine->host, &endpoint, user,
+                         &machine->smbpipe );
+}
+
+static NTSTATUS open_as_default( struct machine *machine )
+{
+    struct credentials user;
+    struct refusal *note;
+    NTSTATUS status;
+
+    if (!(status = find_credentials( machine->host, &user )) &&
+        !(status = get_refusal( machine->host, &user, &note )))
+    {
+        status = open_as( machine, &user );
+        note_status( note, &user, status );
+    }
+    SecureZeroMemory( &user, sizeof(user) );
+    return status;
+}
+
+/* The user is NULL for the one that was set up for the machine. */
+static DWORD connect_machine( struct machine *machine, struct credentials *user )
+{
+    DWORD status;
+
+    machine->on_local_pipe = is_wine() && machine->local && has_local_pipe();
+    if (machine->on_local_pipe)
+        machine->call_timeout = get_seconds_option( L"CallTimeout", SMBPIPE_CALL_TIMEOUT );
+    if (!is_wine() || machine->on_local_pipe) status = connect_by_rpc( machine );
+    else if (user && user->given) status = open_as( machine, user );
+    else status = open_as_default( machine );
+    machine->connected = !status;
+    return status;
+}
+
+static BOOL is_fallback_enabled(void)
+{
+    WCHAR value[8];
+
+    if (!get_option( L"LevelFallback", value, ARRAY_SIZE(value) )) return TRUE;
+    return value[0] != 'N' && value[0] != 'n';
+}
+
+static struct machine *alloc_machine( const WCHAR *host )
+{
+    struct machine *machine = heap_alloc( sizeof(*machine) );
+
+    if (!machine) return NULL;
+    memset( machine, 0, sizeof(*machine) );
+    wcscpy( machine->host, host );
+    machine->local = !host[0];
+    machine->fallback = is_fallback_enabled();
+    if (!machine->local)
+        swprintf( machine->unc_name, ARRAY_SIZE(machine->unc_name), L"\\\\%s", host );
+    return machine;
+}
+
+static void free_machine( struct machine *machine )
+{
+    if (machine->binding) RpcBindingFree( &machine->binding );
+    if (machine->smbpipe) smbpipe_close( machine->smbpipe );
+    if (machine->pipe) CloseHandle( machine->pipe );
+    heap_free( machine );
+}
+
+void machine_close( struct machine *machine )
+{
+    if (!InterlockedDecrement( &machine->refs )) free_machine( machine );
+}
+
+/* The next machine_open() of that name makes a new connection. Calls under way keep the old one. */
+void machine_drop( struct machine *machine )
+{
+    struct machine **ptr;
+    BOOL listed;
+
+    take_lock( &machines_lock );
+    for (ptr = &machines; *ptr && *ptr != machine; ptr = &(*ptr)->next) ;
+    if ((listed = *ptr != NULL)) *ptr = machine->next;
+    leave_lock( &machines_lock );
+
+    if (listed) machine_close( machine );
+}
+
+/*
+ * Unlinks the connected server that was asked for longest ago, if there are more than there are to
+ * be. Those that somebody still tries to reach take no place from the others.
+ */
+static struct machine *unlink_surplus_machine(void)
+{
+    struct machine **ptr = &machines, *machine;
+    unsigned int i = 0;
+
+    while ((machine = *ptr) && (!machine->connected || i++ < MAX_MACHINES)) ptr = &machine->next;
+    if (machine) *ptr = machine->next;
+    return machine;
+}
+
+static struct machine *unlink_machine( const WCHAR *host )
+{
+    struct machine *machine, **ptr;
+
+    for (ptr = &machines; (machine = *ptr); ptr = &machine->next)
+        if (names_equal( machine->host, host )) break;
+    if (machine) *ptr = machine->next;
+    return machine;
+}
+
+static struct machine *get_machine( const WCHAR *host )
+{
+    struct machine *machine;
+
+    take_lock( &machines_lock );
+    if (!(machine = unlink_machine( host )) && (machine = alloc_machine( host ))) machine->refs = 1;
+    if (machine)
+    {
+        machine->next = machines;
+        machines = machine;
+        InterlockedIncrement( &machine->refs );
+    }
+    leave_lock( &machines_lock );
+    return machine;
+}
+
+static void close_surplus_machine(void)
+{
+    struct machine *surplus;
+
+    take_lock( &machines_lock );
+    surplus = unlink_surplus_machine();
+    leave_lock( &machines_lock );
+
+    if (surplus) machine_close( surplus );
+}
+
+BOOL machine_has_ended( const struct machine *machine )
+{
+    if (machine->smbpipe) return smbpipe_is_gone( machine->smbpipe );
+    return machine->pipe && !PeekNamedPipe( machine->pipe, NULL, 0, NULL, NULL, NULL );
+}
+
+static struct machine *find_machine( const WCHAR *host )
+{
+    struct machine *machine;
+
+    take_lock( &machines_lock );
+    machine = machines;
+    while (machine && !names_equal( machine->host, host )) machine = machine->next;
+    if (machine) InterlockedIncrement( &machine->refs );
+    leave_lock( &machines_lock );
+    return machine;
+}
+
+/* A program of the prefix can begin to serve the local pipe, or end, at any time. */
+static void drop_outdated(void)
+{
+    struct machine *machine = is_wine() ? find_machine( L"" ) : NULL;
+
+    if (!machine) return;
+    if (machine->connected &&
+        (machine->on_local_pipe ? machine_has_ended( machine ) : has_local_pipe()))
+        machine_drop( machine );
+    machine_close( machine );
+}
+
+/* Whoever waited for somebody else's attempt takes its outcome: a dead host costs its time once. */
+DWORD machine_open( const WCHAR *host, struct machine **ret )
+{
+    struct machine *machine;
+    DWORD status;
+
+    if (!host[0]) drop_outdated();
+    if (!(machine = get_machine( host ))) return ERROR_NOT_ENOUGH_MEMORY;
+
+    take_lock( &machine->lock );
+    if (!machine->tried)
+    {
+        machine->result = connect_machine( machine, NULL );
+        machine->tried = TRUE;
+        if (!machine->result) close_surplus_machine();
+        TRACE( "%s: %#lx\n", debugstr_w(machine->host), machine->result );
+    }
+    status = machine->result;
+    leave_lock( &machine->lock );
+
+    if (status)
+    {
+        machine_drop( machine );
+        machine_close( machine );
+        return status;
+    }
+    *ret = machine;
+    return ERROR_SUCCESS;
+}
+
+/* A connection as another user, which nobody knows of yet. */
+DWORD machine_connect( const WCHAR *host, struct credentials *user, struct machine **ret )
+{
+    struct machine *machine;
+    DWORD status;
+
+    if (!(machine = alloc_machine( host ))) return ERROR_NOT_ENOUGH_MEMORY;
+    machine->refs = 1;
+    machine->tried = TRUE;
+    if ((status = connect_machine( machine, user ))) machine_close( machine );
+    else *ret = machine;
+    return status;
+}
+
+/* The next call to this host goes to this server. Calls under way keep theirs. */
+void machine_replace( struct machine *machine )
+{
+    struct machine *old;
+
+    take_lock( &machines_lock );
+    old = unlink_machine( machine->host );
+    machine->next = machines;
+    machines = machine;
+    leave_lock( &machines_lock );
+
+    if (old) machine_close( old );
+    close_surplus_machine();
+}
+
+/* The next call makes a new connection, as the user who is the right one by then. */
+void machine_forget( const WCHAR *host )
+{
+    struct machine *machine;
+
+    take_lock( &machines_lock );
+    machine = unlink_machine( host );
+    leave_lock( &machines_lock );
+
+    if (machine) machine_close( machine );
+}
+
+BOOL machine_is_connected( const WCHAR *host )
+{
+    struct machine *machine = find_machine( host );
+    BOOL connected;
+
+    if (!machine) return FALSE;
+    connected = machine->connected && !machine_has_ended( machine );
+    machine_close( machine );
+    return connected;
+}
+
+void machines_cleanup(void)
+{
+    while (machines) machine_drop( machines );
+}

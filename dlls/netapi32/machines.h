@@ -1,0 +1,100 @@
+/*
+ * Machines, and who the user is there
+ *
+ * Copyright 2026 the netapi32 session project
+ *
+ * This library is free software; you can redistribute it and/or
+ * modify it under the terms of the GNU Lesser General Public
+ * License as published by the Free Software Foundation; either
+ * version 2.1 of the License, or (at your option) any later version.
+ *
+ * This library is distributed in the hope that it will be useful,
+ * but WITHOUT ANY WARRANTY; without even the implied warranty of
+ * MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+ * Lesser General Public License for more details.
+ *
+ * You should have received a copy of the GNU Lesser General Public
+ * License along with this library; if not, write to the Free Software
+ * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+ */
+
+
+#ifndef __MACHINES_H
+#define __MACHINES_H
+
+#include "transport.h"
+
+#define MAX_HOST    255     /* characters of a machine's name */
+#define MAX_REMOTE  (MAX_HOST + 12) /* backslashes, brackets, share and terminator */
+#define MAX_CLASSES 8       /* of information, see client.h */
+
+/* machine.c: a status is an NTSTATUS, a status of RPC or a Win32 error */
+
+/* It stays in the list until a call finds its connection dead. */
+struct machine
+{
+    struct machine    *next;
+    LONG               refs;
+    struct lock        lock;            /* held while the connection is made */
+    BOOL               tried;
+    BOOL               connected;
+    DWORD              result;          /* of the attempt */
+    RPC_BINDING_HANDLE binding;         /* of RPC, or */
+    struct smbpipe    *smbpipe;         /* the connection to it */
+    BOOL               local;
+    BOOL               on_local_pipe;
+    HANDLE             pipe;            /* tells when the program that serves that pipe ends */
+    DWORD              call_timeout;    /* in seconds, 0 where it is not for us to set one */
+    BOOL               fallback;        /* make up for what the server lacks */
+    LONG               refused[MAX_CLASSES];    /* sets of levels, see info.c */
+    LONG               refused_gets;    /* set of classes that the server lists only */
+    WCHAR              host[MAX_HOST + 1];      /* empty if it is local */
+    WCHAR              unc_name[MAX_HOST + 3];
+};
+
+extern DWORD parse_machine_name( const WCHAR *name, WCHAR *host );
+extern DWORD machine_open( const WCHAR *host, struct machine **ret );
+extern DWORD machine_connect( const WCHAR *host, struct credentials *user, struct machine **ret );
+extern BOOL machine_has_ended( const struct machine *machine );
+extern BOOL machine_is_connected( const WCHAR *host );
+extern void machine_watch( struct machine *machine );
+extern void machine_close( struct machine *machine );
+extern void machine_drop( struct machine *machine );
+extern void machine_replace( struct machine *machine );
+extern void machine_forget( const WCHAR *host );
+extern void machines_cleanup(void);
+
+/* credentials.c: who the user is for a machine */
+
+struct refusal;
+
+/* An account that the program gave for a machine itself */
+struct use
+{
+    struct use        *next;
+    DWORD              count;       /* of additions */
+    struct credentials credentials;
+    WCHAR              host[MAX_HOST + 1];
+    WCHAR              remote[MAX_REMOTE];  /* as the program wrote it */
+};
+
+extern struct use *uses;
+extern struct lock uses_lock;
+
+extern struct use **find_use( const WCHAR *host );
+extern void free_use( struct use *use );
+
+extern BOOL set_user_name( struct credentials *credentials, const WCHAR *domain,
+                           const WCHAR *user );
+extern BOOL set_password( struct credentials *credentials, const WCHAR *password );
+extern BOOL same_name( const struct credentials *a, const struct credentials *b );
+extern NTSTATUS find_credentials( const WCHAR *host, struct credentials *credentials );
+extern NTSTATUS find_stored_password( const WCHAR *host, struct credentials *credentials );
+extern NTSTATUS get_refusal( const WCHAR *host, struct credentials *credentials,
+                             struct refusal **note );
+extern void note_status( struct refusal *note, const struct credentials *credentials,
+                         NTSTATUS status );
+extern void forget_refusal( const WCHAR *host, const struct credentials *credentials );
+extern void credentials_cleanup(void);
+
+#endif /* __MACHINES_H */

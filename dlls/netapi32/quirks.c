@@ -1,0 +1,115 @@
+/*
+ * What servers were seen to do, and netapi32 makes up for
+ *
+ * Copyright 2026 the netapi32 session project
+ *
+ * This library is free software; you can redistribute it and/or
+ * modify it under the terms of the GNU Lesser General Public
+ * License as published by the Free Software Foundation; either
+ * version 2.1 of the License, or (at your option) any later version.
+ *
+ * This library is distributed in the hope that it will be useful,
+ * but WITHOUT ANY WARRANTY; without even the implied warranty of
+ * MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+ * Lesser General Public License for more details.
+ *
+ * You should have received a copy of the GNU Lesser General Public
+ * License along with this library; if not, write to the Free Software
+ * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+ */
+
+
+/*
+ * All that depends on the kind of the server is here, in the columns "filter_level" and "fallback"
+ * of the tables of levels, and in refused_gets. The registry value LevelFallback=no switches it off.
+ *
+ * Samba 4.17, 4.22 and 4.25:
+ *  - NetrSessionEnum has levels 0 and 1, NetrFileEnum level 3. Others are ERROR_INVALID_LEVEL.
+ *  - NetrFileGetInfo is no call of theirs: nca_s_op_rng_error.
+ *  - They look neither at the names nor at the size in NetrSessionEnum, NetrFileEnum,
+ *    NetrConnectionEnum; only the first of these looks at the resume handle.
+ */
+
+#include "client.h"
+
+#include "wine/debug.h"
+
+WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
+
+/*
+ * Samba 4.22.11 and 4.25.1 can leave out sessions that stand. While a client's connection ends
+ * without a logoff, smbd stores its session in a form that no list of sessions can read. The list
+ * ends there, and nothing in the answer says so. Mostly this lasts some milliseconds.
+ *
+ * So netapi32 asks again before it says that there is no such session. An empty list lacks our own
+ * session at least. A server that applies the qualifiers says itself that nothing matches, and is
+ * not asked again. Nor is a server of the prefix, which is no Samba.
+ */
+BOOL ask_for_omitted( struct call *call )
+{
+    static const DWORD pauses[] = { 0, 20, 80 };    /* in ms */
+    DWORD pause = pauses[min( call->again[AGAIN_OMITTED], ARRAY_SIZE(pauses) - 1 )];
+
+    if (!call->machine->fallback || (call->machine->local && !call->machine->smbpipe) ||
+        !call_again( call, AGAIN_OMITTED ))
+        return FALSE;
+    TRACE( "nothing found, asking again\n" );
+    if (pause) Sleep( pause );
+    return TRUE;
+}
+
+/* Samba rounds the beginning of a session and the present each for itself, and so says -1. */
+void mend_session_time( struct info_list *list, unsigned int field )
+{
+    DWORD i, *time;
+
+    for (i = 0; i < list->count; i++)
+        if ((time = entry_number( list, i, field )) && *time == MAXDWORD) *time = 0;
+}
+
+/*
+ * Samba compares the name with that of the Unix user, which is a number on a domain controller. So
+ * it gets none, and all files are compared here.
+ */
+const WCHAR *file_user_to_send( const struct info_request *request )
+{
+    return current_call()->machine->fallback ? NULL : request->names[1];
+}
+
+/* Windows gives the bare account name. Samba in a domain puts that before it, and both match. */
+BOOL is_same_user( const WCHAR *username, const WCHAR *user )
+{
+    const WCHAR *account = wcschr( username, '\\' );
+
+    return names_equal( username, user ) || (account && names_equal( account + 1, user ));
+}
+
+/* How many files have the number. Samba's are not unique. */
+static NET_API_STATUS count_files( struct call *call, struct info_request *request, DWORD *count )
+{
+    struct info_list list;
+    NET_API_STATUS ret;
+
+    forget_answers( call );
+    request->start = 0;
+    if (!(ret = find_entry( call, request, &list ))) *count = list.count;
+    return ret;
+}
+
+/*
+ * For an unknown number Samba answers ERROR_FILE_NOT_FOUND, and so does 4.22.11 when it has closed
+ * the file. So netapi32 looks for the file before it closes it, and after such an answer again.
+ */
+NET_API_STATUS close_file( struct call *call, struct info_request *request, call_proc close )
+{
+    NET_API_STATUS ret, err;
+    DWORD before, after;
+
+    if (!call->machine->fallback) return make_call( call, close, &request->id, FALSE );
+    err = count_files( call, request, &before );
+    if (err == NERR_FileIdNotFound) return err;
+    ret = make_call( call, close, &request->id, FALSE );
+    if (ret != ERROR_FILE_NOT_FOUND || err) return ret;
+    err = count_files( call, request, &after );
+    return err == NERR_FileIdNotFound || (!err && after < before) ? NERR_Success : ret;
+}

@@ -1,0 +1,129 @@
+/*
+ * The transport under the generated stubs
+ *
+ * Copyright 2026 the netapi32 session project
+ *
+ * This library is free software; you can redistribute it and/or
+ * modify it under the terms of the GNU Lesser General Public
+ * License as published by the Free Software Foundation; either
+ * version 2.1 of the License, or (at your option) any later version.
+ *
+ * This library is distributed in the hope that it will be useful,
+ * but WITHOUT ANY WARRANTY; without even the implied warranty of
+ * MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+ * Lesser General Public License for more details.
+ *
+ * You should have received a copy of the GNU Lesser General Public
+ * License along with this library; if not, write to the Free Software
+ * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+ */
+
+
+/*
+ * A plain stub asks for a buffer, puts the parameters into it, has it sent and takes the results
+ * out of the answer. It comes here for each of the three. On Windows, and for a pipe of the prefix,
+ * RPC does them, and smbpipe for other machines' pipes. RPC's part costs more in Wine than all the
+ * rest of the way to smbpipe: it asks wineserver 18 times in a call.
+ *
+ * After an exception the frame of the stub is gone, and close_call() frees what was held for it.
+ */
+
+#include "client.h"
+
+handle_t __RPC_USER SRVSVC_HANDLE_bind( SRVSVC_HANDLE handle )
+{
+    return current_call()->machine;
+}
+
+void __RPC_USER SRVSVC_HANDLE_unbind( SRVSVC_HANDLE handle, handle_t machine )
+{
+    /* The connection is kept for the next call, see machine.c. */
+}
+
+static unsigned char *set_buffer( MIDL_STUB_MESSAGE *msg, void *buffer, ULONG size )
+{
+    msg->RpcMsg->Buffer = msg->Buffer = msg->BufferStart = buffer;
+    msg->RpcMsg->BufferLength = msg->BufferLength = size;
+    msg->BufferEnd = msg->BufferStart + size;
+    return buffer;
+}
+
+/* A buffer for smbpipe begins with the header that the request is sent with. */
+unsigned char * WINAPI stub_get_buffer( MIDL_STUB_MESSAGE *msg, ULONG size, RPC_BINDING_HANDLE handle )
+{
+    const SIZE_T header = sizeof(struct smbpipe_request);
+    struct call *call = current_call();
+    RPC_MESSAGE *message = msg->RpcMsg;
+    RPC_STATUS status;
+
+    free_call_buffer( call );
+    message->BufferLength = size;
+    message->Handle = call->machine->binding;
+    if (message->Handle)
+    {
+        if ((status = I_RpcGetBuffer( message ))) RpcRaiseException( status );
+        call->message = *message;
+        return set_buffer( msg, message->Buffer, size );
+    }
+    if (!(call->buffer = heap_alloc( header + size ))) RpcRaiseException( RPC_S_OUT_OF_MEMORY );
+    return set_buffer( msg, (BYTE *)call->buffer + header, size );
+}
+
+static DWORD call_by_smbpipe( struct call *call, RPC_MESSAGE *message )
+{
+    struct smbpipe_request *request = call->buffer;
+    DWORD status, size = 0;
+    void *answer = NULL;
+
+    request->length = message->BufferLength;
+    request->opnum = message->ProcNum & ~RPC_FLAGS_VALID_BIT;
+    request->reserved = 0;
+    status = smbpipe_call( call->machine->smbpipe, request, &answer, &size );
+    heap_free( request );
+    call->buffer = message->Buffer = answer;
+    message->BufferLength = size;
+    message->DataRepresentation = NDR_LOCAL_DATA_REPRESENTATION;
+    return status ? map_fault( status ) : 0;
+}
+
+/* Windows frees the buffer of a call that failed. Wine ends the connection, and leaves the buffer. */
+static DWORD call_by_rpc( struct call *call, RPC_MESSAGE *message )
+{
+    DWORD status = I_RpcSendReceive( message );
+
+    call->message = *message;
+    if (status && !is_wine()) call->message.Handle = NULL;
+    return status;
+}
+
+/*
+ * An answer names its level twice, in the structure and in the union. The stub goes by the second
+ * alone, and what it makes of it is read as the level that was asked for.
+ */
+static BOOL has_level( const struct call *call, const RPC_MESSAGE *message )
+{
+    const DWORD *tags = message->Buffer;
+    unsigned int i;
+
+    if (message->BufferLength < call->tags * sizeof(*tags)) return FALSE;
+    for (i = 0; i < call->tags; i++) if (tags[i] != call->level) return FALSE;
+    return TRUE;
+}
+
+unsigned char * WINAPI stub_send_receive( MIDL_STUB_MESSAGE *msg, unsigned char *end )
+{
+    struct call *call = current_call();
+    RPC_MESSAGE *message = msg->RpcMsg;
+    DWORD status;
+
+    message->BufferLength = end - (BYTE *)message->Buffer;
+    status = call->buffer ? call_by_smbpipe( call, message ) : call_by_rpc( call, message );
+    if (status) RpcRaiseException( status );
+    if (!has_level( call, message )) RpcRaiseException( RPC_X_BAD_STUB_DATA );
+    return set_buffer( msg, message->Buffer, message->BufferLength );
+}
+
+void WINAPI stub_free_buffer( MIDL_STUB_MESSAGE *msg )
+{
+    free_call_buffer( current_call() );
+}
