@@ -28,14 +28,15 @@
  * user do that. The end of either side is the end of the other.
  *
  * For each server netapi32 writes a number of 32 bits into the first pipe, and reads one struct
- * smbpipe_worker from the second, with the same number. That names a process for the server and two
- * pipes of that process, which netapi32 opens in the same way. It comes as soon as there is room for
- * one process more.
+ * smbpipe_worker from the second, with the same number. That names a process for the server and
+ * two pipes of that process, which netapi32 opens in the same way. It comes as soon as there is
+ * room for one process more.
  *
  * To that process netapi32 sends one struct smbpipe_open followed by the names and the password,
- * and reads one struct smbpipe_reply. On success it sends structs smbpipe_request from then on, each
- * followed by stub data, and reads structs smbpipe_answer with what the server answered. Requests
- * may be sent before earlier ones are answered; the answers come in the order of the requests.
+ * and reads one struct smbpipe_reply. On success it sends structs smbpipe_request from then on,
+ * each followed by stub data, and reads structs smbpipe_answer with what the server answered.
+ * Requests may be sent before earlier ones are answered; the answers come in the order of the
+ * requests.
  *
  * In Wine what is read from a pipe goes past wineserver, and what is read from a socket does not:
  * that is ten times as fast.

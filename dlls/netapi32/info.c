@@ -257,8 +257,8 @@ static NET_API_STATUS request_info( struct call *call, struct info_request *requ
 /*
  * Keeps the entries that the request admits, as many as are wanted.
  *
- * A server that looks at prefmaxlen itself counts in its own way, so nothing is cut from its answer.
- * One that ignores it gives all from the resume handle on, or ignores that too.
+ * A server that looks at prefmaxlen counts in its own way, so nothing is cut from its answer. One
+ * that ignores it gives all from the resume handle on, or ignores that too.
  */
 static void filter_entries( struct info_request *request, struct info_list *list )
 {
@@ -311,8 +311,8 @@ static NET_API_STATUS search( struct call *call, struct info_request *request,
         if (request->matched && !list->count) return NERR_BufTooSmall;
         if (list->count < request->matched) return ERROR_MORE_DATA;
         if (!ret || request->matched) return ret;
-        if (!received || next == request->start || (request->class->counts_on && next < request->start))
-            return NERR_Success;
+        if (!received || next == request->start) return NERR_Success;
+        if (request->class->counts_on && next < request->start) return NERR_Success;
         if (!call_again( call, AGAIN_MORE )) return ERROR_SEM_TIMEOUT;
         forget_answers( call );
         request->start = next;

@@ -20,8 +20,8 @@
 
 
 /*
- * Programs end threads, mostly those that wait for a server that hangs. A critical section that such
- * a thread had entered would stay so for ever.
+ * Programs end threads, mostly those that wait for a server that hangs. A critical section that
+ * such a thread had entered would stay so for ever.
  */
 
 #include "util.h"
@@ -45,7 +45,8 @@ static DWORD get_stamp( HANDLE thread )
 {
     FILETIME created, exited, kernel, user;
 
-    return GetThreadTimes( thread, &created, &exited, &kernel, &user ) ? created.dwLowDateTime | 1 : 1;
+    if (!GetThreadTimes( thread, &created, &exited, &kernel, &user )) return 1;
+    return created.dwLowDateTime | 1;
 }
 
 /* Its number and its stamp */
@@ -79,7 +80,8 @@ BOOL take_lock( struct lock *lock )
     {
         if (RtlWaitOnAddress( &lock->owner, &owner, sizeof(owner), &timeout ) != STATUS_TIMEOUT)
             continue;
-        if (thread_has_ended( owner ) && InterlockedCompareExchange64( &lock->owner, self, owner ) == owner)
+        if (thread_has_ended( owner ) &&
+            InterlockedCompareExchange64( &lock->owner, self, owner ) == owner)
             return FALSE;
     }
     return TRUE;

@@ -21,7 +21,7 @@
 
 /*
  * All that depends on the kind of the server is here, in the columns "filter_level" and "fallback"
- * of the tables of levels, and in refused_gets. The registry value LevelFallback=no switches it off.
+ * of the tables of levels, and in refused_gets. The registry value LevelFallback switches it off.
  *
  * Samba 4.17, 4.22 and 4.25:
  *  - NetrSessionEnum has levels 0 and 1, NetrFileEnum level 3. Others are ERROR_INVALID_LEVEL.

@@ -259,9 +259,9 @@ static BOOL get_unc_cname( const struct info_list *list, DWORD i, WCHAR *cname )
 /*
  * Samba compares the names by letter, and answers ERROR_ACCESS_DENIED also when no session matches,
  * or when its list lacks the session, see ask_for_omitted(). So a refusal is looked into: the
- * sessions that match are named again in the server's own words, and if there are none the answer is
- * the one that MS-SRVS wants. After a refusal no session has ended, so naming them again ends none
- * twice.
+ * sessions that match are named again in the server's own words, and if there are none the answer
+ * is the one that MS-SRVS wants. After a refusal no session has ended, so naming them again ends
+ * none twice.
  */
 static NET_API_STATUS delete_found( struct call *call, struct info_request *request )
 {

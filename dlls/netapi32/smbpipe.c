@@ -87,8 +87,8 @@ static BOOL get_host_path( const WCHAR *unix_path, WCHAR *path, DWORD count )
     return TRUE;
 }
 
-/* CreateFile() would ask for more rights, with which Wine opens a pipe for both directions, and then
- * its end is never seen. */
+/* CreateFile() would ask for more rights, with which Wine opens a pipe for both directions, and
+ * then its end is never seen. */
 static NTSTATUS open_host_file( const WCHAR *unix_path, ACCESS_MASK access, HANDLE *handle )
 {
     OBJECT_ATTRIBUTES attr;
@@ -324,7 +324,8 @@ static DWORD start_smbpipe(void)
     if ((file = create_output_file()) == INVALID_HANDLE_VALUE)
     {
         err = GetLastError();
-        ERR( "can't make a file in the folder for temporary files, error %lu; look at TEMP\n", err );
+        ERR( "can't make a file in the folder for temporary files, error %lu; look at TEMP\n",
+             err );
         return err;
     }
     if (!(err = create_smbpipe_process( file )) &&

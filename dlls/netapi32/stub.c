@@ -30,9 +30,12 @@
 
 #include "client.h"
 
+/* RPC's own stub could be used with a binding, too. */
 handle_t __RPC_USER SRVSVC_HANDLE_bind( SRVSVC_HANDLE handle )
 {
-    return current_call()->machine;
+    struct machine *machine = current_call()->machine;
+
+    return machine->binding ? machine->binding : machine;
 }
 
 void __RPC_USER SRVSVC_HANDLE_unbind( SRVSVC_HANDLE handle, handle_t machine )
@@ -49,7 +52,8 @@ static unsigned char *set_buffer( MIDL_STUB_MESSAGE *msg, void *buffer, ULONG si
 }
 
 /* A buffer for smbpipe begins with the header that the request is sent with. */
-unsigned char * WINAPI stub_get_buffer( MIDL_STUB_MESSAGE *msg, ULONG size, RPC_BINDING_HANDLE handle )
+unsigned char * WINAPI stub_get_buffer( MIDL_STUB_MESSAGE *msg, ULONG size,
+                                        RPC_BINDING_HANDLE handle )
 {
     const SIZE_T header = sizeof(struct smbpipe_request);
     struct call *call = current_call();
@@ -86,7 +90,7 @@ static DWORD call_by_smbpipe( struct call *call, RPC_MESSAGE *message )
     return status ? map_fault( status ) : 0;
 }
 
-/* Windows frees the buffer of a call that failed. Wine ends the connection, and leaves the buffer. */
+/* Windows frees the buffer of a call that failed. Wine ends the connection only. */
 static DWORD call_by_rpc( struct call *call, RPC_MESSAGE *message )
 {
     DWORD status = I_RpcSendReceive( message );

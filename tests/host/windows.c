@@ -359,7 +359,8 @@ HMODULE WINAPI LoadLibraryW( const WCHAR *name )
 
 FARPROC WINAPI GetProcAddress( HMODULE module, const char *name )
 {
-    return on_wine && name[0] == 'w' ? (FARPROC)(void *)GetProcAddress : NULL;   /* wine_get_version */
+    /* wine_get_version */
+    return on_wine && name[0] == 'w' ? (FARPROC)(void *)GetProcAddress : NULL;
 }
 
 BOOL WINAPI GetComputerNameW( WCHAR *name, DWORD *size )

@@ -64,6 +64,27 @@ licence()
     echo 'of the GNU Lesser General'
 }
 
+# Files of dlls/netapi32 that include a header of a layer above theirs, or that declare what one has
+layers="util.h transport.h machines.h client.h"
+declare -A layer_of=(
+    [util]=0 [lock]=0 [transport]=1 [smbpipe]=1 [machines]=2 [machine]=2 [credentials]=2
+    [client]=3 [call]=3 [error]=3 [guard]=3 [info]=3 [memory]=3 [quirks]=3 [stub]=3
+    [session]=4 [file]=4 [use]=4 [apibuf]=4 [main]=4)
+
+upward_includes()
+{
+    local file name number header
+
+    for file; do
+        name=${file##*/} name=${name%.[ch]} number=0
+        for header in $layers; do
+            [ $number -le "${layer_of[$name]--1}" ] || grep -Hn "^#include \"$header\"" "$file"
+            number=$((number + 1))
+        done
+        [[ $file = *.h ]] || grep -HnE '^[[:blank:]]*extern ' "$file"
+    done | cut -d : -f 1,2
+}
+
 # A file of a few lines needs none.
 missing_heads()
 {
@@ -118,6 +139,12 @@ test_seeded()
     sed '/Copyright/d' lesser.c >none.c
     cp lesser.c under/it
     cp under/it/general.c .
+    printf '#include "util.h"\n#include "client.h"\nextern int call(void);\n' >machine.c
+    printf '#include "client.h"\n' >unknown.c
+    cp machine.c session.c
+    check_output "a layer that asks one above it is" \
+        "machine.c:2 machine.c:3 unknown.c:1 session.c:3" \
+        "$(upward_includes machine.c unknown.c session.c | xargs)"
     seq 10 >few.c
     check_output "a head that is not there or of the other licence is" \
         "none.c:1 under/it/lesser.c:1 general.c:1" \
@@ -165,6 +192,7 @@ test_tree()
     report "blanks at the end of a line" trailing_blanks "${files[@]}"
     report "tabs" tabs "${code[@]}"
     report "function of 60 lines or more" long_functions "${c[@]}"
+    report "layer that asks one above it" upward_includes dlls/netapi32/*.[ch]
     report "head that is missing, or of another licence than in debian/copyright" missing_heads \
         "${code[@]}" "${headed[@]}"
 }

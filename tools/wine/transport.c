@@ -19,31 +19,31 @@
  */
 
 /*
- * In the layout for Wine's tree this stands where smbpipe.c, fifos.c and ndr.c are in ours: what
- * carries the calls to another machine, a unixlib or what else, is Wine's to choose, and has these
- * functions. Until then a program of the prefix that serves \pipe\srvsvc is reached, and other
- * machines are not.
+ * In the layout for Wine's tree this stands where smbpipe.c is in ours: what carries the calls to
+ * another machine, a unixlib or what else, is Wine's to choose, and has these functions. Until then
+ * a program of the prefix that serves \pipe\srvsvc is reached, and other machines are not.
  */
 
-#include "netapi32_private.h"
+#include "transport.h"
 
 #include "wine/debug.h"
 
 WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
 
-BOOL is_wine(void)
-{
-    return TRUE;
-}
-
 /* The local computer is asked for by its address when no program of the prefix is its server. */
-NTSTATUS smbpipe_open( const WCHAR *host, const WCHAR *pipe, struct credentials *user,
-                       struct smbpipe **ret )
+NTSTATUS smbpipe_open( const WCHAR *host, const struct endpoint *endpoint,
+                       struct credentials *user, struct smbpipe **ret )
 {
     if (!wcscmp( host, L"127.0.0.1" )) return STATUS_BAD_NETWORK_PATH;
 
-    FIXME( "no way to %s on %s\n", debugstr_w(pipe), debugstr_w(host) );
+    FIXME( "no way to %s on %s\n", debugstr_w(endpoint->pipe), debugstr_w(host) );
     return STATUS_NOT_SUPPORTED;
+}
+
+DWORD smbpipe_call( struct smbpipe *smbpipe, struct smbpipe_request *request, void **answer,
+                    DWORD *answer_size )
+{
+    return SMBPIPE_NOT_SENT;
 }
 
 BOOL smbpipe_is_gone( struct smbpipe *smbpipe )
@@ -58,6 +58,3 @@ void smbpipe_close( struct smbpipe *smbpipe )
 void smbpipe_cleanup(void)
 {
 }
-
-/* Of a stub whose calls it carries; rpc_methods, if it gives RPC a binding */
-const struct srvsvc_methods smbpipe_methods;
