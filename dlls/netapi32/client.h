@@ -29,7 +29,6 @@
 /* error.c: what a caller sees of a failure */
 
 extern DWORD map_fault( DWORD status );
-extern NET_API_STATUS map_status( DWORD status );
 extern NET_API_STATUS map_exception( DWORD code );
 extern NET_API_STATUS map_connect_status( DWORD status );
 

@@ -20,114 +20,105 @@
 
 #include "client.h"
 
+struct mapping
+{
+    DWORD status, error;
+};
+
+/* Statuses of DCE RPC that a fault can have, and the exceptions that they are */
+static const struct mapping faults[] =
+{
+    { 0x1c000001, RPC_S_ZERO_DIVIDE },              /* nca_s_fault_int_div_by_zero */
+    { 0x1c000002, RPC_S_ADDRESS_ERROR },            /* nca_s_fault_addr_error */
+    { 0x1c000003, RPC_S_FP_DIV_ZERO },              /* nca_s_fault_fp_div_zero */
+    { 0x1c000004, RPC_S_FP_UNDERFLOW },             /* nca_s_fault_fp_underflow */
+    { 0x1c000005, RPC_S_FP_OVERFLOW },              /* nca_s_fault_fp_overflow */
+    { 0x1c000006, RPC_S_INVALID_TAG },              /* nca_s_fault_invalid_tag */
+    { 0x1c000007, RPC_S_INVALID_BOUND },            /* nca_s_fault_invalid_bound */
+    { 0x1c000008, RPC_S_PROTOCOL_ERROR },           /* nca_s_rpc_version_mismatch */
+    { 0x1c00000b, RPC_S_PROTOCOL_ERROR },           /* nca_s_who_are_you_failed */
+    { SMBPIPE_NOT_SENT, RPC_S_CALL_FAILED_DNE },
+    { 0x1c00000d, RPC_S_CALL_CANCELLED },           /* nca_s_fault_cancel */
+    { 0x1c00001a, RPC_X_SS_CONTEXT_MISMATCH },      /* nca_s_fault_context_mismatch */
+    { 0x1c00001b, RPC_S_OUT_OF_MEMORY },            /* nca_s_fault_remote_no_memory */
+    { 0x1c00001d, RPC_S_UNSUPPORTED_AUTHN_LEVEL },  /* nca_s_unsupported_authn_level */
+    { 0x1c010001, RPC_S_COMM_FAILURE },             /* nca_s_comm_failure */
+    { 0x1c010002, RPC_S_PROCNUM_OUT_OF_RANGE },     /* nca_s_op_rng_error */
+    { 0x1c010003, RPC_S_UNKNOWN_IF },               /* nca_s_unk_if */
+    { 0x1c01000b, RPC_S_PROTOCOL_ERROR },           /* nca_s_proto_error */
+    { 0x1c010013, RPC_S_SERVER_OUT_OF_MEMORY },     /* nca_s_out_args_too_big */
+    { 0x1c010014, RPC_S_SERVER_TOO_BUSY },          /* nca_s_server_too_busy */
+    { 0x1c010017, RPC_S_UNSUPPORTED_TYPE },         /* nca_s_unsupported_type */
+};
+
+/* What a caller sees of an NTSTATUS and of an error. All others are what RtlNtStatusToDosError()
+ * makes of them, or as they are. */
+static const struct mapping errors[] =
+{
+    { STATUS_BAD_NETWORK_PATH, ERROR_BAD_NETPATH },
+    { STATUS_CONNECTION_REFUSED, ERROR_BAD_NETPATH },
+    { STATUS_HOST_UNREACHABLE, ERROR_BAD_NETPATH },
+    { STATUS_NETWORK_UNREACHABLE, ERROR_BAD_NETPATH },
+    { STATUS_PORT_UNREACHABLE, ERROR_BAD_NETPATH },
+    { STATUS_PROTOCOL_UNREACHABLE, ERROR_BAD_NETPATH },
+    { STATUS_NOT_FOUND, ERROR_BAD_NETPATH },            /* the name does not resolve */
+    { STATUS_OBJECT_NAME_NOT_FOUND, ERROR_BAD_NETPATH },    /* nor this one; or no such pipe */
+    { STATUS_INVALID_ADDRESS, ERROR_BAD_NETPATH },
+    { STATUS_NETWORK_SESSION_EXPIRED, ERROR_NETNAME_DELETED },
+    { STATUS_PIPE_BROKEN, ERROR_NETNAME_DELETED },      /* smbpipe has ended */
+    { STATUS_WRONG_PASSWORD, ERROR_LOGON_FAILURE },
+    { STATUS_NO_SUCH_USER, ERROR_LOGON_FAILURE },
+    { ERROR_OUTOFMEMORY, ERROR_NOT_ENOUGH_MEMORY },     /* RPC_S_OUT_OF_MEMORY */
+    { ERROR_NO_SYSTEM_RESOURCES, ERROR_NOT_ENOUGH_MEMORY },
+    { ERROR_NOT_ENOUGH_SERVER_MEMORY, ERROR_NOT_ENOUGH_MEMORY },
+    { RPC_S_OUT_OF_RESOURCES, ERROR_NOT_ENOUGH_MEMORY },
+    { RPC_S_CALL_FAILED_DNE, ERROR_NETNAME_DELETED },
+    { RPC_S_SERVER_UNAVAILABLE, ERROR_BAD_NETPATH },
+    { RPC_S_INVALID_NET_ADDR, ERROR_BAD_NETPATH },
+    { RPC_S_UNKNOWN_IF, ERROR_NOT_SUPPORTED },
+    { RPC_S_PROCNUM_OUT_OF_RANGE, ERROR_NOT_SUPPORTED },
+    { RPC_X_NULL_REF_POINTER, ERROR_INVALID_PARAMETER },
+};
+
+/* While a connection is made there is more that says that no server can be reached. */
+static const struct mapping connect_errors[] =
+{
+    { STATUS_IO_TIMEOUT, ERROR_BAD_NETPATH },
+    { STATUS_CONNECTION_RESET, ERROR_BAD_NETPATH },     /* what is there speaks no SMB */
+    { STATUS_CONNECTION_DISCONNECTED, ERROR_BAD_NETPATH },
+    { STATUS_CONNECTION_ABORTED, ERROR_BAD_NETPATH },
+    { STATUS_PIPE_BROKEN, ERROR_BAD_NETPATH },
+    { STATUS_INVALID_NETWORK_RESPONSE, ERROR_BAD_NETPATH },
+    { STATUS_INVALID_PARAMETER, ERROR_BAD_NETPATH },    /* said by Samba, of none of our caller's */
+    { STATUS_BUFFER_TOO_SMALL, RPC_S_PROTOCOL_ERROR },  /* of an answer that Samba can't read */
+    { STATUS_ARRAY_BOUNDS_EXCEEDED, RPC_S_PROTOCOL_ERROR },
+    { STATUS_NET_WRITE_FAULT, RPC_S_PROTOCOL_ERROR },   /* and of a fault */
+};
+
+static BOOL map( const struct mapping *table, unsigned int count, DWORD *status )
+{
+    for (; count; table++, count--)
+    {
+        if (table->status != *status) continue;
+        *status = table->error;
+        return TRUE;
+    }
+    return FALSE;
+}
+
 /* What a fault raises, whose status can be one of DCE RPC. */
 DWORD map_fault( DWORD status )
 {
-    switch (status)
-    {
-    case 0x1c000001: /* nca_s_fault_int_div_by_zero */
-        return RPC_S_ZERO_DIVIDE;
-    case 0x1c000002: /* nca_s_fault_addr_error */
-        return RPC_S_ADDRESS_ERROR;
-    case 0x1c000003: /* nca_s_fault_fp_div_zero */
-        return RPC_S_FP_DIV_ZERO;
-    case 0x1c000004: /* nca_s_fault_fp_underflow */
-        return RPC_S_FP_UNDERFLOW;
-    case 0x1c000005: /* nca_s_fault_fp_overflow */
-        return RPC_S_FP_OVERFLOW;
-    case 0x1c000006: /* nca_s_fault_invalid_tag */
-        return RPC_S_INVALID_TAG;
-    case 0x1c000007: /* nca_s_fault_invalid_bound */
-        return RPC_S_INVALID_BOUND;
-    case SMBPIPE_NOT_SENT:
-        return RPC_S_CALL_FAILED_DNE;
-    case 0x1c00000d: /* nca_s_fault_cancel */
-        return RPC_S_CALL_CANCELLED;
-    case 0x1c00001a: /* nca_s_fault_context_mismatch */
-        return RPC_X_SS_CONTEXT_MISMATCH;
-    case 0x1c00001b: /* nca_s_fault_remote_no_memory */
-        return RPC_S_OUT_OF_MEMORY;
-    case 0x1c00001d: /* nca_s_unsupported_authn_level */
-        return RPC_S_UNSUPPORTED_AUTHN_LEVEL;
-    case 0x1c010001: /* nca_s_comm_failure */
-        return RPC_S_COMM_FAILURE;
-    case 0x1c010002: /* nca_s_op_rng_error */
-        return RPC_S_PROCNUM_OUT_OF_RANGE;
-    case 0x1c010003: /* nca_s_unk_if */
-        return RPC_S_UNKNOWN_IF;
-    case 0x1c00000b: /* nca_s_who_are_you_failed */
-    case 0x1c000008: /* nca_s_rpc_version_mismatch */
-    case 0x1c01000b: /* nca_s_proto_error */
-        return RPC_S_PROTOCOL_ERROR;
-    case 0x1c010013: /* nca_s_out_args_too_big */
-        return RPC_S_SERVER_OUT_OF_MEMORY;
-    case 0x1c010014: /* nca_s_server_too_busy */
-        return RPC_S_SERVER_TOO_BUSY;
-    case 0x1c010017: /* nca_s_unsupported_type */
-        return RPC_S_UNSUPPORTED_TYPE;
-    default:
-        return status >> 20 == 0x1c0 ? RPC_S_CALL_FAILED : status;
-    }
+    if (map( faults, ARRAY_SIZE(faults), &status )) return status;
+    return status >> 20 == 0x1c0 ? RPC_S_CALL_FAILED : status;
 }
 
-static DWORD map_nt_status( NTSTATUS status )
+static NET_API_STATUS map_status( DWORD status )
 {
-    switch (status)
-    {
-    case STATUS_BAD_NETWORK_PATH:
-    case STATUS_CONNECTION_REFUSED:
-    case STATUS_HOST_UNREACHABLE:
-    case STATUS_NETWORK_UNREACHABLE:
-    case STATUS_PORT_UNREACHABLE:
-    case STATUS_PROTOCOL_UNREACHABLE:
-    case STATUS_NOT_FOUND:              /* the name does not resolve */
-    case STATUS_OBJECT_NAME_NOT_FOUND:  /* nor does this one; or no such pipe */
-    case STATUS_INVALID_ADDRESS:
-        return ERROR_BAD_NETPATH;
-    case STATUS_NETWORK_SESSION_EXPIRED:
-    case STATUS_PIPE_BROKEN:            /* smbpipe has ended */
-        return ERROR_NETNAME_DELETED;
-    case STATUS_WRONG_PASSWORD:
-    case STATUS_NO_SUCH_USER:
-        return ERROR_LOGON_FAILURE;
-    default:
-        return RtlNtStatusToDosError( status );
-    }
-}
-
-/*
- * The one place that decides what a caller sees of an RPC error or of an NTSTATUS. Errors that are
- * neither are passed on as they are.
- */
-NET_API_STATUS map_status( DWORD status )
-{
-    if (status & 0x80000000) status = map_nt_status( status );
-
-    switch (status)
-    {
-    case ERROR_OUTOFMEMORY:
-    case ERROR_NO_SYSTEM_RESOURCES:
-    case ERROR_NOT_ENOUGH_SERVER_MEMORY:
-    case RPC_S_OUT_OF_RESOURCES:
-        return ERROR_NOT_ENOUGH_MEMORY;
-
-    case RPC_S_CALL_FAILED_DNE:
-        return ERROR_NETNAME_DELETED;
-
-    case RPC_S_SERVER_UNAVAILABLE:
-    case RPC_S_INVALID_NET_ADDR:
-        return ERROR_BAD_NETPATH;
-
-    case RPC_S_UNKNOWN_IF:
-    case RPC_S_PROCNUM_OUT_OF_RANGE:
-        return ERROR_NOT_SUPPORTED;
-
-    case RPC_X_NULL_REF_POINTER:
-        return ERROR_INVALID_PARAMETER;
-
-    default:
-        return status;
-    }
+    if (map( errors, ARRAY_SIZE(errors), &status ) || !(status & 0x80000000)) return status;
+    status = RtlNtStatusToDosError( status );
+    map( errors, ARRAY_SIZE(errors), &status );
+    return status;
 }
 
 /* What a caller sees of an exception. It is the status of a fault, and can mean that none came. */
@@ -138,24 +129,8 @@ NET_API_STATUS map_exception( DWORD code )
     return err && err != ERROR_MORE_DATA ? err : RPC_S_CALL_FAILED;
 }
 
-/* While a connection is made there is more that says that no server can be reached. */
 NET_API_STATUS map_connect_status( DWORD status )
 {
-    switch (status)
-    {
-    case STATUS_IO_TIMEOUT:
-    case STATUS_CONNECTION_RESET:           /* what is there speaks no SMB */
-    case STATUS_CONNECTION_DISCONNECTED:
-    case STATUS_CONNECTION_ABORTED:
-    case STATUS_PIPE_BROKEN:
-    case STATUS_INVALID_NETWORK_RESPONSE:
-    case STATUS_INVALID_PARAMETER:          /* said by Samba, and of no parameter of our caller */
-        return ERROR_BAD_NETPATH;
-    case STATUS_BUFFER_TOO_SMALL:           /* so says Samba of an answer that it can't read */
-    case STATUS_ARRAY_BOUNDS_EXCEEDED:
-    case STATUS_NET_WRITE_FAULT:            /* and of a fault */
-        return RPC_S_PROTOCOL_ERROR;
-    default:
-        return map_status( status );
-    }
+    return map( connect_errors, ARRAY_SIZE(connect_errors), &status ) ? status
+                                                                      : map_status( status );
 }

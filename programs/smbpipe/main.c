@@ -44,7 +44,6 @@
 #include "message.h"
 #include "pipes.h"
 #include "smbpipe.h"
-#include "worker.h"
 
 #ifndef PACKAGE_VERSION
 #define PACKAGE_VERSION "(unknown version)"

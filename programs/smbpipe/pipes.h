@@ -36,4 +36,8 @@ struct smbpipe_worker pipes_name(const struct pipes *pipes, uint32_t id);
 void pipes_are_open(struct pipes *pipes);
 void pipes_close(struct pipes *pipes);
 
+/* worker.c */
+uint32_t fault_status(uint32_t status);
+int worker_run(struct pipes *pipes);
+
 #endif /* __SMBPIPE_PIPES_H */

@@ -32,7 +32,6 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "../../programs/smbpipe/answer.h"
 #include "../../programs/smbpipe/connect.h"
 
 enum kind { NONE, OURS, ALL };

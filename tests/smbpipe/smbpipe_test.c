@@ -27,8 +27,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "../../programs/smbpipe/answer.h"
-#include "../../programs/smbpipe/credentials.h"
+#include "../../programs/smbpipe/connect.h"
 #include "../../programs/smbpipe/open.h"
 #include "../../programs/smbpipe/pipes.h"
 #include "smbpipe_test.h"
