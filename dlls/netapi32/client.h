@@ -126,6 +126,7 @@ struct info_class
     unsigned int             index;         /* CLASS_SESSION and so on */
     const struct info_level *levels;
     unsigned int             level_count, strings, fields;
+    unsigned int             time;          /* field for mend_times(), 0 for none */
     DWORD                    fallback;      /* the level for one that a server refuses */
     BOOL                     counts_on;     /* a server counts its entries by the resume handle */
     BOOL                     may_omit;      /* see ask_for_omitted() */
@@ -134,7 +135,6 @@ struct info_class
     NET_API_STATUS         (*check)( const struct info_request *request );  /* can be NULL */
     BOOL                   (*match)( const struct info_list *list, DWORD i,
                                      struct info_request *request );        /* can be NULL */
-    void                   (*mend)( struct info_list *list );               /* can be NULL */
     NET_API_STATUS         (*not_found)( const struct info_request *request );
 };
 
@@ -154,6 +154,7 @@ struct info_request
     BOOL                     one;           /* entry is wanted, the one with this number */
     DWORD                    id;
     DWORD                    prefmaxlen;
+    BOOL                     exact;         /* in bytes of the result */
 
     const struct info_level *wanted, *asked;
     call_proc                proc;
@@ -180,6 +181,10 @@ extern const struct info_level *find_level( const struct info_class *class, DWOR
 extern BOOL level_has( const struct info_level *level, unsigned int field );
 extern const WCHAR *entry_string( const struct info_list *list, DWORD i, unsigned int field );
 extern DWORD *entry_number( const struct info_list *list, DWORD i, unsigned int field );
+extern NET_API_STATUS pack_entries( const struct info_list *list, const struct info_level *level,
+                                    BYTE **buffer );
+extern NET_API_STATUS give_entries( struct info_request *request, struct info_list *list,
+                                    BYTE **buffer, DWORD *entries, DWORD *total, DWORD *resume );
 extern NET_API_STATUS find_entry( struct call *call, struct info_request *request,
                                   struct info_list *list );
 extern NET_API_STATUS find_entries( struct call *call, struct info_request *request,
@@ -192,7 +197,7 @@ extern NET_API_STATUS get_info( const WCHAR *servername, struct info_request *re
 /* quirks.c: what servers were seen to do */
 
 extern BOOL ask_for_omitted( struct call *call );
-extern void mend_session_time( struct info_list *list, unsigned int field );
+extern void mend_times( struct info_list *list, unsigned int field );
 extern BOOL is_same_user( const WCHAR *username, const WCHAR *user );
 extern const WCHAR *file_user_to_send( const struct info_request *request );
 extern NET_API_STATUS close_file( struct call *call, struct info_request *request,

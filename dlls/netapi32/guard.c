@@ -114,37 +114,46 @@ DWORD CDECL guarded_call( guarded_proc proc, void *arg )
 
 struct limit
 {
-    HANDLE thread;
+    HANDLE thread, timer;
     BOOL   passed;
 };
 
+/* If the thread was ended nobody else ends the timer. */
 static void CALLBACK cancel_call( void *arg, BOOLEAN fired )
 {
     struct limit *limit = arg;
 
-    limit->passed = TRUE;
-    RpcCancelThread( limit->thread );
+    if (WaitForSingleObject( limit->thread, 0 ))
+    {
+        limit->passed = TRUE;
+        RpcCancelThread( limit->thread );
+    }
+    else DeleteTimerQueueTimer( NULL, limit->timer, NULL );
 }
 
 /*
  * A call that is given up after so many seconds, with STATUS_IO_TIMEOUT. rpcrt4 ends a read that
  * waits for a pipe, and notices no cancel while it does not wait, so that it is told again and
- * again. Where the limit can't be set the call is made without.
+ * again. What the timer looks at is not on the stack of the thread, which can be ended.
  */
 #define CANCEL_PERIOD 100   /* milliseconds */
 
 DWORD limited_call( guarded_proc proc, void *arg, DWORD seconds )
 {
-    HANDLE process = GetCurrentProcess(), timer = NULL;
-    struct limit limit = { .passed = FALSE };
+    HANDLE process = GetCurrentProcess();
+    struct limit *limit = heap_alloc( sizeof(*limit) );
     DWORD status;
 
-    if (DuplicateHandle( process, GetCurrentThread(), process, &limit.thread, 0, FALSE,
+    if (!limit) return RPC_S_OUT_OF_MEMORY;
+    memset( limit, 0, sizeof(*limit) );
+    if (DuplicateHandle( process, GetCurrentThread(), process, &limit->thread, 0, FALSE,
                          DUPLICATE_SAME_ACCESS ))
-        CreateTimerQueueTimer( &timer, NULL, cancel_call, &limit, seconds * 1000,
+        CreateTimerQueueTimer( &limit->timer, NULL, cancel_call, limit, seconds * 1000,
                                CANCEL_PERIOD, 0 );
     status = guarded_call( proc, arg );
-    if (timer) DeleteTimerQueueTimer( NULL, timer, INVALID_HANDLE_VALUE );
-    if (limit.thread) CloseHandle( limit.thread );
-    return status && limit.passed ? STATUS_IO_TIMEOUT : status;
+    if (limit->timer) DeleteTimerQueueTimer( NULL, limit->timer, INVALID_HANDLE_VALUE );
+    if (limit->thread) CloseHandle( limit->thread );
+    if (status && limit->passed) status = STATUS_IO_TIMEOUT;
+    heap_free( limit );
+    return status;
 }

@@ -168,8 +168,8 @@ static WCHAR *pack_entry( const struct info_list *list, DWORD i, const struct in
 }
 
 /* The result is one block: the entries, then their strings. No entry gives no block. */
-static NET_API_STATUS pack_entries( const struct info_list *list, const struct info_level *level,
-                                    BYTE **buffer )
+NET_API_STATUS pack_entries( const struct info_list *list, const struct info_level *level,
+                             BYTE **buffer )
 {
     ULONGLONG size = 0;
     WCHAR *strings;
@@ -224,7 +224,7 @@ static NET_API_STATUS request_level( struct call *call, const struct info_level 
         machine_drop( call->machine );
         return RPC_X_BAD_STUB_DATA;
     }
-    if (request->class->mend && call->machine->fallback) request->class->mend( list );
+    if (request->class->time && call->machine->fallback) mend_times( list, request->class->time );
     return ret;
 }
 
@@ -264,7 +264,7 @@ static void filter_entries( struct info_request *request, struct info_list *list
 {
     const struct info_class *class = request->class;
     BOOL cut = request->prefmaxlen != MAX_PREFERRED_LENGTH &&
-               least_wire_size( list ) > request->prefmaxlen;
+               (request->exact || least_wire_size( list ) > request->prefmaxlen);
     BOOL full = FALSE;
     ULONGLONG size = 0;
     DWORD i, kept = 0;
@@ -317,6 +317,22 @@ static NET_API_STATUS search( struct call *call, struct info_request *request,
         forget_answers( call );
         request->start = next;
     }
+}
+
+/* What of a whole list is wanted */
+NET_API_STATUS give_entries( struct info_request *request, struct info_list *list, BYTE **buffer,
+                             DWORD *entries, DWORD *total, DWORD *resume )
+{
+    NET_API_STATUS ret;
+
+    filter_entries( request, list );
+    *total = request->matched;
+    if (request->matched && !list->count) return NERR_BufTooSmall;
+    if ((ret = pack_entries( list, request->wanted, buffer ))) return ret;
+    *entries = list->count;
+    if (list->count < request->matched) ret = ERROR_MORE_DATA;
+    if (resume) *resume = ret ? request->resume : 0;
+    return ret;
 }
 
 NET_API_STATUS find_entries( struct call *call, struct info_request *request,

@@ -221,20 +221,6 @@ void machine_drop( struct machine *machine )
     if (listed) machine_close( machine );
 }
 
-/*
- * Unlinks the connected server that was asked for longest ago, if there are more than there are to
- * be. Those that somebody still tries to reach take no place from the others.
- */
-static struct machine *unlink_surplus_machine(void)
-{
-    struct machine **ptr = &machines, *machine;
-    unsigned int i = 0;
-
-    while ((machine = *ptr) && (!machine->connected || i++ < MAX_MACHINES)) ptr = &machine->next;
-    if (machine) *ptr = machine->next;
-    return machine;
-}
-
 static struct machine *unlink_machine( const WCHAR *host )
 {
     struct machine *machine, **ptr;
@@ -261,15 +247,21 @@ static struct machine *get_machine( const WCHAR *host )
     return machine;
 }
 
+/*
+ * Forgets the connected machine that was asked for longest ago, if there are more than there are to
+ * be. Those that somebody still tries to reach take no place from the others.
+ */
 static void close_surplus_machine(void)
 {
-    struct machine *surplus;
+    struct machine **ptr = &machines, *machine;
+    unsigned int i = 0;
 
     take_lock( &machines_lock );
-    surplus = unlink_surplus_machine();
+    while ((machine = *ptr) && (!machine->connected || i++ < MAX_MACHINES)) ptr = &machine->next;
+    if (machine) *ptr = machine->next;
     leave_lock( &machines_lock );
 
-    if (surplus) machine_close( surplus );
+    if (machine) machine_close( machine );
 }
 
 BOOL machine_has_ended( const struct machine *machine )

@@ -59,7 +59,7 @@ BOOL ask_for_omitted( struct call *call )
 }
 
 /* Samba rounds the beginning of a session and the present each for itself, and so says -1. */
-void mend_session_time( struct info_list *list, unsigned int field )
+void mend_times( struct info_list *list, unsigned int field )
 {
     DWORD i, *time;
 

@@ -129,11 +129,6 @@ static NET_API_STATUS not_found( const struct info_request *request )
     return request->one ? NERR_ClientNameNotFound : NERR_Success;
 }
 
-static void mend( struct info_list *list )
-{
-    mend_session_time( list, TIME );
-}
-
 static NET_API_STATUS check( const struct info_request *request )
 {
     return check_qualifiers( request->names, NERR_InvalidComputer );
@@ -143,7 +138,7 @@ static const struct info_class sessions =
 {
     .index = CLASS_SESSION, .levels = levels, .level_count = ARRAY_SIZE(levels),
     .strings = NUM_OPENS, .fields = FIELDS, .fallback = 1, .counts_on = TRUE, .may_omit = TRUE,
-    .enumerate = call_enum, .check = check, .match = match, .mend = mend, .not_found = not_found,
+    .enumerate = call_enum, .check = check, .match = match, .time = TIME, .not_found = not_found,
 };
 
 /* MS-SRVS: an empty qualifier is no qualifier. */

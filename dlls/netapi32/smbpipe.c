@@ -67,8 +67,6 @@ struct smbpipe
     struct lock  lock;          /* for the turns */
     struct turn *first, **last;
     LONG         broken;
-    DWORD        begin, end;    /* of what was read ahead, for the call whose turn it is */
-    BYTE         data[4096];
 };
 
 static struct lock owner_lock;
@@ -76,38 +74,27 @@ static struct peer owner;       /* smbpipe itself; it ends when our ends of its 
 
 /* Pipes of the host */
 
-/* The NT name of a file of the host */
-static BOOL get_host_path( const WCHAR *unix_path, WCHAR *path, DWORD count )
-{
-    WCHAR *p = path;
-
-    if (unix_path[0] != '/' || swprintf( path, count, L"\\??\\unix%s", unix_path ) < 0)
-        return FALSE;
-    for (; *p; p++) if (*p == '/') *p = '\\';
-    return TRUE;
-}
-
 /* CreateFile() would ask for more rights, with which Wine opens a pipe for both directions, and
  * then its end is never seen. */
-static NTSTATUS open_host_file( const WCHAR *unix_path, ACCESS_MASK access, HANDLE *handle )
+static NTSTATUS open_proc_file( const WCHAR *name, ACCESS_MASK access, HANDLE *handle )
 {
     OBJECT_ATTRIBUTES attr;
     UNICODE_STRING string;
     IO_STATUS_BLOCK io;
     WCHAR path[64];
 
-    if (!get_host_path( unix_path, path, ARRAY_SIZE(path) )) return STATUS_OBJECT_PATH_INVALID;
+    swprintf( path, ARRAY_SIZE(path), L"\\??\\unix\\proc\\%s", name );
     RtlInitUnicodeString( &string, path );
     InitializeObjectAttributes( &attr, &string, 0, NULL, NULL );
     return NtOpenFile( handle, access | SYNCHRONIZE, &attr, &io, FILE_SHARE_READ | FILE_SHARE_WRITE,
                        FILE_SYNCHRONOUS_IO_NONALERT );
 }
 
-static BOOL host_file_exists( const WCHAR *unix_path )
+static BOOL proc_file_exists( const WCHAR *name )
 {
     HANDLE handle;
 
-    if (open_host_file( unix_path, FILE_READ_ATTRIBUTES, &handle )) return FALSE;
+    if (open_proc_file( name, FILE_READ_ATTRIBUTES, &handle )) return FALSE;
     NtClose( handle );
     return TRUE;
 }
@@ -127,17 +114,17 @@ static NTSTATUS open_peer( DWORD pid, DWORD requests, DWORD answers, struct peer
 
     memset( peer, 0, sizeof(*peer) );
     peer->pid = pid;
-    swprintf( path, ARRAY_SIZE(path), L"/proc/%u/fd/%u", pid, requests );
-    if (!(status = open_host_file( path, FILE_WRITE_DATA, &peer->requests )))
+    swprintf( path, ARRAY_SIZE(path), L"%u\\fd\\%u", pid, requests );
+    if (!(status = open_proc_file( path, FILE_WRITE_DATA, &peer->requests )))
     {
-        swprintf( path, ARRAY_SIZE(path), L"/proc/%u/fd/%u", pid, answers );
-        status = open_host_file( path, FILE_READ_DATA, &peer->answers );
+        swprintf( path, ARRAY_SIZE(path), L"%u\\fd\\%u", pid, answers );
+        status = open_proc_file( path, FILE_READ_DATA, &peer->answers );
     }
     if (!status) return STATUS_SUCCESS;
     close_peer( peer );
     if (status == STATUS_NO_MEMORY) return status;
     TRACE( "%s: %#lx\n", debugstr_w(path), status );
-    if (host_file_exists( L"/proc/self/fd" )) return STATUS_PIPE_BROKEN;
+    if (proc_file_exists( L"self\\fd" )) return STATUS_PIPE_BROKEN;
     ERR( "/proc is not mounted, or does not show this user's processes; netapi32 needs it to talk "
          "with smbpipe\n" );
     return ERROR_NOT_SUPPORTED;
@@ -440,7 +427,7 @@ NTSTATUS smbpipe_open( const WCHAR *host, const struct endpoint *endpoint,
     TRACE( "%s %s\n", debugstr_w(host), debugstr_w(endpoint->pipe) );
 
     if (!(smbpipe = heap_alloc( sizeof(*smbpipe) ))) return STATUS_NO_MEMORY;
-    memset( smbpipe, 0, offsetof( struct smbpipe, data ));
+    memset( smbpipe, 0, sizeof(*smbpipe) );
     smbpipe->last = &smbpipe->first;
     if (!(status = start_worker( &smbpipe->worker )) &&
         !(status = send_open( &smbpipe->worker, host, endpoint, user )))
@@ -532,39 +519,18 @@ static void wait_for_turn( struct smbpipe *smbpipe, struct turn *turn )
             skip_ended( smbpipe );
 }
 
-static NTSTATUS recv_some( struct smbpipe *smbpipe, void *buffer, DWORD size, DWORD *got )
-{
-    if (ReadFile( smbpipe->worker.answers, buffer, size, got, NULL ) && *got) return STATUS_SUCCESS;
-    set_broken( smbpipe );
-    return STATUS_PIPE_BROKEN;
-}
-
-/* Reads ahead, as another answer may follow, except into a large buffer; without one it skips. */
-static NTSTATUS recv_part( struct smbpipe *smbpipe, BYTE *buffer, DWORD size )
+/* Without a buffer it skips. */
+static NTSTATUS recv_stub( struct smbpipe *smbpipe, BYTE *buffer, DWORD size )
 {
     NTSTATUS status = STATUS_SUCCESS;
+    BYTE skipped[256];
     DWORD part;
 
+    if (buffer) return read_all( smbpipe->worker.answers, buffer, size );
     for (; size && !status; size -= part)
     {
-        if (smbpipe->begin == smbpipe->end && buffer && size >= sizeof(smbpipe->data))
-        {
-            if (!(status = recv_some( smbpipe, buffer, size, &part ))) buffer += part;
-            else part = 0;
-            continue;
-        }
-        if (smbpipe->begin == smbpipe->end)
-        {
-            smbpipe->begin = smbpipe->end = 0;
-            status = recv_some( smbpipe, smbpipe->data, sizeof(smbpipe->data), &smbpipe->end );
-        }
-        part = min( size, smbpipe->end - smbpipe->begin );
-        if (buffer)
-        {
-            memcpy( buffer, smbpipe->data + smbpipe->begin, part );
-            buffer += part;
-        }
-        smbpipe->begin += part;
+        part = min( size, sizeof(skipped) );
+        status = read_all( smbpipe->worker.answers, skipped, part );
     }
     return status;
 }
@@ -575,15 +541,13 @@ static DWORD recv_answer( struct smbpipe *smbpipe, void **stub, DWORD *size )
     NTSTATUS status;
     void *data;
 
-    if ((status = recv_part( smbpipe, (BYTE *)&answer, sizeof(answer) ))) return status;
+    if ((status = read_all( smbpipe->worker.answers, &answer, sizeof(answer) ))) return status;
     if (answer.status) return answer.status;
     data = heap_alloc( answer.length );
-    status = recv_part( smbpipe, data, answer.length );
-    if (!data) return STATUS_NO_MEMORY;
-    if (status)
+    if ((status = recv_stub( smbpipe, data, answer.length )) || !data)
     {
         heap_free( data );
-        return status;
+        return status ? status : STATUS_NO_MEMORY;
     }
     *stub = data;
     *size = answer.length;
@@ -613,6 +577,7 @@ DWORD smbpipe_call( struct smbpipe *smbpipe, struct smbpipe_request *request, vo
     wait_for_turn( smbpipe, turn );
     if (!status && is_broken( smbpipe )) status = STATUS_PIPE_BROKEN;
     else if (!status) status = recv_answer( smbpipe, answer, answer_size );
+    if (status == (DWORD)STATUS_PIPE_BROKEN) set_broken( smbpipe );
     leave_queue( smbpipe );
     return status;
 }
@@ -621,8 +586,8 @@ BOOL smbpipe_is_gone( struct smbpipe *smbpipe )
 {
     WCHAR path[24];
 
-    swprintf( path, ARRAY_SIZE(path), L"/proc/%u", smbpipe->worker.pid );
-    return is_broken( smbpipe ) || !host_file_exists( path );
+    swprintf( path, ARRAY_SIZE(path), L"%u", smbpipe->worker.pid );
+    return is_broken( smbpipe ) || !proc_file_exists( path );
 }
 
 void smbpipe_cleanup(void)

@@ -282,67 +282,63 @@ NET_API_STATUS WINAPI NetUseDel( LMSTR servername, LMSTR usename, DWORD force )
     return err ? err : remove_use( host, force == USE_LOTS_OF_FORCE );
 }
 
-/* The levels are one another's beginnings. */
-static DWORD info_size( DWORD level )
-{
-    static const DWORD sizes[] =
-    {
-        offsetof( USE_INFO_1, ui1_password ),   /* Wine's lmuse.h has no USE_INFO_0 */
-        sizeof(USE_INFO_1), sizeof(USE_INFO_2)
-    };
+enum { LOCAL, REMOTE, USERNAME, DOMAINNAME, STATUS, ASG_TYPE, USECOUNT, FIELDS };
 
-    return level < ARRAY_SIZE(sizes) ? sizes[level] : 0;
+#define USE( level, field ) FIELD( USE_INFO_##level, ui##level##_##field )
+
+/* Wine's lmuse.h has no USE_INFO_0. */
+static const struct info_level levels[] =
+{
+    { 0, 0, offsetof( USE_INFO_1, ui1_password ),
+      { [LOCAL] = USE( 1, local ), [REMOTE] = USE( 1, remote ) } },
+    { 1, 1, sizeof(USE_INFO_1),
+      { [LOCAL] = USE( 1, local ), [REMOTE] = USE( 1, remote ), [STATUS] = USE( 1, status ),
+        [ASG_TYPE] = USE( 1, asg_type ), [USECOUNT] = USE( 1, usecount ) } },
+    { 2, 2, sizeof(USE_INFO_2),
+      { [LOCAL] = USE( 2, local ), [REMOTE] = USE( 2, remote ), [USERNAME] = USE( 2, username ),
+        [DOMAINNAME] = USE( 2, domainname ), [STATUS] = USE( 2, status ),
+        [ASG_TYPE] = USE( 2, asg_type ), [USECOUNT] = USE( 2, usecount ) } },
+};
+
+static const struct info_class use_class =
+{
+    .levels = levels, .level_count = ARRAY_SIZE(levels), .strings = STATUS, .fields = FIELDS,
+    .counts_on = TRUE,
+};
+
+/* Never with a password */
+static void put_use( struct use *use, USE_INFO_2 *info )
+{
+    memset( info, 0, sizeof(*info) );
+    info->ui2_remote = use->remote;
+    info->ui2_status = machine_is_connected( use->host ) ? USE_OK : USE_DISCONN;
+    info->ui2_asg_type = USE_IPC;
+    info->ui2_usecount = use->count;
+    info->ui2_username = use->credentials.user;
+    info->ui2_domainname = use->credentials.domain;
 }
 
-static WCHAR *put_string( WCHAR **ptr, const WCHAR *str )
+static DWORD count_uses(void)
 {
-    WCHAR *ret = wcscpy( *ptr, str );
+    const struct use *use;
+    DWORD count = 0;
 
-    *ptr += wcslen( str ) + 1;
-    return ret;
+    for (use = uses; use; use = use->next) count++;
+    return count;
 }
 
-/* Never the password */
-static SIZE_T strings_size( const struct use *use, DWORD level )
+/* At most so many, from the number start on; with the lock held */
+static NET_API_STATUS list_uses( struct use *first, DWORD start, DWORD count,
+                                 struct info_list *list )
 {
-    SIZE_T count = wcslen( use->remote ) + 2;
-
-    if (level == 2)
-        count += wcslen( use->credentials.user ) + wcslen( use->credentials.domain ) + 2;
-    return count * sizeof(WCHAR);
-}
-
-static void put_info( const struct use *use, DWORD level, void *entry, WCHAR **strings )
-{
-    USE_INFO_2 info;
-
-    memset( &info, 0, sizeof(info) );
-    info.ui2_local = put_string( strings, L"" );
-    info.ui2_remote = put_string( strings, use->remote );
-    info.ui2_status = machine_is_connected( use->host ) ? USE_OK : USE_DISCONN;
-    info.ui2_asg_type = USE_IPC;
-    info.ui2_usecount = use->count;
-    if (level == 2)
-    {
-        info.ui2_username = put_string( strings, use->credentials.user );
-        info.ui2_domainname = put_string( strings, use->credentials.domain );
-    }
-    memcpy( entry, &info, info_size( level ) );
-}
-
-/* One block with count entries of the list, and their strings. */
-static NET_API_STATUS pack_uses( const struct use *first, DWORD count, DWORD level, BYTE **buffer )
-{
-    const struct use *use = first;
-    SIZE_T size = count * info_size( level );
-    WCHAR *strings;
-    DWORD i;
-
-    for (i = 0; i < count; i++, use = use->next) size += strings_size( use, level );
-    if (!(*buffer = heap_alloc( size ))) return ERROR_NOT_ENOUGH_MEMORY;
-    strings = (WCHAR *)(*buffer + count * info_size( level ));
-    for (i = 0; i < count; i++, first = first->next)
-        put_info( first, level, *buffer + i * info_size( level ), &strings );
+    list->class = &use_class;
+    list->level = &levels[2];
+    list->count = 0;
+    if (!(list->entries = heap_alloc( (count + 1) * sizeof(USE_INFO_2) )))
+        return ERROR_NOT_ENOUGH_MEMORY;
+    for (; first && list->count < count; first = first->next)
+        if (start) start--;
+        else put_use( first, (USE_INFO_2 *)list->entries + list->count++ );
     return NERR_Success;
 }
 
@@ -364,6 +360,8 @@ static NET_API_STATUS pack_uses( const struct use *first, DWORD count, DWORD lev
 NET_API_STATUS WINAPI NetUseGetInfo( LMSTR servername, LMSTR usename, DWORD level, LPBYTE *buffer )
 {
     NET_API_STATUS (WINAPI *next)( LMSTR, LMSTR, DWORD, LPBYTE * );
+    const struct info_level *wanted = find_level( &use_class, level );
+    struct info_list list = { .entries = NULL };
     WCHAR host[MAX_HOST + 1];
     NET_API_STATUS err;
     struct use *use;
@@ -376,28 +374,15 @@ NET_API_STATUS WINAPI NetUseGetInfo( LMSTR servername, LMSTR usename, DWORD leve
         return next ? next( servername, usename, level, buffer ) : ERROR_NOT_SUPPORTED;
     }
     if (buffer) *buffer = NULL;
-    if (!info_size( level )) return ERROR_INVALID_LEVEL;
+    if (!wanted) return ERROR_INVALID_LEVEL;
     if (!buffer) return ERROR_INVALID_PARAMETER;
     if (err) return err;
     take_lock( &uses_lock );
-    if ((use = *find_use( host ))) err = pack_uses( use, 1, level, buffer );
-    else err = NERR_UseNotFound;
+    if (!(use = *find_use( host ))) err = NERR_UseNotFound;
+    else if (!(err = list_uses( use, 0, 1, &list ))) err = pack_entries( &list, wanted, buffer );
     leave_lock( &uses_lock );
+    heap_free( list.entries );
     return err;
-}
-
-/* How many entries from here on fit; *total receives how many there are. */
-static DWORD count_uses( const struct use *use, DWORD level, DWORD prefmaxlen, DWORD *total )
-{
-    ULONGLONG size = 0;
-    DWORD count = 0;
-
-    for (*total = 0; use; use = use->next, ++*total)
-    {
-        size += info_size( level ) + strings_size( use, level );
-        if (prefmaxlen == MAX_PREFERRED_LENGTH || size <= prefmaxlen) count++;
-    }
-    return count;
 }
 
 /************************************************************
@@ -423,9 +408,9 @@ NET_API_STATUS WINAPI NetUseEnum( LMSTR servername, DWORD level, LPBYTE *buffer,
                                   LPDWORD entriesread, LPDWORD totalentries, LPDWORD resume )
 {
     NET_API_STATUS (WINAPI *next)( LMSTR, DWORD, LPBYTE *, DWORD, LPDWORD, LPDWORD, LPDWORD );
-    DWORD i, count, total, start = resume ? *resume : 0;
-    NET_API_STATUS err = NERR_Success;
-    const struct use *use;
+    struct info_request request = { .class = &use_class, .prefmaxlen = prefmaxlen, .exact = TRUE };
+    struct info_list list = { .entries = NULL };
+    NET_API_STATUS err;
 
     TRACE( "(%s, %lu, %p, %lu, %p, %p, %p)\n", debugstr_w(servername), level, buffer, prefmaxlen,
            entriesread, totalentries, resume );
@@ -439,19 +424,14 @@ NET_API_STATUS WINAPI NetUseEnum( LMSTR servername, DWORD level, LPBYTE *buffer,
     if (buffer) *buffer = NULL;
     if (entriesread) *entriesread = 0;
     if (totalentries) *totalentries = 0;
-    if (!info_size( level )) return ERROR_INVALID_LEVEL;
+    if (!(request.wanted = find_level( &use_class, level ))) return ERROR_INVALID_LEVEL;
     if (!buffer || !entriesread || !totalentries) return ERROR_INVALID_PARAMETER;
 
+    request.start = resume ? *resume : 0;
     take_lock( &uses_lock );
-    for (use = uses, i = 0; use && i < start; use = use->next) i++;
-    count = count_uses( use, level, prefmaxlen, &total );
-    if (total && !count) err = NERR_BufTooSmall;
-    else if (count) err = pack_uses( use, count, level, buffer );
+    if (!(err = list_uses( uses, request.start, count_uses(), &list )))
+        err = give_entries( &request, &list, buffer, entriesread, totalentries, resume );
     leave_lock( &uses_lock );
-
-    *entriesread = err ? 0 : count;
-    *totalentries = total;
-    if (err) return err;
-    if (resume) *resume = count < total ? start + count : 0;
-    return count < total ? ERROR_MORE_DATA : NERR_Success;
+    heap_free( list.entries );
+    return err;
 }

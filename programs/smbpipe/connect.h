@@ -20,6 +20,7 @@
 #ifndef __SMBPIPE_CONNECT_H
 #define __SMBPIPE_CONNECT_H
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <time.h>
 
@@ -32,7 +33,28 @@
 #include <dcerpc.h>
 #pragma GCC diagnostic pop
 
-#include "credentials.h"
+#include <credentials.h>
+#include <param.h>
+
+#include "open.h"
+
+/* credentials.c */
+
+struct user
+{
+    struct cli_credentials *credentials;
+    const char *source;     /* for messages */
+    const char *workgroup;  /* of this machine, by its smb.conf */
+    bool anonymous;
+    uint64_t id;            /* of the file that the password is from, as in struct smbpipe_reply */
+};
+
+const char *credentials_file_problem(int fd);
+uint64_t credentials_file_id(int fd);
+NTSTATUS user_load(TALLOC_CTX *mem, struct loadparm_context *lp, struct tevent_context *ev,
+                   const struct open_request *open, struct user *user);
+
+/* connect.c */
 
 NTSTATUS connect_pipe(TALLOC_CTX *mem, struct tevent_context *ev, const struct open_request *open,
                       struct user *user, struct dcerpc_pipe **pipe);

@@ -33,7 +33,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "credentials.h"
+#include "connect.h"
 #include "message.h"
 
 #define MAX_FILE_SIZE 65536

@@ -29,6 +29,9 @@
 #include <endian.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <poll.h>
 #include <signal.h>
 #include <string.h>
@@ -43,7 +46,6 @@
 #include "message.h"
 #include "open.h"
 #include "pipes.h"
-#include "smb_socket.h"
 
 #define LOST_CALL_TURN    1000      /* milliseconds */
 #define OPEN_TIMEOUT      12        /* seconds, for the open message to come */
@@ -66,6 +68,61 @@ struct worker
 };
 
 static struct { int fd; struct smbpipe_reply reply; } on_timeout;
+
+/*
+ * libdcerpc reads from the SMB connection only while a call is under way, so it sees the end of an
+ * idle one too late, in the next call; and of a call it knows how long it takes in all, not whether
+ * its answer is coming in. The socket, which no function gives, tells both.
+ */
+
+/* It is the one connected socket. */
+static int smb_socket_find(void)
+{
+    struct sockaddr_storage addr;
+    int fd, found = -1;
+
+    for (fd = STDERR_FILENO + 1; fd < 256; fd++)
+    {
+        socklen_t size = sizeof(addr);
+
+        if (getpeername(fd, (struct sockaddr *)&addr, &size)) continue;
+        if (addr.ss_family != AF_INET && addr.ss_family != AF_INET6) continue;
+        if (found != -1) return -1;
+        found = fd;
+    }
+    return found;
+}
+
+/*
+ * A host that vanishes without a word, be it between calls, is as good as a connection that it has
+ * closed after so many seconds. Where the kernel refuses, calls have their own limit still.
+ */
+static void smb_socket_limit(int fd, unsigned int seconds)
+{
+    const unsigned int on = 1, probe = (seconds + 2) / 3, timeout = seconds * 1000;
+
+    setsockopt(fd, SOL_SOCKET, SO_KEEPALIVE, &on, sizeof(on));
+    setsockopt(fd, IPPROTO_TCP, TCP_KEEPIDLE, &probe, sizeof(probe));
+    setsockopt(fd, IPPROTO_TCP, TCP_KEEPINTVL, &probe, sizeof(probe));
+    setsockopt(fd, IPPROTO_TCP, TCP_USER_TIMEOUT, &timeout, sizeof(timeout));
+}
+
+static bool smb_socket_is_open(int fd)
+{
+    struct pollfd smb = { .fd = fd, .events = POLLRDHUP };
+
+    return poll(&smb, 1, 0) <= 0;   /* a signal can interrupt even this */
+}
+
+/* How long nothing has come, in milliseconds */
+static unsigned int smb_socket_silence(int fd)
+{
+    struct tcp_info info;
+    socklen_t size = sizeof(info);
+
+    if (getsockopt(fd, IPPROTO_TCP, TCP_INFO, &info, &size)) return UINT_MAX;
+    return info.tcpi_last_data_recv;
+}
 
 static struct smbpipe_reply make_reply(NTSTATUS status, uint64_t credential)
 {
