@@ -123,12 +123,27 @@ static NET_API_STATUS open_machine( struct call *call, const WCHAR *host )
     return NERR_Success;
 }
 
+/*
+ * From the first call on the DLL stays, as a program may unload it in one thread while another one
+ * is in a call. So smbpipe and the connections are there for the next time that it loads the DLL.
+ */
+static void pin_module(void)
+{
+    static LONG pinned;
+    HMODULE module;
+
+    if (!InterlockedExchange( &pinned, TRUE ))
+        GetModuleHandleExW( GET_MODULE_HANDLE_EX_FLAG_PIN | GET_MODULE_HANDLE_EX_FLAG_FROM_ADDRESS,
+                            (const WCHAR *)pin_module, &module );
+}
+
 /* Where it fails there is nothing to close. */
 NET_API_STATUS open_call( const WCHAR *servername, struct call *call )
 {
     WCHAR host[MAX_HOST + 1];
     NET_API_STATUS err;
 
+    pin_module();
     memset( call, 0, sizeof(*call) );
     if ((err = parse_machine_name( servername, host )) || (err = open_machine( call, host )))
         return err;

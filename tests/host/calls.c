@@ -35,8 +35,8 @@ static void open_smbpipe( DWORD gather )
 static void close_smbpipe( const char *what )
 {
     smbpipe_close( smbpipe );
-    gathered = read_piece = 0;
     end( what );
+    gathered = read_piece = 0;
 }
 
 /* A call whose request has so many bytes more than it needs. */

@@ -59,6 +59,11 @@ HMODULE WINAPI GetModuleHandleW( const WCHAR *name )
     return NULL;
 }
 
+BOOL WINAPI GetModuleHandleExW( DWORD flags, const WCHAR *name, HMODULE *module )
+{
+    return TRUE;
+}
+
 /* The C library */
 
 void * __cdecl memset( void *dst, int c, size_t count )

@@ -125,6 +125,14 @@ test_sessions()
     session_tests alice ::1 0 $alice6_began ::1 '[::1]'
 }
 
+# What programs do beside their calls
+test_conduct()
+{
+    local test_program=$BUILD/tests/conduct/x86_64-windows/conduct_test.exe
+
+    unit conduct $server
+}
+
 test_errors()
 {
     unit answers
@@ -437,6 +445,7 @@ inside()
 
     wineserver -p
     test_sessions
+    test_conduct
     test_errors
     test_auth_file
     test_level_fallback

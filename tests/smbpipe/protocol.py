@@ -138,9 +138,11 @@ class Smbpipe:
         """Gives the process for a server, and its descriptors: what Pipes is made of."""
         self.last_id += 1
         self.pipes.write(struct.pack("<I", self.last_id))
-        number, *names = WORKER.unpack(self.pipes.read(WORKER.size))
-        if number != self.last_id or not names[0]:
-            raise ConnectionError(f"server {self.last_id}: smbpipe has said {number} {names}")
+        number = 0
+        while number != self.last_id:   # what is said of an earlier one came too late
+            number, *names = WORKER.unpack(self.pipes.read(WORKER.size))
+        if not names[0]:
+            raise ConnectionError(f"server {number}: there is no process for it, {names}")
         return names
 
     def start_worker(self):
