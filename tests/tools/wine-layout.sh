@@ -56,8 +56,8 @@ test_files()
 {
     local file source differ=
 
-    for file in include/wine/srvsvc.idl dlls/netapi32/session.c dlls/netapi32/level.c \
-            dlls/netapi32/rpc.c dlls/netapi32/srvsvc.idl; do
+    for file in include/wine/srvsvc.idl dlls/netapi32/session.c dlls/netapi32/info.c \
+            dlls/netapi32/client.h dlls/netapi32/stub.c dlls/netapi32/srvsvc.idl; do
         check "$file is there as it is in our tree" cmp "$top/$file" "$layout/$file"
     done
     for file in "$layout"/dlls/netapi32/tests/*; do
@@ -129,7 +129,7 @@ test_merge()
         "$( (echo aa.c; echo netapi32.c; cd "$dll" && ls *.c) | sort | xargs)" \
         "$(listed "$dll/Makefile.in" C_SRCS)"
     check_output "IDL_SRCS" "atsvc.idl srvsvc.idl" "$(listed "$dll/Makefile.in" IDL_SRCS)"
-    check_output "IMPORTS" "rpcrt4 zz ws2_32 advapi32" "$(listed "$dll/Makefile.in" IMPORTS)"
+    check_output "IMPORTS" "rpcrt4 zz advapi32" "$(listed "$dll/Makefile.in" IMPORTS)"
     check_output "other lines are left" netapi32.so "$(listed "$dll/Makefile.in" UNIXLIB)"
     check "Wine's tests are still listed" says apibuf.c \
         "$(listed "$dll/tests/Makefile.in" C_SRCS)"
