@@ -123,10 +123,7 @@ static NET_API_STATUS open_machine( struct call *call, const WCHAR *host )
     return NERR_Success;
 }
 
-/*
- * From the first call on the DLL stays, as a program may unload it in one thread while another one
- * is in a call. So smbpipe and the connections are there for the next time that it loads the DLL.
- */
+/* From the first call on the DLL stays: a program may unload it while a thread is in a call. */
 static void pin_module(void)
 {
     static LONG pinned;

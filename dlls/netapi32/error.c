@@ -95,30 +95,27 @@ static const struct mapping connect_errors[] =
     { STATUS_NET_WRITE_FAULT, RPC_S_PROTOCOL_ERROR },   /* and of a fault */
 };
 
-static BOOL map( const struct mapping *table, unsigned int count, DWORD *status )
+/* The status itself where it is not in the table */
+static DWORD map( const struct mapping *table, unsigned int count, DWORD status )
 {
-    for (; count; table++, count--)
-    {
-        if (table->status != *status) continue;
-        *status = table->error;
-        return TRUE;
-    }
-    return FALSE;
+    for (; count; table++, count--) if (table->status == status) return table->error;
+    return status;
 }
 
 /* What a fault raises, whose status can be one of DCE RPC. */
 DWORD map_fault( DWORD status )
 {
-    if (map( faults, ARRAY_SIZE(faults), &status )) return status;
-    return status >> 20 == 0x1c0 ? RPC_S_CALL_FAILED : status;
+    DWORD err = map( faults, ARRAY_SIZE(faults), status );
+
+    return err >> 20 == 0x1c0 ? RPC_S_CALL_FAILED : err;
 }
 
 static NET_API_STATUS map_status( DWORD status )
 {
-    if (map( errors, ARRAY_SIZE(errors), &status ) || !(status & 0x80000000)) return status;
-    status = RtlNtStatusToDosError( status );
-    map( errors, ARRAY_SIZE(errors), &status );
-    return status;
+    DWORD err = map( errors, ARRAY_SIZE(errors), status );
+
+    if (err & 0x80000000) err = map( errors, ARRAY_SIZE(errors), RtlNtStatusToDosError( err ));
+    return err;
 }
 
 /* What a caller sees of an exception. It is the status of a fault, and can mean that none came. */
@@ -131,6 +128,5 @@ NET_API_STATUS map_exception( DWORD code )
 
 NET_API_STATUS map_connect_status( DWORD status )
 {
-    return map( connect_errors, ARRAY_SIZE(connect_errors), &status ) ? status
-                                                                      : map_status( status );
+    return map_status( map( connect_errors, ARRAY_SIZE(connect_errors), status ));
 }

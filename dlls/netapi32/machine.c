@@ -221,12 +221,19 @@ void machine_drop( struct machine *machine )
     if (listed) machine_close( machine );
 }
 
+/* With the lock held, as all that is done with the list */
+static struct machine **find_link( const WCHAR *host )
+{
+    struct machine **ptr = &machines;
+
+    while (*ptr && !names_equal( (*ptr)->host, host )) ptr = &(*ptr)->next;
+    return ptr;
+}
+
 static struct machine *unlink_machine( const WCHAR *host )
 {
-    struct machine *machine, **ptr;
+    struct machine **ptr = find_link( host ), *machine = *ptr;
 
-    for (ptr = &machines; (machine = *ptr); ptr = &machine->next)
-        if (names_equal( machine->host, host )) break;
     if (machine) *ptr = machine->next;
     return machine;
 }
@@ -275,9 +282,7 @@ static struct machine *find_machine( const WCHAR *host )
     struct machine *machine;
 
     take_lock( &machines_lock );
-    machine = machines;
-    while (machine && !names_equal( machine->host, host )) machine = machine->next;
-    if (machine) InterlockedIncrement( &machine->refs );
+    if ((machine = *find_link( host ))) InterlockedIncrement( &machine->refs );
     leave_lock( &machines_lock );
     return machine;
 }

@@ -489,13 +489,6 @@ static void end_turn( struct smbpipe *smbpipe )
     heap_free( turn );
 }
 
-static void leave_queue( struct smbpipe *smbpipe )
-{
-    take_lock( &smbpipe->lock );
-    end_turn( smbpipe );
-    leave_lock( &smbpipe->lock );
-}
-
 /* Of a thread that was ended nobody knows what it had read. */
 static void skip_ended( struct smbpipe *smbpipe )
 {
@@ -578,7 +571,9 @@ DWORD smbpipe_call( struct smbpipe *smbpipe, struct smbpipe_request *request, vo
     if (!status && is_broken( smbpipe )) status = STATUS_PIPE_BROKEN;
     else if (!status) status = recv_answer( smbpipe, answer, answer_size );
     if (status == (DWORD)STATUS_PIPE_BROKEN) set_broken( smbpipe );
-    leave_queue( smbpipe );
+    take_lock( &smbpipe->lock );
+    end_turn( smbpipe );
+    leave_lock( &smbpipe->lock );
     return status;
 }
 

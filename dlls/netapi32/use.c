@@ -318,27 +318,19 @@ static void put_use( struct use *use, USE_INFO_2 *info )
     info->ui2_domainname = use->credentials.domain;
 }
 
-static DWORD count_uses(void)
+/* Those from one on, with the lock held */
+static NET_API_STATUS list_uses( struct use *first, struct info_list *list )
 {
-    const struct use *use;
+    struct use *use;
     DWORD count = 0;
 
-    for (use = uses; use; use = use->next) count++;
-    return count;
-}
-
-/* At most so many, from the number start on; with the lock held */
-static NET_API_STATUS list_uses( struct use *first, DWORD start, DWORD count,
-                                 struct info_list *list )
-{
+    for (use = first; use; use = use->next) count++;
     list->class = &use_class;
     list->level = &levels[2];
-    list->count = 0;
     if (!(list->entries = heap_alloc( (count + 1) * sizeof(USE_INFO_2) )))
         return ERROR_NOT_ENOUGH_MEMORY;
-    for (; first && list->count < count; first = first->next)
-        if (start) start--;
-        else put_use( first, (USE_INFO_2 *)list->entries + list->count++ );
+    for (use = first; use; use = use->next)
+        put_use( use, (USE_INFO_2 *)list->entries + list->count++ );
     return NERR_Success;
 }
 
@@ -379,7 +371,9 @@ NET_API_STATUS WINAPI NetUseGetInfo( LMSTR servername, LMSTR usename, DWORD leve
     if (err) return err;
     take_lock( &uses_lock );
     if (!(use = *find_use( host ))) err = NERR_UseNotFound;
-    else if (!(err = list_uses( use, 0, 1, &list ))) err = pack_entries( &list, wanted, buffer );
+    else err = list_uses( use, &list );
+    list.count = min( list.count, 1 );
+    if (!err) err = pack_entries( &list, wanted, buffer );
     leave_lock( &uses_lock );
     heap_free( list.entries );
     return err;
@@ -411,6 +405,8 @@ NET_API_STATUS WINAPI NetUseEnum( LMSTR servername, DWORD level, LPBYTE *buffer,
     struct info_request request = { .class = &use_class, .prefmaxlen = prefmaxlen, .exact = TRUE };
     struct info_list list = { .entries = NULL };
     NET_API_STATUS err;
+    struct use *use;
+    DWORD i;
 
     TRACE( "(%s, %lu, %p, %lu, %p, %p, %p)\n", debugstr_w(servername), level, buffer, prefmaxlen,
            entriesread, totalentries, resume );
@@ -429,7 +425,8 @@ NET_API_STATUS WINAPI NetUseEnum( LMSTR servername, DWORD level, LPBYTE *buffer,
 
     request.start = resume ? *resume : 0;
     take_lock( &uses_lock );
-    if (!(err = list_uses( uses, request.start, count_uses(), &list )))
+    for (use = uses, i = 0; use && i < request.start; use = use->next) i++;
+    if (!(err = list_uses( use, &list )))
         err = give_entries( &request, &list, buffer, entriesread, totalentries, resume );
     leave_lock( &uses_lock );
     heap_free( list.entries );
