@@ -102,7 +102,8 @@ extern DWORD limited_call( guarded_proc proc, void *arg, DWORD seconds );
 
 /* info.c: information levels */
 
-#define MAX_FIELDS 8
+#define MAX_FIELDS    8
+#define MAX_QUALIFIER 1024  /* characters of a name, with the terminator */
 
 /* What one level looks like. Only fields that are compared or converted are named. */
 struct info_level

@@ -25,8 +25,6 @@
 
 WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
 
-#define MAX_QUALIFIER 1024      /* characters of a name, with the terminator */
-
 enum { PATHNAME, FILE_USERNAME, FILE_ID, FILE_FIELDS };
 
 static const struct info_level file_levels[] =

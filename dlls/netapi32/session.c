@@ -27,8 +27,6 @@
 
 WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
 
-#define MAX_QUALIFIER 1024      /* characters of a client or user name, with the terminator */
-
 enum { CNAME, USERNAME, CLTYPE_NAME, TRANSPORT, NUM_OPENS, TIME, IDLE_TIME, USER_FLAGS, FIELDS };
 
 #define SESSION( level, field ) FIELD( SESSION_INFO_##level, sesi##level##_##field )

@@ -204,7 +204,6 @@ static void test_lists(void)
 
     ENUM( NetShareEnum, 1, NULL, 1, RESULT, NULL );
     ENUM( NetShareEnum, 502, NULL, 502, RESULT, NULL );
-    ENUM( NetFileEnum, 3, NULL, NULL, NULL, 3, RESULT, NULL );
     ENUM( NetServerEnum, 100, NULL, 100, RESULT, SV_TYPE_ALL, NULL, NULL );
     ENUM( NetServerEnumEx, 101, NULL, 101, RESULT, SV_TYPE_ALL, NULL, NULL );
     ENUM( NetServerDiskEnum, 0, NULL, 0, RESULT, NULL );
