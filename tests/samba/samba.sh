@@ -125,6 +125,12 @@ test_sessions()
     session_tests alice ::1 0 $alice6_began ::1 '[::1]'
 }
 
+test_files()
+{
+    $TESTBED_CTL session carol --open letter.txt --open notes.txt --open report.txt >/dev/null
+    unit files --server $server --client "\\\\127.0.0.1" --user carol --opens 3
+}
+
 # What programs do beside their calls
 test_conduct()
 {
@@ -445,6 +451,7 @@ inside()
 
     wineserver -p
     test_sessions
+    test_files
     test_conduct
     test_errors
     test_auth_file

@@ -26,6 +26,7 @@
 extern void func_answers(void);
 extern void func_del(void);
 extern void func_errors(void);
+extern void func_files(void);
 extern void func_growth(void);
 extern void func_memory(void);
 extern void func_outage(void);
@@ -40,6 +41,7 @@ const struct test winetest_testlist[] =
     { "answers", func_answers },
     { "del", func_del },
     { "errors", func_errors },
+    { "files", func_files },
     { "growth", func_growth },
     { "memory", func_memory },
     { "outage", func_outage },
