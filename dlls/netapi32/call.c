@@ -77,7 +77,8 @@ void forget_answers( struct call *call )
 
 /*
  * The one place that decides whether something is done once more. However often connections break,
- * a call takes no longer than twice SMBPIPE_CALL_FACTOR times CallTimeout, and once ConnectTimeout.
+ * a call takes no longer than twice SMBPIPE_CALL_FACTOR times CallTimeout, and four times
+ * ConnectTimeout.
  */
 BOOL call_again( struct call *call, enum again why )
 {
@@ -88,13 +89,14 @@ BOOL call_again( struct call *call, enum again why )
         [AGAIN_OMITTED] = { 3, 1000 },  /* milliseconds */
         [AGAIN_MORE]    = { ~0u, 0 },   /* a server could go on for ever */
     };
-    ULONGLONG now = GetTickCount64(), within = limits[why].within;
+    ULONGLONG now = GetTickCount64(), since = call->begin, within = limits[why].within;
 
-    if (!call->again[why]) call->since[why] = now;
+    if (why == AGAIN_OMITTED && !call->again[why]) call->first_omitted = now;
+    if (why == AGAIN_OMITTED) since = call->first_omitted;
     if (!within)
         within = (ULONGLONG)get_seconds_option( L"CallTimeout", SMBPIPE_CALL_TIMEOUT ) *
                  SMBPIPE_CALL_FACTOR * 1000;
-    return call->again[why]++ < limits[why].count && now - call->since[why] <= within;
+    return call->again[why]++ < limits[why].count && now - since <= within;
 }
 
 /* What can't be reached on the local computer has not been started there. */
@@ -117,6 +119,9 @@ static NET_API_STATUS open_machine( struct call *call, const WCHAR *host )
 
     do status = machine_open( host, &machine );
     while (open_again( call, status ));
+    if (status == (DWORD)STATUS_PIPE_BROKEN)
+        ERR( "smbpipe ends before it has opened a server; what it says, or the system's log, may "
+             "tell why\n" );
     if (status) return machine_error( host, map_connect_status( status ));
     if (call->machine) machine_close( call->machine );
     call->machine = machine;
@@ -134,14 +139,20 @@ static void pin_module(void)
                             (const WCHAR *)pin_module, &module );
 }
 
+static void begin_call( struct call *call )
+{
+    pin_module();
+    memset( call, 0, sizeof(*call) );
+    call->begin = GetTickCount64();
+}
+
 /* Where it fails there is nothing to close. */
 NET_API_STATUS open_call( const WCHAR *servername, struct call *call )
 {
     WCHAR host[MAX_HOST + 1];
     NET_API_STATUS err;
 
-    pin_module();
-    memset( call, 0, sizeof(*call) );
+    begin_call( call );
     if ((err = parse_machine_name( servername, host )) || (err = open_machine( call, host )))
         return err;
     TlsSetValue( call_index, call );
@@ -158,9 +169,10 @@ void close_call( struct call *call )
 /* A connection as another user, see machine_replace() */
 NET_API_STATUS connect_as( const WCHAR *host, struct credentials *user, struct machine **ret )
 {
-    struct call call = { NULL };
+    struct call call;
     DWORD status;
 
+    begin_call( &call );
     do status = machine_connect( host, user, ret );
     while (open_again( &call, status ));
     return machine_error( host, map_connect_status( status ));

@@ -74,8 +74,9 @@ struct call
     RPC_MESSAGE     message;        /* of RPC: the same, until Handle is NULL */
     DWORD           tags;           /* levels that the answer begins with, see stub.c */
     DWORD           level;          /* that they must name */
+    ULONGLONG       begin;          /* in milliseconds */
+    ULONGLONG       first_omitted;
     unsigned int    again[AGAIN_COUNT];
-    ULONGLONG       since[AGAIN_COUNT];     /* in milliseconds */
 };
 
 /* Makes the call by the stub, whose handle is the server. */
@@ -105,7 +106,7 @@ extern DWORD limited_call( guarded_proc proc, void *arg, DWORD seconds );
 #define MAX_FIELDS    8
 #define MAX_QUALIFIER 1024  /* characters of a name, with the terminator */
 
-/* What one level looks like. Only fields that are compared or converted are named. */
+/* What one level looks like, with all its fields */
 struct info_level
 {
     DWORD level;

@@ -25,7 +25,7 @@
 
 WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
 
-enum { PATHNAME, FILE_USERNAME, FILE_ID, FILE_FIELDS };
+enum { PATHNAME, FILE_USERNAME, FILE_ID, PERMISSIONS, NUM_LOCKS, FILE_FIELDS };
 
 static const struct info_level file_levels[] =
 {
@@ -33,7 +33,9 @@ static const struct info_level file_levels[] =
     { 3, 3, sizeof(FILE_INFO_3),
       { [PATHNAME] = FIELD( FILE_INFO_3, fi3_pathname ),
         [FILE_USERNAME] = FIELD( FILE_INFO_3, fi3_username ),
-        [FILE_ID] = FIELD( FILE_INFO_3, fi3_id ) } },
+        [FILE_ID] = FIELD( FILE_INFO_3, fi3_id ),
+        [PERMISSIONS] = FIELD( FILE_INFO_3, fi3_permissions ),
+        [NUM_LOCKS] = FIELD( FILE_INFO_3, fi3_num_locks ) } },
 };
 
 static NET_API_STATUS file_enum( WCHAR *server, void *params )
@@ -75,6 +77,16 @@ static BOOL file_match( const struct info_list *list, DWORD i, struct info_reque
            is_same_user( entry_string( list, i, FILE_USERNAME ), user );
 }
 
+static NET_API_STATUS file_check( const struct info_request *request )
+{
+    unsigned int i;
+
+    for (i = 0; i < ARRAY_SIZE(request->names); i++)
+        if (request->names[i] && wcsnlen( request->names[i], MAX_QUALIFIER ) == MAX_QUALIFIER)
+            return ERROR_INVALID_PARAMETER;
+    return NERR_Success;
+}
+
 static NET_API_STATUS file_not_found( const struct info_request *request )
 {
     return request->one ? NERR_FileIdNotFound : NERR_Success;
@@ -84,7 +96,7 @@ static const struct info_class files =
 {
     .index = CLASS_FILE, .levels = file_levels, .level_count = ARRAY_SIZE(file_levels),
     .strings = FILE_ID, .fields = FILE_FIELDS, .fallback = 3, .enumerate = file_enum,
-    .get = file_get, .match = file_match, .not_found = file_not_found,
+    .get = file_get, .check = file_check, .match = file_match, .not_found = file_not_found,
 };
 
 /************************************************************
@@ -125,7 +137,7 @@ NET_API_STATUS WINAPI NetFileEnum( LMSTR servername, LMSTR basepath, LMSTR usern
     if (username && username[0]) request.names[1] = username;
     request.filtered = request.names[0] || request.names[1];
     ret = enum_info( servername, &request, level, bufptr, entriesread, totalentries, &handle );
-    if (resume) *resume = handle;
+    if (resume && (!ret || ret == ERROR_MORE_DATA)) *resume = handle;
 
     TRACE( "returning %lu\n", ret );
     return ret;
@@ -195,7 +207,8 @@ NET_API_STATUS WINAPI NetFileClose( LMSTR servername, DWORD fileid )
     return ret;
 }
 
-enum { CONNECTION_USERNAME, NETNAME, CONNECTION_ID, CONNECTION_FIELDS };
+enum { CONNECTION_USERNAME, NETNAME, CONNECTION_ID, TYPE, NUM_OPENS, NUM_USERS, TIME,
+       CONNECTION_FIELDS };
 
 static const struct info_level connection_levels[] =
 {
@@ -203,7 +216,11 @@ static const struct info_level connection_levels[] =
     { 1, 1, sizeof(CONNECTION_INFO_1),
       { [CONNECTION_USERNAME] = FIELD( CONNECTION_INFO_1, coni1_username ),
         [NETNAME] = FIELD( CONNECTION_INFO_1, coni1_netname ),
-        [CONNECTION_ID] = FIELD( CONNECTION_INFO_1, coni1_id ) } },
+        [CONNECTION_ID] = FIELD( CONNECTION_INFO_1, coni1_id ),
+        [TYPE] = FIELD( CONNECTION_INFO_1, coni1_type ),
+        [NUM_OPENS] = FIELD( CONNECTION_INFO_1, coni1_num_opens ),
+        [NUM_USERS] = FIELD( CONNECTION_INFO_1, coni1_num_users ),
+        [TIME] = FIELD( CONNECTION_INFO_1, coni1_time ) } },
 };
 
 static NET_API_STATUS connection_enum( WCHAR *server, void *params )

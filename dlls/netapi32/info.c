@@ -27,7 +27,8 @@ WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
 
 /*
  * A server that ignores how much is wanted ignores where to go on, too. So where its answer was cut
- * here the caller gets a handle of ours: this mark, and the number of entries that were seen.
+ * here the caller gets a handle of ours: this mark, and the number of entries that were seen. The
+ * handles of a server that begin so would be taken for ours.
  */
 #define OUR_HANDLE  0xee000000
 #define HANDLE_MASK 0xff000000
@@ -129,15 +130,14 @@ static ULONGLONG entry_size( const struct info_list *list, DWORD i, const struct
 /* The least that any server, 32-bit ones included, can have counted for its answer. */
 static ULONGLONG least_wire_size( const struct info_list *list )
 {
-    const struct info_level *level = list->level;
-    SIZE_T pointers = 0;
-    ULONGLONG size;
     unsigned int field;
+    ULONGLONG size = 0;
     DWORD i;
 
-    for (field = 0; field < list->class->strings; field++) pointers += level_has( level, field );
-    size = (level->size - pointers * (sizeof(void *) - sizeof(DWORD))) * (ULONGLONG)list->count;
-    for (i = 0; i < list->count; i++) size += strings_size( list, i, level );
+    for (field = 0; field < list->class->fields; field++)
+        if (level_has( list->level, field )) size += sizeof(DWORD);
+    size *= list->count;
+    for (i = 0; i < list->count; i++) size += strings_size( list, i, list->level );
     return size;
 }
 
@@ -224,7 +224,7 @@ static NET_API_STATUS request_level( struct call *call, const struct info_level 
         machine_drop( call->machine );
         return RPC_X_BAD_STUB_DATA;
     }
-    if (request->class->time && call->machine->fallback) mend_times( list, request->class->time );
+    if (request->class->time) mend_times( list, request->class->time );
     return ret;
 }
 
@@ -264,7 +264,8 @@ static void filter_entries( struct info_request *request, struct info_list *list
 {
     const struct info_class *class = request->class;
     BOOL cut = request->prefmaxlen != MAX_PREFERRED_LENGTH &&
-               (request->exact || least_wire_size( list ) > request->prefmaxlen);
+               (request->exact || ((class->counts_on || !request->start) &&
+                                   least_wire_size( list ) > request->prefmaxlen));
     BOOL full = FALSE;
     ULONGLONG size = 0;
     DWORD i, kept = 0;
@@ -316,6 +317,7 @@ static NET_API_STATUS search( struct call *call, struct info_request *request,
         if (!call_again( call, AGAIN_MORE )) return ERROR_SEM_TIMEOUT;
         forget_answers( call );
         request->start = next;
+        request->skip = 0;
     }
 }
 

@@ -63,7 +63,8 @@ BOOL thread_has_ended( LONGLONG thread )
     HANDLE handle = OpenThread( SYNCHRONIZE | THREAD_QUERY_LIMITED_INFORMATION, FALSE, thread );
     BOOL ended;
 
-    if (!handle) return GetLastError() == ERROR_INVALID_PARAMETER;
+    /* Windows may have given its number to a thread that we may not open. */
+    if (!handle) return GetLastError() != ERROR_NOT_ENOUGH_MEMORY;
     ended = !WaitForSingleObject( handle, 0 ) || get_stamp( handle ) != (DWORD)(thread >> 32);
     CloseHandle( handle );
     return ended;

@@ -29,7 +29,7 @@ BOOL WINAPI DllMain( HINSTANCE instance, DWORD reason, void *reserved )
         return locks_init() && calls_init();
 
     case DLL_PROCESS_DETACH:
-        if (reserved) break;  /* the process ends, and its sockets with it */
+        if (reserved) break;  /* the process ends, and its handles with it */
         machines_cleanup();
         smbpipe_cleanup();
         credentials_cleanup();

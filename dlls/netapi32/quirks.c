@@ -107,7 +107,9 @@ NET_API_STATUS close_file( struct call *call, struct info_request *request, call
 
     if (!call->machine->fallback) return make_call( call, close, &request->id, FALSE );
     err = count_files( call, request, &before );
-    if (err == NERR_FileIdNotFound) return err;
+    if (err && err != ERROR_ACCESS_DENIED && err != ERROR_NOT_SUPPORTED &&
+        err != ERROR_INVALID_LEVEL)
+        return err;
     ret = make_call( call, close, &request->id, FALSE );
     if (ret != ERROR_FILE_NOT_FOUND || err) return ret;
     err = count_files( call, request, &after );

@@ -92,18 +92,20 @@ static NTSTATUS open_proc_file( const WCHAR *name, ACCESS_MASK access, HANDLE *h
 
 static BOOL proc_file_exists( const WCHAR *name )
 {
+    NTSTATUS status;
     HANDLE handle;
 
-    if (open_proc_file( name, FILE_READ_ATTRIBUTES, &handle )) return FALSE;
-    NtClose( handle );
-    return TRUE;
+    if (!(status = open_proc_file( name, FILE_READ_ATTRIBUTES, &handle ))) NtClose( handle );
+    return status != STATUS_OBJECT_NAME_NOT_FOUND && status != STATUS_OBJECT_PATH_NOT_FOUND;
 }
 
 static void close_peer( struct peer *peer )
 {
-    if (peer->requests) NtClose( peer->requests );
-    if (peer->answers) NtClose( peer->answers );
+    struct peer old = *peer;
+
     memset( peer, 0, sizeof(*peer) );
+    if (old.requests) NtClose( old.requests );
+    if (old.answers) NtClose( old.answers );
 }
 
 /* STATUS_PIPE_BROKEN if the process has ended. */
@@ -306,7 +308,7 @@ static DWORD start_smbpipe(void)
 {
     DWORD err, numbers[4];
     HANDLE file;
-    char line[64];
+    char line[128];
 
     if ((file = create_output_file()) == INVALID_HANDLE_VALUE)
     {
@@ -460,6 +462,23 @@ static BOOL is_broken( struct smbpipe *smbpipe )
     return InterlockedCompareExchange( &smbpipe->broken, 0, 0 );
 }
 
+/* A thread that was ended with the lock may have left anything. */
+static void lock_queue( struct smbpipe *smbpipe )
+{
+    if (take_lock( &smbpipe->lock )) return;
+    set_broken( smbpipe );
+    for (smbpipe->last = &smbpipe->first; *smbpipe->last; smbpipe->last = &(*smbpipe->last)->next) ;
+}
+
+/* The worker ends, and with it its SMB session, though the ended thread still counts for it. */
+static void end_worker( struct smbpipe *smbpipe )
+{
+    HANDLE requests = InterlockedExchangePointer( &smbpipe->worker.requests, NULL );
+
+    set_broken( smbpipe );
+    if (requests) NtClose( requests );
+}
+
 static struct turn *join_queue( struct smbpipe *smbpipe )
 {
     struct turn *turn = heap_alloc( sizeof(*turn) );
@@ -467,7 +486,7 @@ static struct turn *join_queue( struct smbpipe *smbpipe )
     if (!turn) return NULL;
     turn->next = NULL;
     turn->thread = this_thread();
-    take_lock( &smbpipe->lock );
+    lock_queue( smbpipe );
     turn->come = !smbpipe->first;
     *smbpipe->last = turn;
     smbpipe->last = &turn->next;
@@ -490,15 +509,18 @@ static void end_turn( struct smbpipe *smbpipe )
 }
 
 /* Of a thread that was ended nobody knows what it had read. */
-static void skip_ended( struct smbpipe *smbpipe )
+static void skip_ended( struct smbpipe *smbpipe, struct turn *turn )
 {
-    take_lock( &smbpipe->lock );
-    if (thread_has_ended( smbpipe->first->thread ))
-    {
-        set_broken( smbpipe );
-        end_turn( smbpipe );
-    }
+    BOOL ended = FALSE;
+
+    lock_queue( smbpipe );
+    if (smbpipe->first == turn) InterlockedExchange( &turn->come, TRUE );
+    else if ((ended = thread_has_ended( smbpipe->first->thread ))) end_turn( smbpipe );
     leave_lock( &smbpipe->lock );
+    if (!ended) return;
+    take_lock( &smbpipe->send_lock );
+    end_worker( smbpipe );
+    leave_lock( &smbpipe->send_lock );
 }
 
 static void wait_for_turn( struct smbpipe *smbpipe, struct turn *turn )
@@ -509,7 +531,7 @@ static void wait_for_turn( struct smbpipe *smbpipe, struct turn *turn )
     timeout.QuadPart = TURN_PATIENCE * (LONGLONG)-10000;
     while (!InterlockedCompareExchange( &turn->come, 0, 0 ))
         if (RtlWaitOnAddress( &turn->come, &not_yet, sizeof(not_yet), &timeout ) == STATUS_TIMEOUT)
-            skip_ended( smbpipe );
+            skip_ended( smbpipe, turn );
 }
 
 /* Without a buffer it skips. */
@@ -559,7 +581,7 @@ DWORD smbpipe_call( struct smbpipe *smbpipe, struct smbpipe_request *request, vo
     struct turn *turn;
 
     /* Of a thread that was ended nobody knows what it had sent. */
-    if (!take_lock( &smbpipe->send_lock )) set_broken( smbpipe );
+    if (!take_lock( &smbpipe->send_lock )) end_worker( smbpipe );
     if (!(turn = join_queue( smbpipe ))) status = STATUS_NO_MEMORY;
     else if (!is_broken( smbpipe ) && write_all( smbpipe->worker.requests, request, size ))
         set_broken( smbpipe );
@@ -571,7 +593,7 @@ DWORD smbpipe_call( struct smbpipe *smbpipe, struct smbpipe_request *request, vo
     if (!status && is_broken( smbpipe )) status = STATUS_PIPE_BROKEN;
     else if (!status) status = recv_answer( smbpipe, answer, answer_size );
     if (status == (DWORD)STATUS_PIPE_BROKEN) set_broken( smbpipe );
-    take_lock( &smbpipe->lock );
+    lock_queue( smbpipe );
     end_turn( smbpipe );
     leave_lock( &smbpipe->lock );
     return status;

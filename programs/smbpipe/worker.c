@@ -349,6 +349,8 @@ uint32_t fault_status(uint32_t status)
 
     switch (status)
     {
+    case 0xc000014b: /* STATUS_PIPE_BROKEN, which is our own end to netapi32 */
+        return 0xc00000b0; /* STATUS_PIPE_DISCONNECTED */
     case 0:
     case 0xc0000005: /* STATUS_ACCESS_VIOLATION */
     case 0xc0000006: /* STATUS_IN_PAGE_ERROR */
@@ -479,8 +481,10 @@ static NTSTATUS start_serving(struct worker *worker)
 
 static bool send_reply(int answers, NTSTATUS status, uint64_t credential)
 {
-    struct smbpipe_reply reply = make_reply(status, credential);
+    struct smbpipe_reply reply;
 
+    if (NT_STATUS_EQUAL(status, NT_STATUS_PIPE_BROKEN)) status = NT_STATUS_PIPE_DISCONNECTED;
+    reply = make_reply(status, credential);
     return write(answers, &reply, sizeof(reply)) == sizeof(reply);
 }
 

@@ -62,7 +62,8 @@ static void test_enum( const struct known_session *known, DWORD *ids )
                 list_files( known, NULL, known->user, 2, MAX_PREFERRED_LENGTH, others ));
     check_same( ids, count, others, list_files( known, NULL, known->user, 3, 200, others ));
     check_same( ids, count, others, list_files( known, drive, known->user, 3, 200, others ));
-    ok( list_files( known, NULL, NULL, 3, MAX_PREFERRED_LENGTH, others ) >= count, "fewer of all\n" );
+    ok( list_files( known, NULL, NULL, 3, MAX_PREFERRED_LENGTH, others ) >= count,
+        "fewer of all\n" );
     ok( !list_files( known, nowhere, NULL, 3, MAX_PREFERRED_LENGTH, others ), "files in X:\n" );
     ok( !list_files( known, NULL, nobody, 2, MAX_PREFERRED_LENGTH, others ), "files of nobody\n" );
 }
