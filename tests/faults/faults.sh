@@ -222,7 +222,7 @@ test_ended_thread()
 {
     local step
 
-    for step in call:request call:answer $requests $answers; do
+    for step in connect:request setup-2:answer bind:answer call:request call:answer; do
         ask $relay
         arm $step hang
         ask "end $relay"
@@ -610,14 +610,19 @@ test_server()
 }
 
 wineserver="pgrep -r D,R,S -x wineserver.*"
-wine="pgrep -r D,R,S -f \.exe"
-wine_is_gone() { ! $wine >/dev/null; }
+# Their first thread may have ended, and others not.
+wine_processes()
+{
+    ps -eLo pid=,stat=,args= | grep -E '^ *[0-9]+ [^Z ]* .*(\.exe|\[wine_)' | awk '{ print $1 }' |
+        sort -u
+}
+wine_is_gone() { [ ! "$(wine_processes)" ]; }
 
 # Wine's programs (8.0) do not notice that wineserver has gone while they wait for it: each keeps
 # the other end of the pipe that it waits at. Somebody has to end them.
 start_again()
 {
-    kill -9 $($wine)
+    kill -9 $(wine_processes)
     check "    its programs are killed, and smbpipe ends" within 20 smbpipe_is_gone
     within 20 wine_is_gone
     exec 7>&-
