@@ -57,10 +57,10 @@ static pid_t last_worker;
 static uint32_t last_id;        /* as that was asked for */
 
 static const char usage[] =
-    "Usage: smbpipe [--help | --version]\n"
+    "Usage: smbpipe --serve | --help | --version\n"
     "\n"
-    "Carries RPC calls to named pipes of SMB servers. It is started by netapi32.dll, and is of no\n"
-    "use on a command line. See smbpipe(1).\n";
+    "Carries RPC calls to named pipes of SMB servers. It is started by netapi32.dll with --serve,\n"
+    "and is of no use on a command line. See smbpipe(1).\n";
 
 /* SIGCHLD and the signals that end us are read from the descriptor. The old mask is for workers. */
 static int block_signals(sigset_t *old)
