@@ -183,6 +183,7 @@ extern const struct info_level *find_level( const struct info_class *class, DWOR
 extern BOOL level_has( const struct info_level *level, unsigned int field );
 extern const WCHAR *entry_string( const struct info_list *list, DWORD i, unsigned int field );
 extern DWORD *entry_number( const struct info_list *list, DWORD i, unsigned int field );
+extern NET_API_STATUS check_names( const WCHAR *const names[2] );
 extern NET_API_STATUS pack_entries( const struct info_list *list, const struct info_level *level,
                                     BYTE **buffer );
 extern NET_API_STATUS give_entries( struct info_request *request, struct info_list *list,

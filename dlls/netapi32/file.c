@@ -77,16 +77,6 @@ static BOOL file_match( const struct info_list *list, DWORD i, struct info_reque
            is_same_user( entry_string( list, i, FILE_USERNAME ), user );
 }
 
-static NET_API_STATUS file_check( const struct info_request *request )
-{
-    unsigned int i;
-
-    for (i = 0; i < ARRAY_SIZE(request->names); i++)
-        if (request->names[i] && wcsnlen( request->names[i], MAX_QUALIFIER ) == MAX_QUALIFIER)
-            return ERROR_INVALID_PARAMETER;
-    return NERR_Success;
-}
-
 static NET_API_STATUS file_not_found( const struct info_request *request )
 {
     return request->one ? NERR_FileIdNotFound : NERR_Success;
@@ -96,7 +86,7 @@ static const struct info_class files =
 {
     .index = CLASS_FILE, .levels = file_levels, .level_count = ARRAY_SIZE(file_levels),
     .strings = FILE_ID, .fields = FILE_FIELDS, .fallback = 3, .enumerate = file_enum,
-    .get = file_get, .check = file_check, .match = file_match, .not_found = file_not_found,
+    .get = file_get, .match = file_match, .not_found = file_not_found,
 };
 
 /************************************************************
@@ -237,8 +227,7 @@ static NET_API_STATUS connection_check( const struct info_request *request )
 {
     const WCHAR *qualifier = request->names[0];
 
-    return qualifier && qualifier[0] && wcsnlen( qualifier, MAX_QUALIFIER ) < MAX_QUALIFIER
-           ? NERR_Success : ERROR_INVALID_PARAMETER;
+    return qualifier && qualifier[0] ? NERR_Success : ERROR_INVALID_PARAMETER;
 }
 
 static const struct info_class connections =

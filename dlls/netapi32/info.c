@@ -377,11 +377,25 @@ NET_API_STATUS find_entry( struct call *call, struct info_request *request, stru
     return ret == ERROR_MORE_DATA ? NERR_Success : ret;
 }
 
+/* Longer ones would not fit into a request. */
+NET_API_STATUS check_names( const WCHAR *const names[2] )
+{
+    unsigned int i;
+
+    for (i = 0; i < 2; i++)
+        if (names[i] && wcsnlen( names[i], MAX_QUALIFIER ) == MAX_QUALIFIER)
+            return ERROR_INVALID_PARAMETER;
+    return NERR_Success;
+}
+
 static NET_API_STATUS check_request( struct info_request *request, DWORD level, const void *buffer )
 {
+    NET_API_STATUS ret;
+
     if (!(request->wanted = find_level( request->class, level ))) return ERROR_INVALID_LEVEL;
     if (!buffer) return ERROR_INVALID_PARAMETER;
-    return request->class->check ? request->class->check( request ) : NERR_Success;
+    if (request->class->check && (ret = request->class->check( request ))) return ret;
+    return check_names( request->names );
 }
 
 NET_API_STATUS enum_info( const WCHAR *servername, struct info_request *request, DWORD level,

@@ -76,12 +76,8 @@ static NET_API_STATUS call_del( WCHAR *server, void *params )
  */
 static NET_API_STATUS check_qualifiers( const WCHAR *const names[2], NET_API_STATUS no_backslashes )
 {
-    const WCHAR *client = names[0], *user = names[1];
-
-    if (client && wcsncmp( client, L"\\\\", 2 )) return no_backslashes;
-    if (client && wcsnlen( client, MAX_QUALIFIER ) == MAX_QUALIFIER) return ERROR_INVALID_PARAMETER;
-    if (user && wcsnlen( user, MAX_QUALIFIER ) == MAX_QUALIFIER) return ERROR_INVALID_PARAMETER;
-    return NERR_Success;
+    if (names[0] && wcsncmp( names[0], L"\\\\", 2 )) return no_backslashes;
+    return check_names( names );
 }
 
 /* The two backslashes before a computer name; more are part of what is no name. */
