@@ -97,13 +97,14 @@ static NET_API_STATUS count_files( struct call *call, struct info_request *reque
 }
 
 /*
- * For an unknown number Samba answers ERROR_FILE_NOT_FOUND, and so does 4.22.11 when it has closed
- * the file. So netapi32 looks for the file before it closes it, and after such an answer again.
+ * For an unknown number Samba answers ERROR_FILE_NOT_FOUND, and 4.22.11 does so for a known one too,
+ * when it has asked the process that has the file open to close it. So netapi32 looks for the file
+ * before the call, and after such an answer until it is gone, for about a second.
  */
 NET_API_STATUS close_file( struct call *call, struct info_request *request, call_proc close )
 {
+    DWORD before, after, pause;
     NET_API_STATUS ret, err;
-    DWORD before, after;
 
     if (!call->machine->fallback) return make_call( call, close, &request->id, FALSE );
     err = count_files( call, request, &before );
@@ -112,6 +113,12 @@ NET_API_STATUS close_file( struct call *call, struct info_request *request, call
         return err;
     ret = make_call( call, close, &request->id, FALSE );
     if (ret != ERROR_FILE_NOT_FOUND || err) return ret;
-    err = count_files( call, request, &after );
-    return err == NERR_FileIdNotFound || (!err && after < before) ? NERR_Success : ret;
+    for (pause = 1; pause <= 512; pause *= 2)
+    {
+        err = count_files( call, request, &after );
+        if (err == NERR_FileIdNotFound || (!err && after < before)) return NERR_Success;
+        if (err) break;
+        Sleep( pause );
+    }
+    return ret;
 }
