@@ -117,13 +117,3 @@ NET_API_STATUS WINAPI NetApiBufferSize( void *buffer, DWORD *size )
     *size = bytes;
     return NERR_Success;
 }
-
-/************************************************************
- *                NetapipBufferAllocate  (NETAPI32.@)
- *
- * See NetApiBufferAllocate.
- */
-NET_API_STATUS WINAPI NetapipBufferAllocate( DWORD size, void **buffer )
-{
-    return NetApiBufferAllocate( size, buffer );
-}

@@ -215,6 +215,7 @@ NET_API_STATUS make_call( struct call *call, call_proc proc, void *params, BOOL 
     for (;;)
     {
         attempt.server = call->machine->unc_name;
+        call->fault = 0;
         if (call->machine->call_timeout)
             status = limited_call( try_call, &attempt, call->machine->call_timeout );
         else status = guarded_call( try_call, &attempt );
@@ -223,6 +224,7 @@ NET_API_STATUS make_call( struct call *call, call_proc proc, void *params, BOOL 
             machine_watch( call->machine );
             return attempt.ret;
         }
+        if (call->fault) status = map_fault( call->fault );
 
         WARN( "%s: exception %#lx\n", debugstr_w(call->machine->host), status );
         /* That a server lacks a call is no fault of the connection. */

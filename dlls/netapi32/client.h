@@ -72,6 +72,7 @@ struct call
     struct memory   memory;
     void           *buffer;         /* of smbpipe: what is sent or has been received */
     RPC_MESSAGE     message;        /* of RPC: the same, until Handle is NULL */
+    DWORD           fault;          /* the status, which is not raised: see stub.c */
     DWORD           tags;           /* levels that the answer begins with, see stub.c */
     DWORD           level;          /* that they must name */
     ULONGLONG       begin;          /* in milliseconds */
@@ -98,6 +99,7 @@ extern NET_API_STATUS connect_as( const WCHAR *host, struct credentials *user,
 
 typedef void (CALLBACK *guarded_proc)( void *arg );
 
+extern DWORD caught_status( DWORD code );
 extern DWORD CDECL guarded_call( guarded_proc proc, void *arg );
 extern DWORD limited_call( guarded_proc proc, void *arg, DWORD seconds );
 

@@ -102,12 +102,16 @@ static DWORD map( const struct mapping *table, unsigned int count, DWORD status 
     return status;
 }
 
-/* What a fault raises, whose status can be one of DCE RPC. */
+/*
+ * The exception that a fault would be. Its status can be one of DCE RPC. It can also be a crash of
+ * the server, or no error at all.
+ */
 DWORD map_fault( DWORD status )
 {
     DWORD err = map( faults, ARRAY_SIZE(faults), status );
 
-    return err >> 20 == 0x1c0 ? RPC_S_CALL_FAILED : err;
+    if (err >> 20 == 0x1c0 || err >> 30 == 1 || err >> 16 == 0x8000) return RPC_S_CALL_FAILED;
+    return caught_status( err );
 }
 
 static NET_API_STATUS map_status( DWORD status )

@@ -95,18 +95,12 @@ static const struct info_class files =
  * List the files that are open on a server.
  *
  * PARAMS
- *  servername   [I]   Name of the server, with or without leading backslashes; NULL or empty for
- *                     the local computer
+ *  servername   [I]   Name of the server, NULL or empty for the local computer
  *  basepath     [I]   What the paths on the server begin with; NULL or empty for all
  *  username     [I]   User whose files are wanted; NULL or empty for all
  *  level        [I]   2 or 3: an array of FILE_INFO_2 or FILE_INFO_3 is wanted
- *  bufptr       [O]   Receives the array, to be freed by one NetApiBufferFree; NULL if there is no
- *                     entry
- *  prefmaxlen   [I]   Wanted size of the result in bytes, or MAX_PREFERRED_LENGTH
- *  entriesread  [O]   Receives the number of entries
- *  totalentries [O]   Receives the number of entries that there are from where this call began
- *  resume       [I/O] Where to begin, 0 for the first call, and where to go on; NULL to begin at
- *                     the first entry
+ *  bufptr       [O]   Receives the array, to be freed by one NetApiBufferFree; NULL without an entry
+ *  prefmaxlen, entriesread, totalentries, resume [I/O] As described for NetSessionEnum
  *
  * RETURNS
  *  NERR_Success, ERROR_MORE_DATA if there are more entries than fit, NERR_BufTooSmall if none fits,
@@ -139,8 +133,7 @@ NET_API_STATUS WINAPI NetFileEnum( LMSTR servername, LMSTR basepath, LMSTR usern
  * Get information about a file that is open on a server.
  *
  * PARAMS
- *  servername [I] Name of the server, with or without leading backslashes; NULL or empty for the
- *                 local computer
+ *  servername [I] Name of the server, NULL or empty for the local computer
  *  fileid     [I] Number of the file, from NetFileEnum
  *  level      [I] 2 or 3: a FILE_INFO_2 or FILE_INFO_3 is wanted
  *  bufptr     [O] Receives the information, to be freed by one NetApiBufferFree; NULL after a
@@ -169,8 +162,7 @@ NET_API_STATUS WINAPI NetFileGetInfo( LMSTR servername, DWORD fileid, DWORD leve
  * Close a file that somebody has open on a server, as if he had closed it himself.
  *
  * PARAMS
- *  servername [I] Name of the server, with or without leading backslashes; NULL or empty for the
- *                 local computer
+ *  servername [I] Name of the server, NULL or empty for the local computer
  *  fileid     [I] Number of the file, from NetFileEnum
  *
  * RETURNS
@@ -244,17 +236,12 @@ static const struct info_class connections =
  * List the connections to a share of a server, or those of a computer.
  *
  * PARAMS
- *  servername   [I]   Name of the server, with or without leading backslashes; NULL or empty for
- *                     the local computer
+ *  servername   [I]   Name of the server, NULL or empty for the local computer
  *  qualifier    [I]   Name of the share, or of the computer with leading backslashes
  *  level        [I]   0 or 1: an array of CONNECTION_INFO_0 or CONNECTION_INFO_1 is wanted
  *  bufptr       [O]   Receives the array, to be freed by one NetApiBufferFree; NULL if there is no
  *                     entry. Times are in seconds
- *  prefmaxlen   [I]   Wanted size of the result in bytes, or MAX_PREFERRED_LENGTH
- *  entriesread  [O]   Receives the number of entries
- *  totalentries [O]   Receives the number of entries that there are from where this call began
- *  resume       [I/O] Where to begin, 0 for the first call, and where to go on; NULL to begin at
- *                     the first entry
+ *  prefmaxlen, entriesread, totalentries, resume [I/O] As described for NetSessionEnum
  *
  * RETURNS
  *  NERR_Success, ERROR_MORE_DATA if there are more entries than fit, NERR_BufTooSmall if none fits,

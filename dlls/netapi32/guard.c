@@ -51,7 +51,7 @@ static LONG filter_exception( const EXCEPTION_RECORD *record )
                                : I_RpcExceptionFilter( record->ExceptionCode );
 }
 
-static DWORD caught_status( DWORD code )
+DWORD caught_status( DWORD code )
 {
     return I_RpcExceptionFilter( code ) == EXCEPTION_EXECUTE_HANDLER ? code : RPC_S_CALL_FAILED;
 }

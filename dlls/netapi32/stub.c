@@ -25,7 +25,8 @@
  * RPC does them, and smbpipe for other machines' pipes. RPC's part costs more in Wine than all the
  * rest of the way to smbpipe: it asks wineserver 18 times in a call.
  *
- * After an exception the frame of the stub is gone, and close_call() frees what was held for it.
+ * After an exception the frame of the stub is gone, and close_call() frees what was held for it. The
+ * status of a fault is not raised itself, since programs take some for a crash of their own.
  */
 
 #include "client.h"
@@ -87,7 +88,8 @@ static DWORD call_by_smbpipe( struct call *call, RPC_MESSAGE *message )
     call->buffer = message->Buffer = answer;
     message->BufferLength = size;
     message->DataRepresentation = NDR_LOCAL_DATA_REPRESENTATION;
-    return status ? map_fault( status ) : 0;
+    call->fault = status;
+    return status ? RPC_S_CALL_FAILED : 0;
 }
 
 /* Windows frees the buffer of a call that failed. Wine ends the connection only. */

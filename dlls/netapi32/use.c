@@ -388,10 +388,7 @@ NET_API_STATUS WINAPI NetUseGetInfo( LMSTR servername, LMSTR usename, DWORD leve
  *  servername   [I]   NULL or empty
  *  level        [I]   0, 1 or 2: an array of USE_INFO_0 and so on is wanted
  *  buffer       [O]   Receives the array, to be freed by NetApiBufferFree; NULL without an entry
- *  prefmaxlen   [I]   Wanted size of the result in bytes, or MAX_PREFERRED_LENGTH
- *  entriesread  [O]   Receives the number of entries
- *  totalentries [O]   Receives the number of entries that there are from where this call began
- *  resume       [I/O] Where to begin, 0 for the first call, and where to go on; can be NULL
+ *  prefmaxlen, entriesread, totalentries, resume [I/O] As described for NetSessionEnum
  *
  * RETURNS
  *  NERR_Success, ERROR_MORE_DATA if there are more entries than fit, NERR_BufTooSmall if none fits,

@@ -25,7 +25,6 @@
 #include <unistd.h>
 
 #include "connect.h"
-#include "message.h"
 
 static const struct { NTSTATUS status; int error; const char *text; } causes[] =
 {

@@ -36,7 +36,7 @@
 #include <credentials.h>
 #include <param.h>
 
-#include "open.h"
+#include "private.h"
 
 /* credentials.c */
 

@@ -34,7 +34,6 @@
 #include <unistd.h>
 
 #include "connect.h"
-#include "message.h"
 
 #define MAX_FILE_SIZE 65536
 

@@ -41,9 +41,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "message.h"
-#include "pipes.h"
-#include "smbpipe.h"
+#include "private.h"
 
 #ifndef PACKAGE_VERSION
 #define PACKAGE_VERSION "(unknown version)"

@@ -21,41 +21,17 @@
 #include <stdbool.h>
 #include <string.h>
 
-#include "open.h"
+#include "private.h"
 
-/* Length of the UTF-8 sequence at the start of data, 0 if it is none. */
-static size_t utf8_sequence(const uint8_t *data, size_t size)
-{
-    static const uint32_t smallest[] = { 0, 0, 0x80, 0x800, 0x10000 };
-    size_t length, i;
-    uint32_t code;
-
-    if (data[0] < 0x80) return 1;
-    if ((data[0] & 0xe0) == 0xc0) length = 2;
-    else if ((data[0] & 0xf0) == 0xe0) length = 3;
-    else if ((data[0] & 0xf8) == 0xf0) length = 4;
-    else return 0;
-    if (length > size) return 0;
-
-    code = data[0] & (0x7f >> length);
-    for (i = 1; i < length; i++)
-    {
-        if ((data[i] & 0xc0) != 0x80) return 0;
-        code = code << 6 | (data[i] & 0x3f);
-    }
-    if (code < smallest[length] || code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff)) return 0;
-    if (code >= 0x80 && code < 0xa0) return 0; /* C1 control characters */
-    return length;
-}
-
+/* netapi32 makes valid UTF-8; "forbidden" and control characters can come from a program. */
 static bool copy_name(char *name, const uint8_t *data, size_t size, const char *forbidden)
 {
-    size_t i, length;
+    size_t i;
 
-    for (i = 0; i < size; i += length)
+    for (i = 0; i < size; i++)
     {
         if (data[i] < 0x20 || data[i] == 0x7f || strchr(forbidden, data[i])) return false;
-        if (!(length = utf8_sequence(data + i, size - i))) return false;
+        if (i && data[i - 1] == 0xc2 && data[i] < 0xa0) return false;   /* U+0080 to U+009f */
     }
     memcpy(name, data, size);
     name[size] = 0;

@@ -43,12 +43,11 @@
 #include <tevent.h>
 
 #include "connect.h"
-#include "message.h"
-#include "open.h"
-#include "pipes.h"
+#include "private.h"
 
 #define LOST_CALL_TURN    1000      /* milliseconds */
 #define OPEN_TIMEOUT      12        /* seconds, for the open message to come */
+#define PIPE_BROKEN       NT_STATUS_V(NT_STATUS_PIPE_BROKEN)    /* says that smbpipe has ended */
 
 struct worker
 {
@@ -337,38 +336,11 @@ static void serve(struct worker *worker)
     set_events(worker);
 }
 
-/*
- * What netapi32 may be told of a fault. It becomes an exception there, and the filters of
- * exceptions take some for a crash of the program itself. With some of those that are no errors
- * Wine takes strings to come, and reads them.
- */
+/* Two statuses have a meaning of their own between netapi32 and smbpipe. */
 uint32_t fault_status(uint32_t status)
 {
-    if (status >> 30 == 1 || status >> 16 == 0x8000) return DCERPC_NCA_S_FAULT_UNSPEC;
-    if (status >= 0xc000008c && status <= 0xc0000096) return DCERPC_NCA_S_FAULT_UNSPEC;
-
-    switch (status)
-    {
-    case 0xc000014b: /* STATUS_PIPE_BROKEN, which is our own end to netapi32 */
-        return 0xc00000b0; /* STATUS_PIPE_DISCONNECTED */
-    case 0:
-    case 0xc0000005: /* STATUS_ACCESS_VIOLATION */
-    case 0xc0000006: /* STATUS_IN_PAGE_ERROR */
-    case 0xc000001d: /* STATUS_ILLEGAL_INSTRUCTION */
-    case 0xc0000025: /* STATUS_NONCONTINUABLE_EXCEPTION */
-    case 0xc0000026: /* STATUS_INVALID_DISPOSITION */
-    case 0xc00000aa: /* STATUS_INSTRUCTION_MISALIGNMENT */
-    case 0xc00000fd: /* STATUS_STACK_OVERFLOW */
-    case 0xc0000194: /* STATUS_POSSIBLE_DEADLOCK */
-    case 0xc0000235: /* STATUS_HANDLE_NOT_CLOSABLE */
-    case 0xc0000374: /* STATUS_HEAP_CORRUPTION */
-    case 0xc0000409: /* STATUS_STACK_BUFFER_OVERRUN */
-        return DCERPC_NCA_S_FAULT_UNSPEC;
-    case SMBPIPE_NOT_SENT:
-        return DCERPC_NCA_S_FAULT_UNSPEC_REJECT; /* the server's own, ours has another meaning */
-    default:
-        return status;
-    }
+    if (!status || status == SMBPIPE_NOT_SENT) return DCERPC_NCA_S_FAULT_UNSPEC;
+    return status == PIPE_BROKEN ? NT_STATUS_V(NT_STATUS_PIPE_DISCONNECTED) : status;
 }
 
 /* What libdcerpc says of a PDU that it can't read. No buffer or parameter of a caller is meant. */
@@ -483,7 +455,7 @@ static bool send_reply(int answers, NTSTATUS status, uint64_t credential)
 {
     struct smbpipe_reply reply;
 
-    if (NT_STATUS_EQUAL(status, NT_STATUS_PIPE_BROKEN)) status = NT_STATUS_PIPE_DISCONNECTED;
+    if (NT_STATUS_V(status) == PIPE_BROKEN) status = NT_STATUS_PIPE_DISCONNECTED;
     reply = make_reply(status, credential);
     return write(answers, &reply, sizeof(reply)) == sizeof(reply);
 }

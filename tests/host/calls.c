@@ -371,6 +371,8 @@ static void test_exceptions(void)
         { 0x1c01000b, RPC_S_PROTOCOL_ERROR }, { 0x1c010014, RPC_S_SERVER_TOO_BUSY },
         { 0x1c000012, RPC_S_CALL_FAILED }, { 0x1c0fffff, RPC_S_CALL_FAILED },
         { 0x1c100000, 0x1c100000 }, { 0x1bffffff, 0x1bffffff },
+        { 0xc0000005, RPC_S_CALL_FAILED }, { 0x40010006, RPC_S_CALL_FAILED },
+        { 0x80000003, RPC_S_CALL_FAILED },
     };
     struct stub_call params;
     struct call call;

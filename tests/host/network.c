@@ -52,6 +52,11 @@ DWORD CDECL guarded_call( guarded_proc proc, void *arg )
     return exception;
 }
 
+DWORD caught_status( DWORD code )
+{
+    return code == (DWORD)STATUS_ACCESS_VIOLATION ? RPC_S_CALL_FAILED : code;
+}
+
 DWORD limited_call( guarded_proc proc, void *arg, DWORD seconds )
 {
     return guarded_call( proc, arg );

@@ -28,8 +28,7 @@
 #include <unistd.h>
 
 #include "../../programs/smbpipe/connect.h"
-#include "../../programs/smbpipe/open.h"
-#include "../../programs/smbpipe/pipes.h"
+#include "../../programs/smbpipe/private.h"
 #include "smbpipe_test.h"
 
 static unsigned int passed, failed;
@@ -174,7 +173,6 @@ static void test_open_user(void)
     ok(parse_user(SMBPIPE_GIVEN_USER, "u", "", "pwx", 3, &open) == OPEN_BAD_MESSAGE, "half");
     ok(parse_user(SMBPIPE_GIVEN_USER, "D\\u", "", "", 0, &open) == OPEN_BAD_MESSAGE, "separator");
     ok(parse_user(SMBPIPE_GIVEN_USER, "u\n", "", "", 0, &open) == OPEN_BAD_MESSAGE, "line feed");
-    ok(parse_user(SMBPIPE_GIVEN_USER, "u", "\xc3", "", 0, &open) == OPEN_BAD_MESSAGE, "cut off");
 
     memset(name, 'a', sizeof(name));
     name[SMBPIPE_MAX_USER + 1] = 0;
@@ -200,9 +198,6 @@ static void test_open_names(void)
     static const char *const bad_servers[] =
     {
         "", "a/b", "\\\\a", "a\\b", "a\nb", "\x7f", "\x1f", "\x1b[0m",
-        "\x80", "\xc3", "\xc3(", "\xe2\x82", "\xf0\x9f\x98",    /* stray and cut off */
-        "\xc0\x80", "\xc1\xbf", "\xe0\x9f\xbf", "\xf0\x8f\xbf\xbf", /* longer than needed */
-        "\xed\xa0\x80", "\xed\xbf\xbf", "\xf4\x90\x80\x80", "\xf8\x88\x80\x80\x80", "\xff",
         "\xc2\x85", "\xc2\x9b"                                  /* C1 control characters */
     };
     char name[SMBPIPE_MAX_SERVER + 2];
@@ -216,14 +211,10 @@ static void test_open_names(void)
     ok(parse_names("s", "a\\b/c") == OPEN_OK, "separators in the pipe's name refused");
     ok(parse_names("s", "") == OPEN_BAD_MESSAGE, "empty pipe accepted");
     ok(parse_names("s", "a\tb") == OPEN_BAD_MESSAGE, "tab in the pipe's name accepted");
-    ok(parse_names("s", "a\xc3") == OPEN_BAD_MESSAGE, "bad UTF-8 in the pipe's name accepted");
     ok(open_parse(message_data, make_message("a\0b", 3, "p", 1), &open) == OPEN_BAD_MESSAGE,
        "NUL in the server's name accepted");
     ok(open_parse(message_data, make_message("a", 1, "p\0", 2), &open) == OPEN_BAD_MESSAGE,
        "NUL in the pipe's name accepted");
-    /* a sequence must not go on in the next name */
-    ok(open_parse(message_data, make_message("a\xc3", 2, "\xa9", 1), &open) == OPEN_BAD_MESSAGE,
-       "sequence across the names accepted");
 
     memset(name, 'a', sizeof(name));
     name[SMBPIPE_MAX_SERVER] = 0;
@@ -294,22 +285,10 @@ static void test_open_timeouts(void)
 
 static void test_fault(void)
 {
-    static const uint32_t crashes[] =
-    {
-        0, 0x80000001, 0x80000002, 0x80000003, 0x80000004, 0xc0000005, 0xc0000006,
-        0x40010006, 0x4001000a, 0x406d1388, 0x80000100, 0x80000101, 0x7fffffff,
-        0xc000001d, 0xc0000025, 0xc0000026, 0xc000008c, 0xc0000094, 0xc0000096, 0xc00000aa,
-        0xc00000fd, 0xc0000194, 0xc0000235, 0xc0000374, 0xc0000409
-    };
-    static const uint32_t kept[] = { 5, 0x6f7, 0xc0000022, 0xc000008b, 0xc0000097, 0xc00000b5,
-                                     0x1c010002, 0xc000020c, 0xc000020d, 0x3fffffff,
-                                     0x8007000e, 0x80010108 };
-    unsigned int i;
-
-    for (i = 0; i < sizeof(crashes) / sizeof(crashes[0]); i++)
-        ok(fault_status(crashes[i]) == DCERPC_NCA_S_FAULT_UNSPEC, "%#x kept", crashes[i]);
-    for (i = 0; i < sizeof(kept) / sizeof(kept[0]); i++)
-        ok(fault_status(kept[i]) == kept[i], "%#x changed", kept[i]);
+    ok(fault_status(0), "a fault without a status is none");
+    ok(fault_status(0xc0000005) == 0xc0000005, "changed");
+    ok(fault_status(NT_STATUS_V(NT_STATUS_PIPE_BROKEN)) != NT_STATUS_V(NT_STATUS_PIPE_BROKEN),
+       "the server can say that smbpipe has ended");
     ok(fault_status(SMBPIPE_NOT_SENT) != SMBPIPE_NOT_SENT,
        "the server can say that nothing was sent");
 }

@@ -33,7 +33,7 @@
 #include <unistd.h>
 
 #include "../../programs/smbpipe/connect.h"
-#include "../../programs/smbpipe/pipes.h"
+#include "../../programs/smbpipe/private.h"
 #include "smbpipe_test.h"
 
 #define ECHO_CHANGE 0x5a

@@ -1,5 +1,5 @@
 /*
- * What netapi32 asks for: one named pipe of one server
+ * What the files of smbpipe share
  *
  * Copyright 2026 the netapi32 session project
  *
@@ -17,14 +17,33 @@
  * along with this program.  If not, see <https://www.gnu.org/licenses/>.
  */
 
-#ifndef __SMBPIPE_OPEN_H
-#define __SMBPIPE_OPEN_H
+#ifndef __SMBPIPE_PRIVATE_H
+#define __SMBPIPE_PRIVATE_H
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 #include "smbpipe.h"
+
+/* util.c */
+
+void message(const char *format, ...) __attribute__((format(printf, 1, 2)));
+void message_timeout(void);
+void message_hide_others(int null);
+
+struct pipes
+{
+    int requests, answers;              /* our ends: one is read, the other written */
+    int their_requests, their_answers;  /* the other ends, -1 when netapi32 has them */
+};
+
+bool pipes_make(struct pipes *pipes);
+struct smbpipe_worker pipes_name(const struct pipes *pipes, uint32_t id);
+void pipes_are_open(struct pipes *pipes);
+void pipes_close(struct pipes *pipes);
+
+/* open.c */
 
 #define OPEN_MAX_LENGTH (sizeof(struct smbpipe_open) + SMBPIPE_MAX_SERVER + SMBPIPE_MAX_PIPE + \
                          SMBPIPE_MAX_USER + SMBPIPE_MAX_DOMAIN + SMBPIPE_MAX_PASSWORD)
@@ -54,4 +73,9 @@ enum open_result
 
 enum open_result open_parse(const uint8_t *data, size_t size, struct open_request *open);
 
-#endif /* __SMBPIPE_OPEN_H */
+/* worker.c */
+
+uint32_t fault_status(uint32_t status);
+int worker_run(struct pipes *pipes);
+
+#endif /* __SMBPIPE_PRIVATE_H */

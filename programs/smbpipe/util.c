@@ -1,5 +1,5 @@
 /*
- * Messages to the user
+ * Messages to the user, and the pipes that smbpipe talks with netapi32 by
  *
  * Copyright 2026 the netapi32 session project
  *
@@ -17,13 +17,15 @@
  * along with this program.  If not, see <https://www.gnu.org/licenses/>.
  */
 
+#include <endian.h>
 #include <fcntl.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <unistd.h>
 
-#include "message.h"
+#include "private.h"
 
 static int message_fd = STDERR_FILENO;
 
@@ -56,4 +58,44 @@ void message_hide_others(int null)
 {
     message_fd = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
     dup2(null, STDERR_FILENO);
+}
+
+bool pipes_make(struct pipes *pipes)
+{
+    int fds[4];
+
+    if (pipe2(fds, O_CLOEXEC)) fds[0] = fds[1] = -1;
+    if (pipe2(fds + 2, O_CLOEXEC)) fds[2] = fds[3] = -1;
+    *pipes = (struct pipes){ fds[0], fds[3], fds[1], fds[2] };
+    if (fds[0] != -1 && fds[2] != -1) return true;
+    pipes_close(pipes);
+    return false;
+}
+
+/*
+ * Lets netapi32 open them. The kernel admits processes of the same user only, and these as long as
+ * this one may be looked into by a debugger. So no password may be here yet.
+ */
+struct smbpipe_worker pipes_name(const struct pipes *pipes, uint32_t id)
+{
+    prctl(PR_SET_DUMPABLE, 1);
+    return (struct smbpipe_worker){ id, htole32(getpid()), htole16(pipes->their_requests),
+                                    htole16(pipes->their_answers) };
+}
+
+/* netapi32 has both ends. From now on nobody may see a password with a debugger. */
+void pipes_are_open(struct pipes *pipes)
+{
+    prctl(PR_SET_DUMPABLE, 0);
+    close(pipes->their_requests);
+    close(pipes->their_answers);
+    pipes->their_requests = pipes->their_answers = -1;
+}
+
+void pipes_close(struct pipes *pipes)
+{
+    close(pipes->requests);
+    close(pipes->answers);
+    close(pipes->their_requests);
+    close(pipes->their_answers);
 }
