@@ -36,7 +36,7 @@
  * and reads one struct smbpipe_reply. On success it sends structs smbpipe_request from then on,
  * each followed by stub data, and reads structs smbpipe_answer with what the server answered.
  * Requests may be sent before earlier ones are answered; the answers come in the order of the
- * requests.
+ * requests. The opnum SMBPIPE_OPEN_PIPE opens another pipe of the server in the same SMB session.
  *
  * In Wine what is read from a pipe goes past wineserver, and what is read from a socket does not:
  * that is ten times as fast.
@@ -46,7 +46,7 @@
  */
 
 #define SMBPIPE_MAGIC        0x50424d53 /* "SMBP" */
-#define SMBPIPE_VERSION      5
+#define SMBPIPE_VERSION      6
 
 #define SMBPIPE_MAX_SERVER   255        /* bytes of UTF-8, without a terminator */
 #define SMBPIPE_MAX_PIPE     255
@@ -115,8 +115,12 @@ struct smbpipe_request
 {
     unsigned int   length;          /* of the stub data that follows */
     unsigned short opnum;
-    unsigned short reserved;
+    unsigned short pipe;            /* 0 is the one of the open message */
 };
+
+/* The data of such a request is an open message for the same server, in which no account counts. */
+#define SMBPIPE_OPEN_PIPE    0xffff
+#define SMBPIPE_MAX_PIPES    4
 
 struct smbpipe_answer
 {

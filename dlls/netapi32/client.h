@@ -70,6 +70,7 @@ struct call
 {
     struct machine *machine;
     struct memory   memory;
+    unsigned int    endpoint;
     void           *buffer;         /* of smbpipe: what is sent or has been received */
     RPC_MESSAGE     message;        /* of RPC: the same, until Handle is NULL */
     DWORD           fault;          /* the status, which is not raised: see stub.c */

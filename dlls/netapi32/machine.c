@@ -97,17 +97,33 @@ DWORD parse_machine_name( const WCHAR *name, WCHAR *host )
     return NERR_Success;
 }
 
+struct endpoint get_endpoint( unsigned int number )
+{
+    const struct endpoint endpoints[ENDPOINT_COUNT] =
+    {
+        { ENDPOINT_SRVSVC, L"srvsvc", srvsvc_v3_0_c_ifspec },
+    };
+    return endpoints[number];
+}
+
+/* No byte is sent before a call. */
 static DWORD connect_by_rpc( struct machine *machine )
 {
-    RPC_STATUS status;
-    RPC_WSTR str;
+    RPC_WSTR server = machine->local ? NULL : (RPC_WSTR)machine->unc_name, str;
+    RPC_STATUS status = RPC_S_OK;
+    unsigned int i;
 
-    status = RpcStringBindingComposeW( NULL, (RPC_WSTR)SRVSVC_TRANSPORT,
-                                       machine->local ? NULL : (RPC_WSTR)machine->unc_name,
-                                       (RPC_WSTR)SRVSVC_ENDPOINT, NULL, &str );
-    if (status) return status;
-    status = RpcBindingFromStringBindingW( str, &machine->binding );
-    RpcStringFreeW( &str );
+    for (i = 0; i < ENDPOINT_COUNT && !status; i++)
+    {
+        WCHAR pipe[32];
+
+        swprintf( pipe, ARRAY_SIZE(pipe), L"\\pipe\\%s", get_endpoint( i ).pipe );
+        if ((status = RpcStringBindingComposeW( NULL, (RPC_WSTR)L"ncacn_np", server, (RPC_WSTR)pipe,
+                                                NULL, &str )))
+            break;
+        status = RpcBindingFromStringBindingW( str, &machine->bindings[i] );
+        RpcStringFreeW( &str );
+    }
     return status;
 }
 
@@ -135,7 +151,7 @@ void machine_watch( struct machine *machine )
 
 static NTSTATUS open_as( struct machine *machine, struct credentials *user )
 {
-    const struct endpoint endpoint = { L"srvsvc", srvsvc_v3_0_c_ifspec };
+    const struct endpoint endpoint = get_endpoint( ENDPOINT_SRVSVC );
 
     return smbpipe_open( machine->local ? L"127.0.0.1" : machine->host, &endpoint, user,
                          &machine->smbpipe );
@@ -196,7 +212,10 @@ static struct machine *alloc_machine( const WCHAR *host )
 
 static void free_machine( struct machine *machine )
 {
-    if (machine->binding) RpcBindingFree( &machine->binding );
+    unsigned int i;
+
+    for (i = 0; i < ENDPOINT_COUNT; i++)
+        if (machine->bindings[i]) RpcBindingFree( &machine->bindings[i] );
     if (machine->smbpipe) smbpipe_close( machine->smbpipe );
     if (machine->pipe) CloseHandle( machine->pipe );
     heap_free( machine );

@@ -28,6 +28,8 @@
 #define MAX_REMOTE  (MAX_HOST + 12) /* backslashes, brackets, share and terminator */
 #define MAX_CLASSES 8       /* of information, see client.h */
 
+enum { ENDPOINT_SRVSVC, ENDPOINT_COUNT };   /* at most SMBPIPE_MAX_PIPES */
+
 /* machine.c: a status is an NTSTATUS, a status of RPC or a Win32 error */
 
 /* It stays in the list until a call finds its connection dead. */
@@ -39,7 +41,7 @@ struct machine
     BOOL               tried;
     BOOL               connected;
     DWORD              result;          /* of the attempt */
-    RPC_BINDING_HANDLE binding;         /* of RPC, or */
+    RPC_BINDING_HANDLE bindings[ENDPOINT_COUNT];    /* of RPC, or */
     struct smbpipe    *smbpipe;         /* the connection to it */
     BOOL               local;
     BOOL               on_local_pipe;
@@ -52,6 +54,7 @@ struct machine
     WCHAR              unc_name[MAX_HOST + 3];
 };
 
+extern struct endpoint get_endpoint( unsigned int number );
 extern DWORD parse_machine_name( const WCHAR *name, WCHAR *host );
 extern DWORD machine_open( const WCHAR *host, struct machine **ret );
 extern DWORD machine_connect( const WCHAR *host, struct credentials *user, struct machine **ret );

@@ -63,6 +63,8 @@ struct turn
 struct smbpipe
 {
     struct peer  worker;
+    const WCHAR *host;
+    LONG         opened;        /* set of endpoints */
     struct lock  send_lock;     /* held while a request is sent */
     struct lock  lock;          /* for the turns */
     struct turn *first, **last;
@@ -361,17 +363,23 @@ static int copy_utf8( char *dst, int size, const WCHAR *src )
     return WideCharToMultiByte( CP_UTF8, 0, src, wcslen( src ), dst, size, NULL, NULL );
 }
 
-static NTSTATUS send_open( const struct peer *worker, const WCHAR *host,
-                           const struct endpoint *endpoint, const struct credentials *user )
+struct open_message
+{
+    struct smbpipe_request request;     /* not for the first pipe */
+    struct smbpipe_open    open;
+    char                   names[SMBPIPE_MAX_SERVER + SMBPIPE_MAX_PIPE + SMBPIPE_MAX_USER +
+                                 SMBPIPE_MAX_DOMAIN + SMBPIPE_MAX_PASSWORD];
+};
+
+/* FALSE if a name is too long */
+static BOOL make_open( const WCHAR *host, const struct endpoint *endpoint,
+                       const struct credentials *user, struct open_message *message )
 {
     const RPC_CLIENT_INTERFACE *iface = endpoint->iface;
-    char buffer[sizeof(struct smbpipe_open) + SMBPIPE_MAX_SERVER + SMBPIPE_MAX_PIPE +
-                SMBPIPE_MAX_USER + SMBPIPE_MAX_DOMAIN + SMBPIPE_MAX_PASSWORD];
-    struct smbpipe_open *open = (struct smbpipe_open *)buffer;
-    char *p = (char *)(open + 1);
-    NTSTATUS status = NERR_InvalidComputer;
+    struct smbpipe_open *open = &message->open;
+    char *p = message->names;
 
-    memset( open, 0, sizeof(*open) );
+    memset( message, 0, offsetof( struct open_message, names ) );
     open->magic = SMBPIPE_MAGIC;
     open->version = SMBPIPE_VERSION;
     memcpy( open->if_uuid, &iface->InterfaceId.SyntaxGUID, sizeof(open->if_uuid) );
@@ -381,7 +389,7 @@ static NTSTATUS send_open( const struct peer *worker, const WCHAR *host,
     p += open->pipe_len = copy_utf8( p, SMBPIPE_MAX_PIPE, endpoint->pipe );
     open->connect_timeout = get_seconds_option( L"ConnectTimeout", SMBPIPE_CONNECT_TIMEOUT );
     open->call_timeout = get_seconds_option( L"CallTimeout", SMBPIPE_CALL_TIMEOUT );
-    if (user->given)
+    if (user && user->given)
     {
         open->who = SMBPIPE_GIVEN_USER;
         p += open->user_len = copy_utf8( p, SMBPIPE_MAX_USER, user->user );
@@ -390,16 +398,26 @@ static NTSTATUS send_open( const struct peer *worker, const WCHAR *host,
         memcpy( p, user->password, open->password_len );
         p += open->password_len;
     }
-    else
+    else if (user)
     {
         open->refused[0] = user->id;
         open->refused[1] = user->id >> 32;
     }
-    open->length = p - buffer;
+    open->length = p - (char *)open;
+    message->request.length = open->length;
+    message->request.opnum = SMBPIPE_OPEN_PIPE;
+    return open->server_len && open->pipe_len;
+}
 
-    if (open->server_len && open->pipe_len)
-        status = write_all( worker->requests, buffer, open->length );
-    SecureZeroMemory( buffer, sizeof(buffer) );
+static NTSTATUS send_open( const struct peer *worker, const WCHAR *host,
+                           const struct endpoint *endpoint, const struct credentials *user )
+{
+    NTSTATUS status = NERR_InvalidComputer;
+    struct open_message message;
+
+    if (make_open( host, endpoint, user, &message ))
+        status = write_all( worker->requests, &message.open, message.open.length );
+    SecureZeroMemory( &message, sizeof(message) );
     return status;
 }
 
@@ -431,6 +449,8 @@ NTSTATUS smbpipe_open( const WCHAR *host, const struct endpoint *endpoint,
     if (!(smbpipe = heap_alloc( sizeof(*smbpipe) ))) return STATUS_NO_MEMORY;
     memset( smbpipe, 0, sizeof(*smbpipe) );
     smbpipe->last = &smbpipe->first;
+    smbpipe->host = host;
+    smbpipe->opened = 1u << endpoint->number;
     if (!(status = start_worker( &smbpipe->worker )) &&
         !(status = send_open( &smbpipe->worker, host, endpoint, user )))
         status = recv_reply( &smbpipe->worker, user );
@@ -569,17 +589,13 @@ static DWORD recv_answer( struct smbpipe *smbpipe, void **stub, DWORD *size )
     return STATUS_SUCCESS;
 }
 
-/*
- * Sends a request and returns 0, the status of a fault, or an NTSTATUS; SMBPIPE_NOT_SENT if smbpipe
- * can't have seen all of the request, STATUS_PIPE_BROKEN if that is not known. The answer is to be
- * freed with heap_free().
- */
-DWORD smbpipe_call( struct smbpipe *smbpipe, struct smbpipe_request *request, void **answer,
-                    DWORD *answer_size )
+static DWORD exchange( struct smbpipe *smbpipe, const struct endpoint *endpoint,
+                       struct smbpipe_request *request, void **answer, DWORD *answer_size )
 {
     DWORD size = sizeof(*request) + request->length, status = SMBPIPE_NOT_SENT;
     struct turn *turn;
 
+    request->pipe = endpoint->number;
     /* Of a thread that was ended nobody knows what it had sent. */
     if (!take_lock( &smbpipe->send_lock )) end_worker( smbpipe );
     if (!(turn = join_queue( smbpipe ))) status = STATUS_NO_MEMORY;
@@ -597,6 +613,33 @@ DWORD smbpipe_call( struct smbpipe *smbpipe, struct smbpipe_request *request, vo
     end_turn( smbpipe );
     leave_lock( &smbpipe->lock );
     return status;
+}
+
+static DWORD open_another( struct smbpipe *smbpipe, const struct endpoint *endpoint )
+{
+    struct open_message message;
+    void *answer = NULL;
+    DWORD status, size;
+
+    if (!make_open( smbpipe->host, endpoint, NULL, &message )) return NERR_InvalidComputer;
+    status = exchange( smbpipe, endpoint, &message.request, &answer, &size );
+    heap_free( answer );
+    if (!status) InterlockedOr( &smbpipe->opened, 1u << endpoint->number );
+    return status == (DWORD)STATUS_PIPE_BROKEN ? SMBPIPE_NOT_SENT : status;
+}
+
+/*
+ * Sends a request and returns 0, the status of a fault, or an NTSTATUS; SMBPIPE_NOT_SENT if smbpipe
+ * can't have seen all of the request, STATUS_PIPE_BROKEN if that is not known. The answer is to be
+ * freed with heap_free().
+ */
+DWORD smbpipe_call( struct smbpipe *smbpipe, const struct endpoint *endpoint,
+                    struct smbpipe_request *request, void **answer, DWORD *answer_size )
+{
+    DWORD status = ERROR_SUCCESS;
+
+    if (!(smbpipe->opened & 1u << endpoint->number)) status = open_another( smbpipe, endpoint );
+    return status ? status : exchange( smbpipe, endpoint, request, answer, answer_size );
 }
 
 BOOL smbpipe_is_gone( struct smbpipe *smbpipe )

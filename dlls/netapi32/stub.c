@@ -32,11 +32,18 @@
 #include "client.h"
 
 /* RPC's own stub could be used with a binding, too. */
+static handle_t bind_endpoint( unsigned int number )
+{
+    struct call *call = current_call();
+    handle_t binding = call->machine->bindings[number];
+
+    call->endpoint = number;
+    return binding ? binding : call->machine;
+}
+
 handle_t __RPC_USER SRVSVC_HANDLE_bind( SRVSVC_HANDLE handle )
 {
-    struct machine *machine = current_call()->machine;
-
-    return machine->binding ? machine->binding : machine;
+    return bind_endpoint( ENDPOINT_SRVSVC );
 }
 
 void __RPC_USER SRVSVC_HANDLE_unbind( SRVSVC_HANDLE handle, handle_t machine )
@@ -63,7 +70,7 @@ unsigned char * WINAPI stub_get_buffer( MIDL_STUB_MESSAGE *msg, ULONG size,
 
     free_call_buffer( call );
     message->BufferLength = size;
-    message->Handle = call->machine->binding;
+    message->Handle = call->machine->bindings[call->endpoint];
     if (message->Handle)
     {
         if ((status = I_RpcGetBuffer( message ))) RpcRaiseException( status );
@@ -76,14 +83,14 @@ unsigned char * WINAPI stub_get_buffer( MIDL_STUB_MESSAGE *msg, ULONG size,
 
 static DWORD call_by_smbpipe( struct call *call, RPC_MESSAGE *message )
 {
+    const struct endpoint endpoint = get_endpoint( call->endpoint );
     struct smbpipe_request *request = call->buffer;
     DWORD status, size = 0;
     void *answer = NULL;
 
     request->length = message->BufferLength;
     request->opnum = message->ProcNum & ~RPC_FLAGS_VALID_BIT;
-    request->reserved = 0;
-    status = smbpipe_call( call->machine->smbpipe, request, &answer, &size );
+    status = smbpipe_call( call->machine->smbpipe, &endpoint, request, &answer, &size );
     heap_free( request );
     call->buffer = message->Buffer = answer;
     message->BufferLength = size;

@@ -27,9 +27,10 @@
 #include "rpcdcep.h"
 #include "smbpipe.h"
 
-/* A named pipe and the RPC interface that is called by it */
+/* A named pipe and the RPC interface that is called by it. The first is opened with its server. */
 struct endpoint
 {
+    unsigned int                number;
     const WCHAR                *pipe;
     const RPC_CLIENT_INTERFACE *iface;
 };
@@ -45,13 +46,13 @@ struct credentials
     WCHAR     password[SMBPIPE_MAX_PASSWORD / sizeof(WCHAR)];
 };
 
-/* A connection to smbpipe, for a pipe of a server */
+/* A connection to smbpipe, for a server */
 struct smbpipe;
 
 extern NTSTATUS smbpipe_open( const WCHAR *host, const struct endpoint *endpoint,
                               struct credentials *user, struct smbpipe **ret );
-extern DWORD smbpipe_call( struct smbpipe *smbpipe, struct smbpipe_request *request, void **answer,
-                           DWORD *answer_size );
+extern DWORD smbpipe_call( struct smbpipe *smbpipe, const struct endpoint *endpoint,
+                           struct smbpipe_request *request, void **answer, DWORD *answer_size );
 extern BOOL smbpipe_is_gone( struct smbpipe *smbpipe );
 extern void smbpipe_close( struct smbpipe *smbpipe );
 extern void smbpipe_cleanup(void);

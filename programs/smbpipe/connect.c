@@ -84,6 +84,15 @@ static NTSTATUS load_settings(struct loadparm_context **lp)
     return NT_STATUS_INTERNAL_ERROR;
 }
 
+static NTSTATUS make_table(const struct open_request *open, struct ndr_interface_table *table)
+{
+    DATA_BLOB uuid = { .data = (uint8_t *)open->if_uuid, .length = sizeof(open->if_uuid) };
+
+    *table = (struct ndr_interface_table){ .name = "smbpipe" };
+    table->syntax_id.if_version = open->if_major | (uint32_t)open->if_minor << 16;
+    return GUID_from_ndr_blob(&uuid, &table->syntax_id.uuid);
+}
+
 static NTSTATUS make_binding(TALLOC_CTX *mem, const struct open_request *open,
                              struct dcerpc_binding **binding)
 {
@@ -126,8 +135,7 @@ static NTSTATUS find_address(const char *server, char address[NI_MAXHOST])
 NTSTATUS connect_pipe(TALLOC_CTX *mem, struct tevent_context *ev, const struct open_request *open,
                       struct user *user, struct dcerpc_pipe **pipe)
 {
-    static struct ndr_interface_table table = { .name = "smbpipe" };
-    DATA_BLOB uuid = { .data = (uint8_t *)open->if_uuid, .length = sizeof(open->if_uuid) };
+    static struct ndr_interface_table table;
     struct loadparm_context *lp;
     struct dcerpc_binding *binding;
     char address[NI_MAXHOST];
@@ -135,12 +143,12 @@ NTSTATUS connect_pipe(TALLOC_CTX *mem, struct tevent_context *ev, const struct o
 
     if (!NT_STATUS_IS_OK(status = load_settings(&lp)) ||
         !NT_STATUS_IS_OK(status = user_load(mem, lp, ev, open, user)) ||
-        !NT_STATUS_IS_OK(status = GUID_from_ndr_blob(&uuid, &table.syntax_id.uuid)) ||
+        !NT_STATUS_IS_OK(status = make_table(open, &table)) ||
         !NT_STATUS_IS_OK(status = make_binding(mem, open, &binding)) ||
         !NT_STATUS_IS_OK(status = dcerpc_init()))
         return status;
 
-    table.syntax_id.if_version = open->if_major | (uint32_t)open->if_minor << 16;
+    user->lp = lp;
     status = dcerpc_pipe_connect_b(mem, pipe, binding, &table, user->credentials, ev, lp);
     /*
      * Samba, 4.22 too, takes the first address that answers for the right one even if the answer is
@@ -167,4 +175,19 @@ NTSTATUS connect_pipe(TALLOC_CTX *mem, struct tevent_context *ev, const struct o
         message("can't open \\\\%s\\pipe\\%s with %s: %s (NTSTATUS 0x%08x)", open->server,
                 open->pipe, user->source, status_text(status), NT_STATUS_V(status));
     return status;
+}
+
+/* In the SMB session of the first pipe */
+NTSTATUS connect_another(struct dcerpc_pipe *first, const struct open_request *open,
+                         const struct user *user, struct dcerpc_pipe **pipe)
+{
+    struct ndr_interface_table table;
+    struct dcerpc_binding *binding;
+    NTSTATUS status;
+
+    if (!NT_STATUS_IS_OK(status = make_table(open, &table)) ||
+        !NT_STATUS_IS_OK(status = make_binding(first, open, &binding)))
+        return status;
+    return dcerpc_secondary_auth_connection(first, binding, &table, user->credentials, user->lp,
+                                            first, pipe);
 }

@@ -45,6 +45,7 @@ struct user
     struct cli_credentials *credentials;
     const char *source;     /* for messages */
     const char *workgroup;  /* of this machine, by its smb.conf */
+    struct loadparm_context *lp;
     bool anonymous;
     uint64_t id;            /* of the file that the password is from, as in struct smbpipe_reply */
 };
@@ -58,5 +59,7 @@ NTSTATUS user_load(TALLOC_CTX *mem, struct loadparm_context *lp, struct tevent_c
 
 NTSTATUS connect_pipe(TALLOC_CTX *mem, struct tevent_context *ev, const struct open_request *open,
                       struct user *user, struct dcerpc_pipe **pipe);
+NTSTATUS connect_another(struct dcerpc_pipe *first, const struct open_request *open,
+                         const struct user *user, struct dcerpc_pipe **pipe);
 
 #endif /* __SMBPIPE_CONNECT_H */

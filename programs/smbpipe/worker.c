@@ -52,7 +52,8 @@
 struct worker
 {
     struct tevent_context *ev;
-    struct dcerpc_pipe *pipe;
+    struct dcerpc_pipe *carried[SMBPIPE_MAX_PIPES];     /* the pipes of the server */
+    struct user user;
     int smb;
     struct pipes *pipes;
     struct tevent_fd *requests_event, *answers_event;
@@ -179,17 +180,40 @@ static NTSTATUS read_open(struct pipes *pipes, struct open_request *open)
 
 static bool pipe_connected(struct worker *worker)
 {
-    return dcerpc_binding_handle_is_connected(worker->pipe->binding_handle) &&
+    return dcerpc_binding_handle_is_connected(worker->carried[0]->binding_handle) &&
            smb_socket_is_open(worker->smb);
 }
 
 /* The request that is served */
 
+static const struct smbpipe_request *first_request(const struct worker *worker)
+{
+    return (const struct smbpipe_request *)worker->in;
+}
+
 static size_t request_length(const struct worker *worker)
 {
-    const struct smbpipe_request *request = (const struct smbpipe_request *)worker->in;
+    return le32toh(first_request(worker)->length);
+}
 
-    return le32toh(request->length);
+static struct dcerpc_pipe **request_pipe(struct worker *worker)
+{
+    unsigned int pipe = le16toh(first_request(worker)->pipe);
+
+    return pipe < SMBPIPE_MAX_PIPES ? &worker->carried[pipe] : NULL;
+}
+
+static bool opens_pipe(const struct worker *worker)
+{
+    return le16toh(first_request(worker)->opnum) == SMBPIPE_OPEN_PIPE;
+}
+
+/* Is it one that netapi32 may send? */
+static bool is_request(struct worker *worker)
+{
+    return worker->in_size < sizeof(struct smbpipe_request) ||
+           (request_length(worker) <= SMBPIPE_MAX_REQUEST && request_pipe(worker) &&
+            (*request_pipe(worker) || opens_pipe(worker)));
 }
 
 static bool has_request(const struct worker *worker)
@@ -255,13 +279,14 @@ static bool call_watch(struct worker *worker, unsigned int milliseconds)
 
 static bool call_send(struct worker *worker)
 {
-    const struct smbpipe_request *request = (const struct smbpipe_request *)worker->in;
+    const struct smbpipe_request *request = first_request(worker);
     struct tevent_req *req;
 
     if (!call_watch(worker, worker->call_timeout)) return false;
-    req = dcerpc_binding_handle_raw_call_send(worker, worker->ev, worker->pipe->binding_handle,
-                                              NULL, le16toh(request->opnum), 0,
-                                              (uint8_t *)(request + 1), request_length(worker));
+    req = dcerpc_binding_handle_raw_call_send(worker, worker->ev,
+                                              (*request_pipe(worker))->binding_handle, NULL,
+                                              le16toh(request->opnum), 0, (uint8_t *)(request + 1),
+                                              request_length(worker));
     if (req) tevent_req_set_callback(req, call_done, worker);
     else TALLOC_FREE(worker->watch);
     return req != NULL;
@@ -276,6 +301,32 @@ static void set_events(struct worker *worker)
                         TEVENT_FD_READ | (worker->answering ? TEVENT_FD_WRITE : 0));
 }
 
+/* If nobody can say whether an answer is coming in, all of it has to be there within the limit. */
+static void limit_calls(struct worker *worker, struct dcerpc_pipe *pipe)
+{
+    unsigned int seconds = worker->call_timeout / 1000;
+
+    if (worker->smb != -1) seconds *= SMBPIPE_CALL_FACTOR;
+    dcerpc_binding_handle_set_timeout(pipe->binding_handle, seconds);
+    pipe->conn->max_total_response_size = SMBPIPE_MAX_ANSWER;
+}
+
+/* In a loop of Samba's own, in which the watch counts too */
+static NTSTATUS open_another(struct worker *worker)
+{
+    struct open_request open;
+    NTSTATUS status;
+
+    if (*request_pipe(worker)) return NT_STATUS_OK;     /* two threads asked for it */
+    if (open_parse((const uint8_t *)(first_request(worker) + 1), request_length(worker), &open))
+        return NT_STATUS_INVALID_PARAMETER;
+    if (!call_watch(worker, worker->call_timeout)) return NT_STATUS_NO_MEMORY;
+    status = connect_another(worker->carried[0], &open, &worker->user, request_pipe(worker));
+    TALLOC_FREE(worker->watch);
+    if (NT_STATUS_IS_OK(status)) limit_calls(worker, *request_pipe(worker));
+    return worker->gave_up ? NT_STATUS_IO_TIMEOUT : status;
+}
+
 /* While it is sent others may come, in a loop of Samba's own, if there is room for them. */
 static void start_call(struct worker *worker)
 {
@@ -286,9 +337,18 @@ static void start_call(struct worker *worker)
     }
     worker->calling = true;
     set_events(worker);
-    if (call_send(worker)) return;
-    worker->calling = false;
-    set_answer(worker, DCERPC_NCA_S_FAULT_REMOTE_NO_MEMORY);
+    if (opens_pipe(worker))
+    {
+        NTSTATUS status = open_another(worker);
+
+        worker->calling = false;
+        set_answer(worker, NT_STATUS_IS_OK(status) ? 0 : fault_status(NT_STATUS_V(status)));
+    }
+    else if (!call_send(worker))
+    {
+        worker->calling = false;
+        set_answer(worker, DCERPC_NCA_S_FAULT_REMOTE_NO_MEMORY);
+    }
 }
 
 /* Writes what can be written without waiting; false if nobody will ever read it. */
@@ -327,9 +387,7 @@ static void serve(struct worker *worker)
             worker->done = !flush_answer(worker);
             if (worker->answering) break;
         }
-        else if (worker->in_size >= sizeof(struct smbpipe_request) &&
-                 request_length(worker) > SMBPIPE_MAX_REQUEST)
-            worker->done = true;
+        else if (!is_request(worker)) worker->done = true;
         else if (has_request(worker)) start_call(worker);
         else break;
     }
@@ -378,7 +436,7 @@ static bool is_refused(struct worker *worker, NTSTATUS status)
 static void call_done(struct tevent_req *req)
 {
     struct worker *worker = tevent_req_callback_data(req, struct worker);
-    bool connected = dcerpc_binding_handle_is_connected(worker->pipe->binding_handle);
+    bool connected = dcerpc_binding_handle_is_connected(worker->carried[0]->binding_handle);
     uint32_t flags = 0;
     NTSTATUS status;
 
@@ -425,23 +483,13 @@ static void handle_answers(struct tevent_context *ev, struct tevent_fd *event, u
     serve(worker);
 }
 
-/* If nobody can say whether an answer is coming in, all of it has to be there within the limit. */
-static void limit_calls(struct worker *worker)
-{
-    unsigned int seconds = worker->call_timeout / 1000;
-
-    worker->smb = smb_socket_find();
-    smb_socket_limit(worker->smb, seconds);
-    if (worker->smb != -1) seconds *= SMBPIPE_CALL_FACTOR;
-    dcerpc_binding_handle_set_timeout(worker->pipe->binding_handle, seconds);
-    worker->pipe->conn->max_total_response_size = SMBPIPE_MAX_ANSWER;
-}
-
 static NTSTATUS start_serving(struct worker *worker)
 {
     struct pipes *pipes = worker->pipes;
 
-    limit_calls(worker);
+    worker->smb = smb_socket_find();
+    smb_socket_limit(worker->smb, worker->call_timeout / 1000);
+    limit_calls(worker, worker->carried[0]);
     fcntl(pipes->requests, F_SETFL, O_NONBLOCK);
     fcntl(pipes->answers, F_SETFL, O_NONBLOCK);
     worker->requests_event = tevent_add_fd(worker->ev, worker, pipes->requests, TEVENT_FD_READ,
@@ -476,9 +524,9 @@ static struct tevent_context *make_loop(TALLOC_CTX *mem)
 int worker_run(struct pipes *pipes)
 {
     struct worker *worker = talloc_zero(NULL, struct worker);
-    struct user user = { .id = 0 };
     struct open_request open;
     NTSTATUS status = NT_STATUS_NO_MEMORY;
+    bool told;
 
     limit_time(pipes->answers, OPEN_TIMEOUT);
     if (worker && (worker->ev = make_loop(worker)))
@@ -489,14 +537,15 @@ int worker_run(struct pipes *pipes)
         {
             limit_time(pipes->answers, open.connect_timeout);
             worker->call_timeout = open.call_timeout * 1000;
-            status = connect_pipe(worker, worker->ev, &open, &user, &worker->pipe);
+            status = connect_pipe(worker, worker->ev, &open, &worker->user, worker->carried);
         }
         explicit_bzero(open.password, sizeof(open.password));
         alarm(0);
         if (NT_STATUS_IS_OK(status)) status = start_serving(worker);
     }
     alarm(0);
-    if (!send_reply(pipes->answers, status, user.id) || !NT_STATUS_IS_OK(status)) return 1;
+    told = send_reply(pipes->answers, status, worker ? worker->user.id : 0);
+    if (!told || !NT_STATUS_IS_OK(status)) return 1;
     while (!worker->done && !tevent_loop_once(worker->ev)) ;
     return 0;
 }

@@ -115,6 +115,12 @@ NTSTATUS connect_pipe(TALLOC_CTX *mem, struct tevent_context *ev, const struct o
     abort();
 }
 
+NTSTATUS connect_another(struct dcerpc_pipe *first, const struct open_request *open,
+                         const struct user *user, struct dcerpc_pipe **pipe)
+{
+    return NT_STATUS_OBJECT_NAME_NOT_FOUND;
+}
+
 /* What the client has sent, and what it has to be told */
 
 static size_t next_length(void)
@@ -454,6 +460,7 @@ static int count_fds(void)
 
 static void make_server(void)
 {
+    struct dcerpc_pipe *pipe;
     static int state;
     int pair[2];
 
@@ -461,10 +468,10 @@ static void make_server(void)
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair)) abort();
     worker->smb = pair[0];
     server.fd = pair[1];
-    worker->pipe = talloc_zero(worker, struct dcerpc_pipe);
-    worker->pipe->conn = talloc_zero(worker->pipe, struct dcecli_connection);
-    worker->pipe->binding_handle = dcerpc_binding_handle_create(worker, &server_ops, NULL, NULL,
-                                                                &state, int, __location__);
+    pipe = worker->carried[0] = talloc_zero(worker, struct dcerpc_pipe);
+    pipe->conn = talloc_zero(pipe, struct dcecli_connection);
+    pipe->binding_handle = dcerpc_binding_handle_create(worker, &server_ops, NULL, NULL, &state,
+                                                        int, __location__);
 }
 
 static void make_client(void)

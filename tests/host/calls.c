@@ -40,6 +40,8 @@ static void close_smbpipe( const char *what )
 }
 
 /* A call whose request has so many bytes more than it needs. */
+static const struct endpoint *endpoint = &test_endpoints[0];
+
 static DWORD call_smbpipe( const struct order *order, DWORD more, void **answer, DWORD *size )
 {
     const DWORD length = sizeof(*order) + more;
@@ -51,10 +53,9 @@ static DWORD call_smbpipe( const struct order *order, DWORD more, void **answer,
     *size = 0;
     request->length = length;
     request->opnum = TEST_OPNUM;
-    request->reserved = 0;
     memcpy( stub, order, sizeof(*order) );
     for (i = 0; i < more; i++) stub[sizeof(*order) + i] = pattern( order->id, i );
-    status = smbpipe_call( smbpipe, request, answer, size );
+    status = smbpipe_call( smbpipe, endpoint, request, answer, size );
     host_free( request );
     return status;
 }
@@ -91,6 +92,11 @@ static void test_sizes(void)
                 pieces[i] );
     }
     ok( call_is_answered( id, 10, SMBPIPE_MAX_REQUEST - sizeof(struct order) ), "long request\n" );
+    endpoint = &test_endpoints[2];
+    ok( !call_is_answered( id, 10, 0 ), "a pipe that is not there\n" );
+    endpoint = &test_endpoints[1];
+    for (i = 0; i < 2; i++) ok( call_is_answered( id, 10, i ), "not by the second pipe\n" );
+    endpoint = &test_endpoints[0];
     ok( !smbpipe_is_gone( smbpipe ), "smbpipe is gone\n" );
     close_smbpipe( "sizes" );
 }
@@ -319,7 +325,7 @@ static void *run_to_the_end( void *param )
     void *answer;
     DWORD size;
 
-    smbpipe_call( smbpipe, &request.header, &answer, &size );
+    smbpipe_call( smbpipe, endpoint, &request.header, &answer, &size );
     return NULL;
 }
 

@@ -88,6 +88,7 @@ extern BOOL refuse_read, refuse_write, end_reader, end_writer;
 extern BOOL no_smbpipe;         /* it ends as soon as it is started */
 
 extern BYTE pattern( DWORD id, DWORD i );
+extern const struct endpoint test_endpoints[3];  /* there is no third pipe */
 extern NTSTATUS open_side( struct smbpipe **ret );
 extern void wait_for_end( struct smbpipe *smbpipe );
 extern void wait_for_sides(void);

@@ -41,6 +41,7 @@ struct side
     LONG used;
     int  requests[2], answers[2];
     BOOL opened[2];             /* by netapi32 */
+    BOOL second;                /* its second pipe is open, too */
 };
 
 DWORD read_piece, gathered;
@@ -82,6 +83,24 @@ static BOOL write_all( int fd, const void *buffer, DWORD size )
     return TRUE;
 }
 
+static BOOL open_second( struct side *side, const struct smbpipe_request *request,
+                         struct order *order )
+{
+    struct smbpipe_open open;
+    char names[20] = "";
+
+    if (!read_all( side->requests[0], &open, sizeof(open) ) ||
+        !read_all( side->requests[0], names, request->length - sizeof(open) )) return FALSE;
+    if (open.length != request->length || memcmp( names, "hosttest", 8 ) || open.password_len ||
+        names[8] != '0' + request->pipe)
+        host_abort();
+    memset( order, 0, sizeof(*order) );
+    if (request->pipe == 1) side->second = TRUE;
+    else order->status = STATUS_OBJECT_NAME_NOT_FOUND;
+    order->end = GO_ON;
+    return TRUE;
+}
+
 static BOOL read_order( struct side *side, struct order *order )
 {
     struct smbpipe_request request;
@@ -90,8 +109,9 @@ static BOOL read_order( struct side *side, struct order *order )
     BOOL good;
 
     if (!read_all( side->requests[0], &request, sizeof(request) )) return FALSE;
+    if (request.opnum == SMBPIPE_OPEN_PIPE) return open_second( side, &request, order );
     if (request.length < sizeof(*order) || request.length > SMBPIPE_MAX_REQUEST ||
-        request.opnum != TEST_OPNUM || request.reserved)
+        request.opnum != TEST_OPNUM || request.pipe > side->second)
         host_abort();
     size = request.length - sizeof(*order);
     rest = host_malloc( size + 1 );
@@ -205,12 +225,17 @@ static void *run_owner( void *param )
     return NULL;
 }
 
+static const RPC_CLIENT_INTERFACE test_interface;
+
+const struct endpoint test_endpoints[] = { { 0, L"test0", &test_interface },
+                                           { 1, L"test1", &test_interface },
+                                           { 2, L"test2", &test_interface } };
+
 NTSTATUS open_side( struct smbpipe **ret )
 {
-    const struct endpoint endpoint = { L"test", srvsvc_v3_0_c_ifspec };
     struct credentials user = { .given = FALSE };
 
-    return smbpipe_open( L"host", &endpoint, &user, ret );
+    return smbpipe_open( L"host", &test_endpoints[0], &user, ret );
 }
 
 /* Until all that were told to end have. */

@@ -172,11 +172,20 @@ static void connect_server(void)
     close(listener);
 }
 
+static struct dcerpc_pipe *make_pipe(TALLOC_CTX *mem)
+{
+    struct dcerpc_pipe *pipe = talloc_zero(mem, struct dcerpc_pipe);
+    void *state;
+
+    pipe->conn = talloc_zero(pipe, struct dcecli_connection);
+    pipe->binding_handle = dcerpc_binding_handle_create(pipe, &server_ops, NULL, NULL, &state, char,
+                                                        __location__);
+    return pipe;
+}
+
 NTSTATUS connect_pipe(TALLOC_CTX *mem, struct tevent_context *ev, const struct open_request *open,
                       struct user *user, struct dcerpc_pipe **pipe)
 {
-    void *state;
-
     (void)ev;
     if (prctl(PR_GET_DUMPABLE)) return NT_STATUS_ACCESS_VIOLATION;
     if (strcmp(open->server, "server") || strcmp(open->pipe, "srvsvc"))
@@ -184,10 +193,17 @@ NTSTATUS connect_pipe(TALLOC_CTX *mem, struct tevent_context *ev, const struct o
     user->id = 0x123456789abcdef0;
     if (!NT_STATUS_IS_OK(refusal)) return refusal;
     connect_server();
-    *pipe = talloc_zero(mem, struct dcerpc_pipe);
-    (*pipe)->conn = talloc_zero(*pipe, struct dcecli_connection);
-    (*pipe)->binding_handle = dcerpc_binding_handle_create(*pipe, &server_ops, NULL, NULL, &state,
-                                                           char, __location__);
+    *pipe = make_pipe(mem);
+    return NT_STATUS_OK;
+}
+
+NTSTATUS connect_another(struct dcerpc_pipe *first, const struct open_request *open,
+                         const struct user *user, struct dcerpc_pipe **pipe)
+{
+    (void)user;
+    if (strcmp(open->server, "server") || strcmp(open->pipe, "wkssvc"))
+        return NT_STATUS_OBJECT_NAME_NOT_FOUND;
+    *pipe = make_pipe(first);
     return NT_STATUS_OK;
 }
 
@@ -245,23 +261,29 @@ bool at_end(int fd)
     return wait_readable(fd) && read(fd, &byte, 1) <= 0;
 }
 
-static void send_open(const struct end *end, const char *server, unsigned int version,
-                      const char *more)
+static size_t make_open(char data[512], const char *server, const char *pipe,
+                        unsigned int version, const char *more)
 {
     struct smbpipe_open open =
     {
         .magic = htole32(SMBPIPE_MAGIC), .version = htole16(version), .if_major = htole16(3),
-        .server_len = htole16(strlen(server)), .pipe_len = htole16(6),
-        .length = htole16(sizeof(open) + strlen(server) + 6),
+        .server_len = htole16(strlen(server)), .pipe_len = htole16(strlen(pipe)),
+        .length = htole16(sizeof(open) + strlen(server) + strlen(pipe)),
         .connect_timeout = htole16(connect_timeout), .call_timeout = htole16(call_timeout)
     };
-    char data[512];
-    ssize_t length;
 
     memcpy(open.if_uuid, srvsvc, sizeof(srvsvc));
     memcpy(data, &open, sizeof(open));
-    snprintf(data + sizeof(open), sizeof(data) - sizeof(open), "%ssrvsvc%s", server, more);
-    length = le16toh(open.length) + strlen(more);
+    snprintf(data + sizeof(open), 512 - sizeof(open), "%s%s%s", server, pipe, more);
+    return le16toh(open.length) + strlen(more);
+}
+
+static void send_open(const struct end *end, const char *server, unsigned int version,
+                      const char *more)
+{
+    char data[512];
+    ssize_t length = make_open(data, server, "srvsvc", version, more);
+
     ok(write(end->requests, data, length) == length, "not sent");
 }
 
@@ -337,9 +359,12 @@ static bool send_bytes(const struct end *end, const void *data, size_t size)
     return true;
 }
 
+static unsigned int pipe_number;    /* for requests */
+
 static bool send_request(const struct end *end, uint16_t opnum, const void *stub, size_t size)
 {
-    struct smbpipe_request request = { .length = htole32(size), .opnum = htole16(opnum) };
+    struct smbpipe_request request = { .length = htole32(size), .opnum = htole16(opnum),
+                                       .pipe = htole16(pipe_number) };
 
     return send_bytes(end, &request, sizeof(request)) && send_bytes(end, stub, size);
 }
@@ -712,12 +737,49 @@ void end_slow_worker(void)
     ok(wait_process(silent.pid) == 1, "a worker does not end that nobody asks for a server");
 }
 
+static uint32_t open_another(const struct end *end, const char *server, const char *pipe)
+{
+    uint8_t data[512];
+
+    return call(end, SMBPIPE_OPEN_PIPE, data,
+                make_open((char *)data, server, pipe, SMBPIPE_VERSION, ""));
+}
+
+static void test_other_pipes(void)
+{
+    struct end end;
+
+    for (pipe_number = 0; pipe_number < 2; pipe_number++)
+    {
+        begin(&end);
+        ok(open_another(&end, "server", "wkssvc") == 0, "pipe %u is not opened", pipe_number);
+        ok(open_another(&end, "server", "wkssvc") == 0, "pipe %u again", pipe_number);
+        ok(!call(&end, ECHO, (const uint8_t *)"x", 1), "no answer by pipe %u", pipe_number);
+        finish(&end);
+    }
+    begin(&end);
+    ok(open_another(&end, "server", "nothing") == 0xc0000034, "a pipe that is not there");
+    ok(open_another(&end, "a/b", "wkssvc") == 0xc000000d, "a bad message");
+    ok(open_another(&end, "server", "wkssvc") == 0, "pipe %u is not opened", pipe_number);
+    finish(&end);
+
+    begin(&end);
+    ok(send_request(&end, ECHO, NULL, 0), "not sent");
+    check_ended(&end, "a request for a pipe that was not opened");
+    pipe_number = SMBPIPE_MAX_PIPES;
+    begin(&end);
+    ok(send_request(&end, SMBPIPE_OPEN_PIPE, NULL, 0), "not sent");
+    check_ended(&end, "a request for one pipe more than there may be");
+    pipe_number = 0;
+}
+
 void test_worker(void)
 {
     connect_timeout = 5;
     call_timeout = SMBPIPE_CALL_TIMEOUT;
     signal(SIGPIPE, SIG_IGN);
     test_refused();
+    test_other_pipes();
     test_pieces();
     test_pipeline();
     test_full();

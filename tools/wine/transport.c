@@ -40,8 +40,8 @@ NTSTATUS smbpipe_open( const WCHAR *host, const struct endpoint *endpoint,
     return STATUS_NOT_SUPPORTED;
 }
 
-DWORD smbpipe_call( struct smbpipe *smbpipe, struct smbpipe_request *request, void **answer,
-                    DWORD *answer_size )
+DWORD smbpipe_call( struct smbpipe *smbpipe, const struct endpoint *endpoint,
+                    struct smbpipe_request *request, void **answer, DWORD *answer_size )
 {
     return SMBPIPE_NOT_SENT;
 }
