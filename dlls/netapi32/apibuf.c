@@ -24,6 +24,26 @@
 
 WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
 
+BOOL WINAPI DllMain( HINSTANCE instance, DWORD reason, void *reserved )
+{
+    switch (reason)
+    {
+    case DLL_PROCESS_ATTACH:
+        DisableThreadLibraryCalls( instance );
+        return locks_init() && calls_init();
+
+    case DLL_PROCESS_DETACH:
+        if (reserved) break;  /* the process ends, and its handles with it */
+        machines_cleanup();
+        smbpipe_cleanup();
+        credentials_cleanup();
+        calls_cleanup();
+        locks_cleanup();
+        break;
+    }
+    return TRUE;
+}
+
 /************************************************************
  *                NetApiBufferAllocate  (NETAPI32.@)
  *

@@ -18,7 +18,6 @@
  * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
  */
 
-
 #include "client.h"
 
 #include "wine/debug.h"
@@ -99,7 +98,7 @@ static const struct info_class files =
  *  basepath     [I]   What the paths on the server begin with; NULL or empty for all
  *  username     [I]   User whose files are wanted; NULL or empty for all
  *  level        [I]   2 or 3: an array of FILE_INFO_2 or FILE_INFO_3 is wanted
- *  bufptr       [O]   Receives the array, to be freed by one NetApiBufferFree; NULL without an entry
+ *  bufptr       [O]   Receives the array, to be freed by NetApiBufferFree; NULL without an entry
  *  prefmaxlen, entriesread, totalentries, resume [I/O] As described for NetSessionEnum
  *
  * RETURNS

@@ -18,7 +18,6 @@
  * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
  */
 
-
 /*
  * All that depends on the kind of the server is here, in the columns "filter_level" and "fallback"
  * of the tables of levels, and in refused_gets. The registry value LevelFallback switches it off.
@@ -97,7 +96,7 @@ static NET_API_STATUS count_files( struct call *call, struct info_request *reque
 }
 
 /*
- * For an unknown number Samba answers ERROR_FILE_NOT_FOUND, and 4.22.11 does so for a known one too,
+ * For an unknown number Samba answers ERROR_FILE_NOT_FOUND. 4.22.11 does so for a known one too,
  * when it has asked the process that has the file open to close it. So netapi32 looks for the file
  * before the call, and after such an answer until it is gone, for about a second.
  */

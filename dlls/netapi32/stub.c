@@ -18,15 +18,14 @@
  * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
  */
 
-
 /*
  * A plain stub asks for a buffer, puts the parameters into it, has it sent and takes the results
  * out of the answer. It comes here for each of the three. On Windows, and for a pipe of the prefix,
  * RPC does them, and smbpipe for other machines' pipes. RPC's part costs more in Wine than all the
  * rest of the way to smbpipe: it asks wineserver 18 times in a call.
  *
- * After an exception the frame of the stub is gone, and close_call() frees what was held for it. The
- * status of a fault is not raised itself, since programs take some for a crash of their own.
+ * After an exception the frame of the stub is gone, and close_call() frees what was held for it.
+ * The status of a fault is not raised itself: programs would take some for a crash of their own.
  */
 
 #include "client.h"

@@ -43,7 +43,7 @@ extern DWORD get_seconds_option( const WCHAR *name, DWORD standard );
 extern void *heap_alloc( SIZE_T size );
 extern void heap_free( void *ptr );
 
-/* lock.c: a lock that can be had after its owner was ended. It is free where all is 0. */
+/* A lock that can be had after its owner was ended. It is free where all is 0. */
 struct lock
 {
     LONGLONG owner;

@@ -24,7 +24,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "connect.h"
+#include "private.h"
 
 static const struct { NTSTATUS status; int error; const char *text; } causes[] =
 {

@@ -33,7 +33,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "connect.h"
+#include "private.h"
 
 #define MAX_FILE_SIZE 65536
 

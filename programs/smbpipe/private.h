@@ -24,6 +24,18 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include <talloc.h>
+#include <tevent.h>
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wunused-parameter" /* in an inline function of Samba's */
+/* Samba 4.22 shows the members of struct dcerpc_pipe only to callers that define this. */
+#define SOURCE4_LIBRPC_INTERNALS 1
+#include <dcerpc.h>
+#pragma GCC diagnostic pop
+
+#include <credentials.h>
+#include <param.h>
+
 #include "smbpipe.h"
 
 /* util.c */
@@ -72,6 +84,30 @@ enum open_result
 };
 
 enum open_result open_parse(const uint8_t *data, size_t size, struct open_request *open);
+
+/* credentials.c */
+
+struct user
+{
+    struct cli_credentials *credentials;
+    const char *source;     /* for messages */
+    const char *workgroup;  /* of this machine, by its smb.conf */
+    struct loadparm_context *lp;
+    bool anonymous;
+    uint64_t id;            /* of the file that the password is from, as in struct smbpipe_reply */
+};
+
+const char *credentials_file_problem(int fd);
+uint64_t credentials_file_id(int fd);
+NTSTATUS user_load(TALLOC_CTX *mem, struct loadparm_context *lp, struct tevent_context *ev,
+                   const struct open_request *open, struct user *user);
+
+/* connect.c */
+
+NTSTATUS connect_pipe(TALLOC_CTX *mem, struct tevent_context *ev, const struct open_request *open,
+                      struct user *user, struct dcerpc_pipe **pipe);
+NTSTATUS connect_another(struct dcerpc_pipe *first, const struct open_request *open,
+                         const struct user *user, struct dcerpc_pipe **pipe);
 
 /* worker.c */
 

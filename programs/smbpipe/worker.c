@@ -42,7 +42,6 @@
 #define TEVENT_DEPRECATED 1
 #include <tevent.h>
 
-#include "connect.h"
 #include "private.h"
 
 #define LOST_CALL_TURN    1000      /* milliseconds */

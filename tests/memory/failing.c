@@ -32,7 +32,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "../../programs/smbpipe/connect.h"
+#include "../../programs/smbpipe/private.h"
 
 enum kind { NONE, OURS, ALL };
 

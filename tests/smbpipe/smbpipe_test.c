@@ -27,7 +27,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "../../programs/smbpipe/connect.h"
 #include "../../programs/smbpipe/private.h"
 #include "smbpipe_test.h"
 

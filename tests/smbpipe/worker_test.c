@@ -32,7 +32,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "../../programs/smbpipe/connect.h"
 #include "../../programs/smbpipe/private.h"
 #include "smbpipe_test.h"
 

@@ -67,9 +67,9 @@ licence()
 # Files of dlls/netapi32 that include a header of a layer above theirs, or that declare what one has
 layers="util.h transport.h machines.h client.h"
 declare -A layer_of=(
-    [util]=0 [lock]=0 [transport]=1 [smbpipe]=1 [machines]=2 [machine]=2 [credentials]=2
+    [util]=0 [transport]=1 [smbpipe]=1 [machines]=2 [machine]=2 [credentials]=2
     [client]=3 [call]=3 [error]=3 [guard]=3 [info]=3 [memory]=3 [quirks]=3 [stub]=3
-    [session]=4 [file]=4 [use]=4 [apibuf]=4 [main]=4)
+    [session]=4 [file]=4 [use]=4 [apibuf]=4)
 
 upward_includes()
 {
