@@ -21,9 +21,10 @@
 #ifndef __HOST_TEST_H
 #define __HOST_TEST_H
 
-#include "../../dlls/netapi32/client.h"
-#include "lmshare.h"
+#include "../../dlls/netapi32/util.h"
+#include "lmshare.h"    /* before srvsvc.h, which has what is missing here */
 #include "lmuse.h"
+#include "../../dlls/netapi32/client.h"
 
 /* Wine's lmshare.h lacks them. */
 extern NET_API_STATUS WINAPI NetFileEnum( LMSTR, LMSTR, LMSTR, DWORD, LPBYTE *, DWORD, LPDWORD,

@@ -70,7 +70,7 @@ static void __RPC_STUB dispatch( RPC_MESSAGE *message )
     set_heap( NULL );
 }
 
-#define METHODS 14  /* of the IDL: opnums 0 to 13 */
+#define METHODS 58  /* of the IDL: opnums 0 to 57 */
 
 /* The generated interface with dispatch() in the place of all its entries */
 RPC_STATUS register_interface(void)
