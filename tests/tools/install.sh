@@ -41,7 +41,7 @@ test_files()
             lib/$pkg/x86_64-windows/libnetapi32.a lib/$pkg/i386-windows/libnetapi32.a \
             lib/$pkg/x86_64-windows/{netsess,net-session,cmdkey}.exe \
             lib/$pkg/i386-windows/{netsess,net-session,cmdkey}.exe \
-            libexec/$pkg/smbpipe include/$pkg/srvsvc.idl \
+            libexec/$pkg/smbpipe include/$pkg/srvsvc.idl include/$pkg/wkssvc.idl \
             bin/netapi32-setup-prefix bin/netapi32-demo bin/netapi32-testbed share/$pkg/steps.sh \
             share/man/man1/{smbpipe,netapi32-setup-prefix,netapi32-demo,netapi32-testbed}.1 \
             share/man/man1/netapi32-{netsess,net-session,cmdkey}.1 \
