@@ -61,7 +61,7 @@
 /* A whole call takes so many times its limit at most, however steadily its answer comes in. */
 #define SMBPIPE_CALL_FACTOR     10
 
-#define SMBPIPE_MAX_REQUEST  0x10000    /* bytes of stub data; our names have 1,024 at most */
+#define SMBPIPE_MAX_REQUEST  0x20000    /* bytes of stub data; a security descriptor has 64K */
 
 /*
  * Bytes. An answer that is longer is a protocol error: this is some 300,000 sessions, and a server

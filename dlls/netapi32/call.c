@@ -226,12 +226,42 @@ NET_API_STATUS make_call( struct call *call, call_proc proc, void *params, BOOL 
         if (call->fault) status = map_fault( call->fault );
 
         WARN( "%s: exception %#lx\n", debugstr_w(call->machine->host), status );
-        /* That a server lacks a call is no fault of the connection. */
-        if (status == RPC_S_PROCNUM_OUT_OF_RANGE) break;
+        /* That a server lacks a call or a level is no fault of the connection. */
+        if (status == RPC_S_PROCNUM_OUT_OF_RANGE || status == ERROR_INVALID_LEVEL) break;
         machine_drop( call->machine );
         if (!can_repeat( status, harmless ) || !call_again( call, AGAIN_BROKEN ))
             break;
         if ((err = open_machine( call, call->machine->host ))) return err;
     }
     return machine_error( call->machine->host, map_exception( status ));
+}
+
+/* A call that needs nothing but its answer */
+NET_API_STATUS single_call( const WCHAR *servername, call_proc proc, void *params, BOOL harmless )
+{
+    struct call call;
+    NET_API_STATUS ret = open_call( servername, &call );
+
+    if (ret) return ret;
+    ret = make_call( &call, proc, params, harmless );
+    close_call( &call );
+    return ret;
+}
+
+static NET_API_STATUS call_change( WCHAR *server, void *params )
+{
+    struct change *change = params;
+
+    return change->send( server, change );
+}
+
+/* Once; the level is looked at before. */
+NET_API_STATUS send_change( const WCHAR *servername, struct change *change, DWORD *parm_err )
+{
+    NET_API_STATUS ret;
+
+    if (!change->info && !change->name) return ERROR_INVALID_PARAMETER;
+    ret = single_call( servername, call_change, change, FALSE );
+    if (parm_err) *parm_err = change->parm_err;
+    return ret;
 }

@@ -23,7 +23,12 @@
 
 #include "machines.h"
 #include "lmapibuf.h"
+#include "lmshare.h"
+#include "lmserver.h"
+#include "lmstats.h"
+#include "lmwksta.h"
 #include "srvsvc.h"
+#include "wkssvc.h"
 
 /* error.c: what a caller sees of a failure */
 
@@ -87,6 +92,21 @@ extern BOOL calls_init(void);
 extern void calls_cleanup(void);
 extern NET_API_STATUS open_call( const WCHAR *servername, struct call *call );
 extern NET_API_STATUS make_call( struct call *call, call_proc proc, void *params, BOOL harmless );
+extern NET_API_STATUS single_call( const WCHAR *servername, call_proc proc, void *params,
+                                   BOOL harmless );
+
+/* What a function sends to have something changed: a structure as the program has it */
+struct change
+{
+    NET_API_STATUS (*send)( WCHAR *server, struct change *change );
+    DWORD            level;
+    void            *info;
+    WCHAR           *name;
+    DWORD            parm_err;
+};
+
+extern NET_API_STATUS send_change( const WCHAR *servername, struct change *change,
+                                   DWORD *parm_err );
 extern BOOL call_again( struct call *call, enum again why );
 extern void forget_answers( struct call *call );
 extern struct call *current_call(void);
@@ -105,38 +125,51 @@ extern DWORD limited_call( guarded_proc proc, void *arg, DWORD seconds );
 
 /* info.c: information levels */
 
-#define MAX_FIELDS    8
+#define MAX_FIELDS    12
 #define MAX_QUALIFIER 1024  /* characters of a name, with the terminator */
 
-/* What one level looks like, with all its fields */
+/* What one level looks like, with all its fields. A level that needs none of two has its own. */
 struct info_level
 {
     DWORD level;
     DWORD filter_level;         /* the one that has what a filter looks at */
+    DWORD fallback;             /* the one that it is made of where a server refuses it */
+    WORD  calls;                /* that know it */
     WORD  size;                 /* of an entry */
     WORD  fields[MAX_FIELDS];   /* offset in an entry plus one, 0 where the level lacks the field */
 };
 
+enum { LEVEL_ENUM = 1, LEVEL_GET = 2, LEVEL_BOTH = 3, LEVEL_SET = 4, LEVEL_ADD = 8 };
+
 #define FIELD( type, member ) (offsetof( type, member ) + 1)
 
-enum { CLASS_SESSION, CLASS_FILE, CLASS_CONNECTION };   /* at most MAX_CLASSES */
+enum { CLASS_SESSION, CLASS_FILE, CLASS_CONNECTION, CLASS_SHARE, CLASS_STICKY, CLASS_SERVER,
+       CLASS_DISK, CLASS_TRANSPORT, CLASS_ALIAS, CLASS_STATISTICS, CLASS_CLOCK, CLASS_WKSTA,
+       CLASS_USER };    /* at most MAX_CLASSES */
 
 struct info_request;
 struct info_list;
 
-/* What a kind of information has in common: its strings are the first of the fields. */
+/*
+ * What a kind of information has in common. Its strings are the first of the fields. One of them
+ * can be a block of bytes, whose size another field has.
+ */
 struct info_class
 {
     unsigned int             index;         /* CLASS_SESSION and so on */
     const struct info_level *levels;
     unsigned int             level_count, strings, fields;
-    unsigned int             time;          /* field for mend_times(), 0 for none */
-    DWORD                    fallback;      /* the level for one that a server refuses */
+    unsigned int             block, block_size;     /* fields, both 0 for none */
+    const WCHAR             *absent;        /* for a string that only the wanted level has */
+    BOOL                     untagged;      /* the answer names no level */
     BOOL                     counts_on;     /* a server counts its entries by the resume handle */
     BOOL                     may_omit;      /* see ask_for_omitted() */
     call_proc                enumerate;     /* with a request */
     call_proc                get;           /* NULL where servers have no such call */
     NET_API_STATUS         (*check)( const struct info_request *request );  /* can be NULL */
+    BOOL                   (*check_block)( const BYTE *block, DWORD size );
+    NET_API_STATUS         (*mend)( struct call *call, const struct info_request *request,
+                                    struct info_list *list );               /* can be NULL */
     BOOL                   (*match)( const struct info_list *list, DWORD i,
                                      struct info_request *request );        /* can be NULL */
     NET_API_STATUS         (*not_found)( const struct info_request *request );
@@ -185,7 +218,10 @@ extern const struct info_level *find_level( const struct info_class *class, DWOR
 extern BOOL level_has( const struct info_level *level, unsigned int field );
 extern const WCHAR *entry_string( const struct info_list *list, DWORD i, unsigned int field );
 extern DWORD *entry_number( const struct info_list *list, DWORD i, unsigned int field );
+extern NET_API_STATUS request_level( struct call *call, const struct info_level *level,
+                                     struct info_request *request, struct info_list *list );
 extern NET_API_STATUS check_names( const WCHAR *const names[2] );
+extern BOOL has_level( const struct info_class *class, DWORD level, WORD calls );
 extern NET_API_STATUS pack_entries( const struct info_list *list, const struct info_level *level,
                                     BYTE **buffer );
 extern NET_API_STATUS give_entries( struct info_request *request, struct info_list *list,
@@ -202,7 +238,10 @@ extern NET_API_STATUS get_info( const WCHAR *servername, struct info_request *re
 /* quirks.c: what servers were seen to do */
 
 extern BOOL ask_for_omitted( struct call *call );
-extern void mend_times( struct info_list *list, unsigned int field );
+extern NET_API_STATUS mend_times( struct info_list *list, unsigned int field );
+extern NET_API_STATUS mend_uses( struct call *call, const struct info_request *request,
+                                 struct info_list *list, const unsigned int fields[3] );
+extern NET_API_STATUS share_error( NET_API_STATUS err );
 extern BOOL is_same_user( const WCHAR *username, const WCHAR *user );
 extern const WCHAR *file_user_to_send( const struct info_request *request );
 extern NET_API_STATUS close_file( struct call *call, struct info_request *request,

@@ -28,8 +28,8 @@ enum { PATHNAME, FILE_USERNAME, FILE_ID, PERMISSIONS, NUM_LOCKS, FILE_FIELDS };
 
 static const struct info_level file_levels[] =
 {
-    { 2, 3, sizeof(FILE_INFO_2), { [FILE_ID] = FIELD( FILE_INFO_2, fi2_id ) } },
-    { 3, 3, sizeof(FILE_INFO_3),
+    { 2, 3, 3, LEVEL_BOTH, sizeof(FILE_INFO_2), { [FILE_ID] = FIELD( FILE_INFO_2, fi2_id ) } },
+    { 3, 3, 3, LEVEL_BOTH, sizeof(FILE_INFO_3),
       { [PATHNAME] = FIELD( FILE_INFO_3, fi3_pathname ),
         [FILE_USERNAME] = FIELD( FILE_INFO_3, fi3_username ),
         [FILE_ID] = FIELD( FILE_INFO_3, fi3_id ),
@@ -84,7 +84,7 @@ static NET_API_STATUS file_not_found( const struct info_request *request )
 static const struct info_class files =
 {
     .index = CLASS_FILE, .levels = file_levels, .level_count = ARRAY_SIZE(file_levels),
-    .strings = FILE_ID, .fields = FILE_FIELDS, .fallback = 3, .enumerate = file_enum,
+    .strings = FILE_ID, .fields = FILE_FIELDS, .enumerate = file_enum,
     .get = file_get, .match = file_match, .not_found = file_not_found,
 };
 
@@ -193,8 +193,9 @@ enum { CONNECTION_USERNAME, NETNAME, CONNECTION_ID, TYPE, NUM_OPENS, NUM_USERS, 
 
 static const struct info_level connection_levels[] =
 {
-    { 0, 0, sizeof(CONNECTION_INFO_0), { [CONNECTION_ID] = FIELD( CONNECTION_INFO_0, coni0_id ) } },
-    { 1, 1, sizeof(CONNECTION_INFO_1),
+    { 0, 0, 1, LEVEL_ENUM, sizeof(CONNECTION_INFO_0),
+      { [CONNECTION_ID] = FIELD( CONNECTION_INFO_0, coni0_id ) } },
+    { 1, 1, 1, LEVEL_ENUM, sizeof(CONNECTION_INFO_1),
       { [CONNECTION_USERNAME] = FIELD( CONNECTION_INFO_1, coni1_username ),
         [NETNAME] = FIELD( CONNECTION_INFO_1, coni1_netname ),
         [CONNECTION_ID] = FIELD( CONNECTION_INFO_1, coni1_id ),
@@ -225,7 +226,7 @@ static const struct info_class connections =
 {
     .index = CLASS_CONNECTION, .levels = connection_levels,
     .level_count = ARRAY_SIZE(connection_levels), .strings = CONNECTION_ID,
-    .fields = CONNECTION_FIELDS, .fallback = 1, .enumerate = connection_enum,
+    .fields = CONNECTION_FIELDS, .enumerate = connection_enum,
     .check = connection_check,
 };
 

@@ -32,6 +32,8 @@ WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
 #define OUR_HANDLE  0xee000000
 #define HANDLE_MASK 0xff000000
 
+#define BLOCK_ALIGNMENT 4   /* that of a security descriptor */
+
 const struct info_level *find_level( const struct info_class *class, DWORD level )
 {
     unsigned int i;
@@ -39,6 +41,13 @@ const struct info_level *find_level( const struct info_class *class, DWORD level
     for (i = 0; i < class->level_count; i++)
         if (class->levels[i].level == level) return &class->levels[i];
     return NULL;
+}
+
+BOOL has_level( const struct info_class *class, DWORD level, WORD calls )
+{
+    const struct info_level *row = find_level( class, level );
+
+    return row && (row->calls & calls);
 }
 
 BOOL level_has( const struct info_level *level, unsigned int field )
@@ -56,16 +65,21 @@ static BYTE *entry_ptr( const struct info_list *list, DWORD i )
     return list->entries + (SIZE_T)i * list->level->size;
 }
 
-static const WCHAR *raw_string( const struct info_list *list, DWORD i, unsigned int field )
+static const void *entry_pointer( const struct info_list *list, DWORD i, unsigned int field )
 {
     if (!level_has( list->level, field )) return NULL;
-    return *(const WCHAR **)field_ptr( list->level, entry_ptr( list, i ), field );
+    return *(const void **)field_ptr( list->level, entry_ptr( list, i ), field );
+}
+
+static BOOL is_block( const struct info_class *class, unsigned int field )
+{
+    return class->block && field == class->block;
 }
 
 /* Never NULL: what the server left out, or its level lacks, is an empty string. */
 const WCHAR *entry_string( const struct info_list *list, DWORD i, unsigned int field )
 {
-    const WCHAR *str = raw_string( list, i, field );
+    const WCHAR *str = entry_pointer( list, i, field );
 
     return str ? str : L"";
 }
@@ -77,6 +91,23 @@ DWORD *entry_number( const struct info_list *list, DWORD i, unsigned int field )
     return (DWORD *)field_ptr( list->level, entry_ptr( list, i ), field );
 }
 
+static BOOL is_terminated( const WCHAR *str, SIZE_T size )
+{
+    SIZE_T len = size / sizeof(WCHAR);
+
+    return wcsnlen( str, len ) < len;
+}
+
+static BOOL check_block( const struct info_list *list, DWORD i, SIZE_T size )
+{
+    const struct info_class *class = list->class;
+    DWORD said = *entry_number( list, i, class->block_size );
+
+    return said <= size &&
+           (!class->check_block || !said ||
+            class->check_block( entry_pointer( list, i, class->block ), said ));
+}
+
 /*
  * An answer says its number of entries and that of its array's elements each for itself, and the
  * stub does not compare them. Only what it allocated and terminated is looked at.
@@ -85,8 +116,8 @@ static BOOL check_entries( const struct memory *memory, const struct info_list *
 {
     struct memory_cursor cursor = { NULL };
     unsigned int field;
-    const WCHAR *str;
-    SIZE_T len;
+    const void *ptr;
+    SIZE_T size;
     DWORD i;
 
     if (!list->count) return TRUE;
@@ -96,17 +127,31 @@ static BOOL check_entries( const struct memory *memory, const struct info_list *
     {
         for (field = 0; field < list->class->strings; field++)
         {
-            if (!(str = raw_string( list, i, field ))) continue;
-            len = memory_size( memory, str, &cursor ) / sizeof(WCHAR);
-            if (!len || wcsnlen( str, len ) == len) return FALSE;
+            if (!(ptr = entry_pointer( list, i, field ))) continue;
+            size = memory_size( memory, ptr, &cursor );
+            if (is_block( list->class, field ) ? !check_block( list, i, size )
+                                               : !is_terminated( ptr, size ))
+                return FALSE;
         }
     }
     return TRUE;
 }
 
-static SIZE_T string_size( const WCHAR *str )
+/* What a pointer field of a level points to in the result, and its size in bytes */
+static SIZE_T packed_size( const struct info_list *list, DWORD i, const struct info_level *level,
+                           unsigned int field, const void **data )
 {
-    return (wcslen( str ) + 1) * sizeof(WCHAR);
+    const struct info_class *class = list->class;
+
+    if (!level_has( level, field )) return 0;
+    if (is_block( class, field ))
+    {
+        *data = entry_pointer( list, i, field );
+        return *data ? *entry_number( list, i, class->block_size ) : 0;
+    }
+    if (level_has( list->level, field ) || !class->absent) *data = entry_string( list, i, field );
+    else *data = class->absent;
+    return (wcslen( *data ) + 1) * sizeof(WCHAR);
 }
 
 static ULONGLONG strings_size( const struct info_list *list, DWORD i,
@@ -114,16 +159,19 @@ static ULONGLONG strings_size( const struct info_list *list, DWORD i,
 {
     unsigned int field;
     ULONGLONG size = 0;
+    const void *data;
 
     for (field = 0; field < list->class->strings; field++)
-        if (level_has( level, field )) size += string_size( entry_string( list, i, field ));
+        size += packed_size( list, i, level, field, &data );
     return size;
 }
 
 /* What an entry takes in a result of the given level. */
 static ULONGLONG entry_size( const struct info_list *list, DWORD i, const struct info_level *level )
 {
-    return level->size + strings_size( list, i, level );
+    const SIZE_T padding = list->class->block ? BLOCK_ALIGNMENT - 1 : 0;
+
+    return level->size + strings_size( list, i, level ) + padding;
 }
 
 /* The least that any server, 32-bit ones included, can have counted for its answer. */
@@ -141,8 +189,8 @@ static ULONGLONG least_wire_size( const struct info_list *list )
 }
 
 /* Of the level that came as it is, of another one field by field. The strings are put behind. */
-static WCHAR *pack_entry( const struct info_list *list, DWORD i, const struct info_level *level,
-                          BYTE *entry, WCHAR *strings )
+static BYTE *pack_entry( const struct info_list *list, DWORD i, const struct info_level *level,
+                         BYTE *entry, BYTE *strings )
 {
     unsigned int field;
 
@@ -155,11 +203,14 @@ static WCHAR *pack_entry( const struct info_list *list, DWORD i, const struct in
         if (!level_has( level, field )) continue;
         if (field < list->class->strings)
         {
-            const WCHAR *str = entry_string( list, i, field );
-            SIZE_T size = string_size( str );
+            const void *data;
+            SIZE_T size = packed_size( list, i, level, field, &data );
 
-            *(WCHAR **)dst = memcpy( strings, str, size );
-            strings += size / sizeof(WCHAR);
+            if (is_block( list->class, field ))
+                strings = (BYTE *)(((ULONG_PTR)strings + BLOCK_ALIGNMENT - 1) &
+                                   ~(ULONG_PTR)(BLOCK_ALIGNMENT - 1));
+            *(void **)dst = size ? memcpy( strings, data, size ) : NULL;
+            strings += size;
         }
         else if (level_has( list->level, field )) *(DWORD *)dst = *entry_number( list, i, field );
     }
@@ -171,8 +222,7 @@ NET_API_STATUS pack_entries( const struct info_list *list, const struct info_lev
                              BYTE **buffer )
 {
     ULONGLONG size = 0;
-    WCHAR *strings;
-    BYTE *block;
+    BYTE *block, *strings;
     DWORD i;
 
     if (!list->count) return NERR_Success;
@@ -180,7 +230,7 @@ NET_API_STATUS pack_entries( const struct info_list *list, const struct info_lev
     if (size > MAXDWORD || NetApiBufferAllocate( size, (void **)&block ))
         return ERROR_NOT_ENOUGH_MEMORY;
 
-    strings = (WCHAR *)(block + (SIZE_T)list->count * level->size);
+    strings = block + (SIZE_T)list->count * level->size;
     for (i = 0; i < list->count; i++)
         strings = pack_entry( list, i, level, block + (SIZE_T)i * level->size, strings );
     *buffer = block;
@@ -199,14 +249,14 @@ static NET_API_STATUS ask( WCHAR *server, void *params )
     return request->proc( server, request );
 }
 
-static NET_API_STATUS request_level( struct call *call, const struct info_level *level,
-                                     struct info_request *request, struct info_list *list )
+NET_API_STATUS request_level( struct call *call, const struct info_level *level,
+                              struct info_request *request, struct info_list *list )
 {
-    NET_API_STATUS ret;
+    NET_API_STATUS ret, err;
 
     request->asked = level;
     call->level = level->level;
-    call->tags = request->proc == request->class->get ? 1 : 2;
+    call->tags = request->class->untagged ? 0 : request->proc == request->class->get ? 1 : 2;
     ret = make_call( call, ask, request, TRUE );
     call->tags = 0;
     TRACE( "level %lu from %#lx: %lu, %lu entries of %lu, resume %#lx\n", level->level,
@@ -223,7 +273,7 @@ static NET_API_STATUS request_level( struct call *call, const struct info_level 
         machine_drop( call->machine );
         return RPC_X_BAD_STUB_DATA;
     }
-    if (request->class->time) mend_times( list, request->class->time );
+    if (request->class->mend && (err = request->class->mend( call, request, list ))) return err;
     return ret;
 }
 
@@ -235,13 +285,14 @@ static NET_API_STATUS request_info( struct call *call, struct info_request *requ
                                     struct info_list *list )
 {
     const struct info_class *class = request->class;
-    const struct info_level *fallback = find_level( class, class->fallback ), *level;
+    const struct info_level *fallback, *level;
     NET_API_STATUS ret;
     LONG bit;
 
     if (!call->machine->fallback) return request_level( call, request->wanted, request, list );
     level = request->filtered ? find_level( class, request->wanted->filter_level )
                               : request->wanted;
+    fallback = find_level( class, level->fallback );
     bit = 1u << (level - class->levels);
     if (!(call->machine->refused[class->index] & bit))
     {
@@ -368,8 +419,9 @@ NET_API_STATUS find_entry( struct call *call, struct info_request *request, stru
     if (request->class->get && !(call->machine->refused_gets & bit))
     {
         request->proc = request->class->get;
-        ret = request_level( call, request->wanted, request, list );
-        if (ret != ERROR_NOT_SUPPORTED || !call->machine->fallback) return ret;
+        ret = request_info( call, request, list );
+        if (ret != ERROR_NOT_SUPPORTED || !call->machine->fallback || !request->class->enumerate)
+            return ret;
         InterlockedOr( &call->machine->refused_gets, bit );
     }
     ret = find_entries( call, request, list );
@@ -387,11 +439,13 @@ NET_API_STATUS check_names( const WCHAR *const names[2] )
     return NERR_Success;
 }
 
-static NET_API_STATUS check_request( struct info_request *request, DWORD level, const void *buffer )
+static NET_API_STATUS check_request( struct info_request *request, DWORD level, WORD calls,
+                                     const void *buffer )
 {
     NET_API_STATUS ret;
 
-    if (!(request->wanted = find_level( request->class, level ))) return ERROR_INVALID_LEVEL;
+    if (!has_level( request->class, level, calls )) return ERROR_INVALID_LEVEL;
+    request->wanted = find_level( request->class, level );
     if (!buffer) return ERROR_INVALID_PARAMETER;
     if (request->class->check && (ret = request->class->check( request ))) return ret;
     return check_names( request->names );
@@ -407,7 +461,8 @@ NET_API_STATUS enum_info( const WCHAR *servername, struct info_request *request,
     if (buffer) *buffer = NULL;
     if (entries) *entries = 0;
     if (total) *total = 0;
-    if ((ret = check_request( request, level, entries && total ? buffer : NULL ))) return ret;
+    if ((ret = check_request( request, level, LEVEL_ENUM,
+                              entries && total ? buffer : NULL ))) return ret;
     if ((ret = open_call( servername, &call ))) return ret;
     request->start = resume ? *resume : 0;
     ret = find_entries( &call, request, &list );
@@ -433,11 +488,13 @@ NET_API_STATUS get_info( const WCHAR *servername, struct info_request *request, 
     NET_API_STATUS ret;
 
     if (buffer) *buffer = NULL;
-    if ((ret = check_request( request, level, buffer ))) return ret;
+    if ((ret = check_request( request, level, LEVEL_GET, buffer ))) return ret;
     if ((ret = open_call( servername, &call ))) return ret;
     request->prefmaxlen = MAX_PREFERRED_LENGTH;
     ret = find_entry( &call, request, &list );
-    if (!ret && !list.count) ret = request->class->not_found( request );
+    if (!ret && !list.count)
+        ret = request->class->not_found ? request->class->not_found( request )
+                                        : RPC_X_BAD_STUB_DATA;
     if (list.count > 1) list.count = 1;
     if (!ret) ret = pack_entries( &list, request->wanted, buffer );
     close_call( &call );

@@ -20,6 +20,7 @@
 
 #include "machines.h"
 #include "srvsvc.h"
+#include "wkssvc.h"
 
 #include "wine/debug.h"
 
@@ -97,11 +98,19 @@ DWORD parse_machine_name( const WCHAR *name, WCHAR *host )
     return NERR_Success;
 }
 
+BOOL is_local_machine( const WCHAR *name )
+{
+    WCHAR host[MAX_HOST + 1];
+
+    return !parse_machine_name( name, host ) && !host[0];
+}
+
 struct endpoint get_endpoint( unsigned int number )
 {
     const struct endpoint endpoints[ENDPOINT_COUNT] =
     {
         { ENDPOINT_SRVSVC, L"srvsvc", srvsvc_v3_0_c_ifspec },
+        { ENDPOINT_WKSSVC, L"wkssvc", wkssvc_v1_0_c_ifspec },
     };
     return endpoints[number];
 }

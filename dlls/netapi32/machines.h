@@ -25,9 +25,9 @@
 
 #define MAX_HOST    255     /* characters of a machine's name */
 #define MAX_REMOTE  (MAX_HOST + 12) /* backslashes, brackets, share and terminator */
-#define MAX_CLASSES 8       /* of information, see client.h */
+#define MAX_CLASSES 16      /* of information, see client.h */
 
-enum { ENDPOINT_SRVSVC, ENDPOINT_COUNT };   /* at most SMBPIPE_MAX_PIPES */
+enum { ENDPOINT_SRVSVC, ENDPOINT_WKSSVC, ENDPOINT_COUNT };   /* at most SMBPIPE_MAX_PIPES */
 
 /* machine.c: a status is an NTSTATUS, a status of RPC or a Win32 error */
 
@@ -55,6 +55,7 @@ struct machine
 
 extern struct endpoint get_endpoint( unsigned int number );
 extern DWORD parse_machine_name( const WCHAR *name, WCHAR *host );
+extern BOOL is_local_machine( const WCHAR *name );
 extern DWORD machine_open( const WCHAR *host, struct machine **ret );
 extern DWORD machine_connect( const WCHAR *host, struct credentials *user, struct machine **ret );
 extern BOOL machine_has_ended( const struct machine *machine );

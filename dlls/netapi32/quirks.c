@@ -23,7 +23,8 @@
  * of the tables of levels, and in refused_gets. The registry value LevelFallback switches it off.
  *
  * Samba 4.17, 4.22 and 4.25:
- *  - NetrSessionEnum has levels 0 and 1, NetrFileEnum level 3. Others are ERROR_INVALID_LEVEL.
+ *  - NetrSessionEnum has levels 0 and 1, NetrFileEnum level 3, NetrShareEnum and NetrShareGetInfo
+ *    have all but 503. Others are ERROR_INVALID_LEVEL.
  *  - NetrFileGetInfo is no call of theirs: nca_s_op_rng_error.
  *  - They look neither at the names nor at the size in NetrSessionEnum, NetrFileEnum,
  *    NetrConnectionEnum; only the first of these looks at the resume handle.
@@ -58,12 +59,60 @@ BOOL ask_for_omitted( struct call *call )
 }
 
 /* Samba rounds the beginning of a session and the present each for itself, and so says -1. */
-void mend_times( struct info_list *list, unsigned int field )
+NET_API_STATUS mend_times( struct info_list *list, unsigned int field )
 {
     DWORD i, *time;
 
     for (i = 0; i < list->count; i++)
         if ((time = entry_number( list, i, field )) && *time == MAXDWORD) *time = 0;
+    return NERR_Success;
+}
+
+/* The entry of that name, which is mostly the one with the same number. */
+static BOOL find_name( const struct info_list *list, const WCHAR *name, unsigned int field,
+                       DWORD *i )
+{
+    DWORD tries;
+
+    for (tries = 0; tries < list->count; tries++, *i = (*i + 1) % list->count)
+        if (*i < list->count && names_equal( entry_string( list, *i, field ), name )) return TRUE;
+    return FALSE;
+}
+
+/*
+ * At level 502 Samba says that each share may have any number of users and has one. At level 2 the
+ * numbers are right. The fields are the name, the most users and the present ones.
+ */
+NET_API_STATUS mend_uses( struct call *call, const struct info_request *request,
+                          struct info_list *list, const unsigned int fields[3] )
+{
+    struct info_request other = *request;
+    struct info_list right;
+    NET_API_STATUS ret;
+    DWORD i, j;
+
+    if (!call->machine->fallback || list->level->level < 502 || !list->count) return NERR_Success;
+    for (i = 0; i < list->count; i++)
+        if (!entry_number( list, i, fields[1] ) ||
+            *entry_number( list, i, fields[1] ) != MAXDWORD ||
+            *entry_number( list, i, fields[2] ) != 1)
+            return NERR_Success;
+    ret = request_level( call, find_level( list->class, 2 ), &other, &right );
+    if (ret && ret != ERROR_MORE_DATA) return ret;
+    for (i = j = 0; i < list->count; i++, j++)
+    {
+        if (!find_name( &right, entry_string( list, i, fields[0] ), fields[0], &j )) continue;
+        *entry_number( list, i, fields[1] ) = *entry_number( &right, j, fields[1] );
+        *entry_number( list, i, fields[2] ) = *entry_number( &right, j, fields[2] );
+    }
+    return NERR_Success;
+}
+
+/* So Samba says that there is no share of that name: 123 where it is asked for, 67 for its end. */
+NET_API_STATUS share_error( NET_API_STATUS err )
+{
+    if (!current_call()->machine->fallback) return err;
+    return err == ERROR_INVALID_NAME || err == ERROR_BAD_NET_NAME ? NERR_NetNameNotFound : err;
 }
 
 /*

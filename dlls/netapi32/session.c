@@ -33,20 +33,20 @@ enum { CNAME, USERNAME, CLTYPE_NAME, TRANSPORT, NUM_OPENS, TIME, IDLE_TIME, USER
 
 static const struct info_level levels[] =
 {
-    { 0, 10, sizeof(SESSION_INFO_0), { [CNAME] = SESSION( 0, cname ) } },
-    { 1, 1, sizeof(SESSION_INFO_1),
+    { 0, 10, 1, LEVEL_BOTH, sizeof(SESSION_INFO_0), { [CNAME] = SESSION( 0, cname ) } },
+    { 1, 1, 1, LEVEL_BOTH, sizeof(SESSION_INFO_1),
       { [CNAME] = SESSION( 1, cname ), [USERNAME] = SESSION( 1, username ),
         [NUM_OPENS] = SESSION( 1, num_opens ), [TIME] = SESSION( 1, time ),
         [IDLE_TIME] = SESSION( 1, idle_time ), [USER_FLAGS] = SESSION( 1, user_flags ) } },
-    { 2, 2, sizeof(SESSION_INFO_2),
+    { 2, 2, 1, LEVEL_BOTH, sizeof(SESSION_INFO_2),
       { [CNAME] = SESSION( 2, cname ), [USERNAME] = SESSION( 2, username ),
         [CLTYPE_NAME] = SESSION( 2, cltype_name ),
         [NUM_OPENS] = SESSION( 2, num_opens ), [TIME] = SESSION( 2, time ),
         [IDLE_TIME] = SESSION( 2, idle_time ), [USER_FLAGS] = SESSION( 2, user_flags ) } },
-    { 10, 10, sizeof(SESSION_INFO_10),
+    { 10, 10, 1, LEVEL_BOTH, sizeof(SESSION_INFO_10),
       { [CNAME] = SESSION( 10, cname ), [USERNAME] = SESSION( 10, username ),
         [TIME] = SESSION( 10, time ), [IDLE_TIME] = SESSION( 10, idle_time ) } },
-    { 502, 502, sizeof(SESSION_INFO_502),
+    { 502, 502, 1, LEVEL_BOTH, sizeof(SESSION_INFO_502),
       { [CNAME] = SESSION( 502, cname ), [USERNAME] = SESSION( 502, username ),
         [CLTYPE_NAME] = SESSION( 502, cltype_name ), [TRANSPORT] = SESSION( 502, transport ),
         [NUM_OPENS] = SESSION( 502, num_opens ), [TIME] = SESSION( 502, time ),
@@ -128,11 +128,17 @@ static NET_API_STATUS check( const struct info_request *request )
     return check_qualifiers( request->names, NERR_InvalidComputer );
 }
 
+static NET_API_STATUS mend( struct call *call, const struct info_request *request,
+                            struct info_list *list )
+{
+    return mend_times( list, TIME );
+}
+
 static const struct info_class sessions =
 {
     .index = CLASS_SESSION, .levels = levels, .level_count = ARRAY_SIZE(levels),
-    .strings = NUM_OPENS, .fields = FIELDS, .fallback = 1, .counts_on = TRUE, .may_omit = TRUE,
-    .enumerate = call_enum, .check = check, .match = match, .time = TIME, .not_found = not_found,
+    .strings = NUM_OPENS, .fields = FIELDS, .counts_on = TRUE, .may_omit = TRUE,
+    .enumerate = call_enum, .check = check, .match = match, .mend = mend, .not_found = not_found,
 };
 
 /* MS-SRVS: an empty qualifier is no qualifier. */

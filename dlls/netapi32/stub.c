@@ -45,9 +45,18 @@ handle_t __RPC_USER SRVSVC_HANDLE_bind( SRVSVC_HANDLE handle )
     return bind_endpoint( ENDPOINT_SRVSVC );
 }
 
+handle_t __RPC_USER WKSSVC_IDENTIFY_HANDLE_bind( WKSSVC_IDENTIFY_HANDLE handle )
+{
+    return bind_endpoint( ENDPOINT_WKSSVC );
+}
+
+/* The connection is kept for the next call, see machine.c. */
 void __RPC_USER SRVSVC_HANDLE_unbind( SRVSVC_HANDLE handle, handle_t machine )
 {
-    /* The connection is kept for the next call, see machine.c. */
+}
+
+void __RPC_USER WKSSVC_IDENTIFY_HANDLE_unbind( WKSSVC_IDENTIFY_HANDLE handle, handle_t machine )
+{
 }
 
 static unsigned char *set_buffer( MIDL_STUB_MESSAGE *msg, void *buffer, ULONG size )
@@ -68,6 +77,7 @@ unsigned char * WINAPI stub_get_buffer( MIDL_STUB_MESSAGE *msg, ULONG size,
     RPC_STATUS status;
 
     free_call_buffer( call );
+    if (size > SMBPIPE_MAX_REQUEST) RpcRaiseException( ERROR_INVALID_PARAMETER );
     message->BufferLength = size;
     message->Handle = call->machine->bindings[call->endpoint];
     if (message->Handle)
@@ -111,15 +121,18 @@ static DWORD call_by_rpc( struct call *call, RPC_MESSAGE *message )
 /*
  * An answer names its level twice, in the structure and in the union. The stub goes by the second
  * alone, and what it makes of it is read as the level that was asked for.
+ *
+ * The status comes last. Samba's union has no level 503, and so sends no pointer for it: with that
+ * status the stub would look for more than there is.
  */
-static BOOL has_level( const struct call *call, const RPC_MESSAGE *message )
+static DWORD check_answer( const struct call *call, const RPC_MESSAGE *message )
 {
-    const DWORD *tags = message->Buffer;
+    const DWORD *data = message->Buffer, count = message->BufferLength / sizeof(*data);
     unsigned int i;
 
-    if (message->BufferLength < call->tags * sizeof(*tags)) return FALSE;
-    for (i = 0; i < call->tags; i++) if (tags[i] != call->level) return FALSE;
-    return TRUE;
+    if (count < call->tags) return RPC_X_BAD_STUB_DATA;
+    for (i = 0; i < call->tags; i++) if (data[i] != call->level) return RPC_X_BAD_STUB_DATA;
+    return call->tags && data[count - 1] == ERROR_INVALID_LEVEL ? ERROR_INVALID_LEVEL : 0;
 }
 
 unsigned char * WINAPI stub_send_receive( MIDL_STUB_MESSAGE *msg, unsigned char *end )
@@ -131,7 +144,7 @@ unsigned char * WINAPI stub_send_receive( MIDL_STUB_MESSAGE *msg, unsigned char 
     message->BufferLength = end - (BYTE *)message->Buffer;
     status = call->buffer ? call_by_smbpipe( call, message ) : call_by_rpc( call, message );
     if (status) RpcRaiseException( status );
-    if (!has_level( call, message )) RpcRaiseException( RPC_X_BAD_STUB_DATA );
+    if ((status = check_answer( call, message ))) RpcRaiseException( status );
     return set_buffer( msg, message->Buffer, message->BufferLength );
 }
 

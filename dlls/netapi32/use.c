@@ -32,15 +32,6 @@ WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
 
 static ULONGLONG last_id = (ULONGLONG)1 << 63;  /* no file's time goes that far */
 
-/* Wine's function of that name, NULL where there is none. */
-static FARPROC get_next_proc( const char *name )
-{
-    static HMODULE module;
-
-    if (!module) module = LoadLibraryW( L"netapi32_wine.dll" );
-    return module ? GetProcAddress( module, name ) : NULL;
-}
-
 /*
  * Is it \\host\IPC$? Programs write slashes too, and one at the end. *err says whether the host's
  * name is one.
@@ -61,18 +52,11 @@ static BOOL parse_remote( const WCHAR *remote, WCHAR *host, NET_API_STATUS *err 
     return TRUE;
 }
 
-static BOOL is_local( const WCHAR *servername )
-{
-    WCHAR host[MAX_HOST + 1];
-
-    return !parse_machine_name( servername, host ) && !host[0];
-}
-
 /* Other computers' connections, and those to shares, are none of ours. */
 static BOOL is_ours( const WCHAR *servername, const WCHAR *remote, WCHAR *host,
                      NET_API_STATUS *err )
 {
-    return is_wine() && is_local( servername ) && parse_remote( remote, host, err );
+    return is_wine() && is_local_machine( servername ) && parse_remote( remote, host, err );
 }
 
 static BOOL same_account( const struct credentials *a, const struct credentials *b )
@@ -289,12 +273,12 @@ enum { LOCAL, REMOTE, USERNAME, DOMAINNAME, STATUS, ASG_TYPE, USECOUNT, FIELDS }
 /* Wine's lmuse.h has no USE_INFO_0. */
 static const struct info_level levels[] =
 {
-    { 0, 0, offsetof( USE_INFO_1, ui1_password ),
+    { 0, 0, 0, LEVEL_BOTH, offsetof( USE_INFO_1, ui1_password ),
       { [LOCAL] = USE( 1, local ), [REMOTE] = USE( 1, remote ) } },
-    { 1, 1, sizeof(USE_INFO_1),
+    { 1, 1, 1, LEVEL_BOTH, sizeof(USE_INFO_1),
       { [LOCAL] = USE( 1, local ), [REMOTE] = USE( 1, remote ), [STATUS] = USE( 1, status ),
         [ASG_TYPE] = USE( 1, asg_type ), [USECOUNT] = USE( 1, usecount ) } },
-    { 2, 2, sizeof(USE_INFO_2),
+    { 2, 2, 2, LEVEL_BOTH, sizeof(USE_INFO_2),
       { [LOCAL] = USE( 2, local ), [REMOTE] = USE( 2, remote ), [USERNAME] = USE( 2, username ),
         [DOMAINNAME] = USE( 2, domainname ), [STATUS] = USE( 2, status ),
         [ASG_TYPE] = USE( 2, asg_type ), [USECOUNT] = USE( 2, usecount ) } },
@@ -408,7 +392,7 @@ NET_API_STATUS WINAPI NetUseEnum( LMSTR servername, DWORD level, LPBYTE *buffer,
     TRACE( "(%s, %lu, %p, %lu, %p, %p, %p)\n", debugstr_w(servername), level, buffer, prefmaxlen,
            entriesread, totalentries, resume );
 
-    if (!is_wine() || !is_local( servername ))
+    if (!is_wine() || !is_local_machine( servername ))
     {
         next = (void *)get_next_proc( "NetUseEnum" );
         return next ? next( servername, level, buffer, prefmaxlen, entriesread, totalentries,

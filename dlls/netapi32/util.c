@@ -31,6 +31,15 @@ BOOL is_wine(void)
     return GetProcAddress( GetModuleHandleW( L"ntdll.dll" ), "wine_get_version" ) != NULL;
 }
 
+/* Wine's own function of that name, NULL where there is none. */
+FARPROC get_next_proc( const char *name )
+{
+    static HMODULE module;
+
+    if (!module) module = LoadLibraryW( L"netapi32_wine.dll" );
+    return module ? GetProcAddress( module, name ) : NULL;
+}
+
 /* Letter case makes no difference in the names of computers and of users. */
 BOOL names_equal( const WCHAR *a, const WCHAR *b )
 {

@@ -36,6 +36,7 @@
 #include "lmerr.h"
 
 extern BOOL is_wine(void);
+extern FARPROC get_next_proc( const char *name );
 extern const WCHAR *get_computer_name(void);
 extern BOOL names_equal( const WCHAR *a, const WCHAR *b );
 extern BOOL get_option( const WCHAR *name, WCHAR *value, DWORD count );
