@@ -24,6 +24,7 @@ struct fake_server fake;
 
 static const RPC_CLIENT_INTERFACE test_if = { .Length = sizeof(test_if) };
 RPC_IF_HANDLE srvsvc_v3_0_c_ifspec = (RPC_IF_HANDLE)&test_if;
+RPC_IF_HANDLE wkssvc_v1_0_c_ifspec = (RPC_IF_HANDLE)&test_if;
 
 static __thread void *handler[5];   /* where an exception goes */
 static __thread DWORD exception;

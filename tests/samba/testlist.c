@@ -31,6 +31,7 @@ extern void func_growth(void);
 extern void func_memory(void);
 extern void func_outage(void);
 extern void func_servers(void);
+extern void func_services(void);
 extern void func_session(void);
 extern void func_standing(void);
 extern void func_status(void);
@@ -46,6 +47,7 @@ const struct test winetest_testlist[] =
     { "memory", func_memory },
     { "outage", func_outage },
     { "servers", func_servers },
+    { "services", func_services },
     { "session", func_session },
     { "standing", func_standing },
     { "status", func_status },

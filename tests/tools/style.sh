@@ -69,7 +69,8 @@ layers="util.h transport.h machines.h client.h"
 declare -A layer_of=(
     [util]=0 [transport]=1 [smbpipe]=1 [machines]=2 [machine]=2 [credentials]=2
     [client]=3 [call]=3 [error]=3 [guard]=3 [info]=3 [memory]=3 [quirks]=3 [stub]=3
-    [session]=4 [file]=4 [use]=4 [apibuf]=4)
+    [session]=4 [file]=4 [use]=4 [apibuf]=4
+    [share]=4 [server]=4 [xport]=4 [path]=4 [wksta]=4)
 
 upward_includes()
 {

@@ -1,0 +1,167 @@
+/*
+ * Net share, server and workstation functions on a Samba server
+ *
+ * Copyright 2026 the netapi32 session project
+ *
+ * This library is free software; you can redistribute it and/or
+ * modify it under the terms of the GNU Lesser General Public
+ * License as published by the Free Software Foundation; either
+ * version 2.1 of the License, or (at your option) any later version.
+ *
+ * This library is distributed in the hope that it will be useful,
+ * but WITHOUT ANY WARRANTY; without even the implied warranty of
+ * MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+ * Lesser General Public License for more details.
+ *
+ * You should have received a copy of the GNU Lesser General Public
+ * License along with this library; if not, write to the Free Software
+ * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+ */
+
+#include "samba_test.h"
+
+#include <lmremutl.h>
+#include <time.h>
+
+/* MinGW's lmshare.h ends before. */
+typedef struct
+{
+    SHARE_INFO_2         info;
+    WCHAR               *servername;
+    DWORD                reserved;
+    PSECURITY_DESCRIPTOR security_descriptor;
+} SHARE_INFO_503;
+
+static DWORD count_shares( const struct known_session *known, DWORD level, DWORD prefmaxlen,
+                           DWORD size, WCHAR *names )
+{
+    DWORD i, entries, total, resume = 0, count = 0, calls = 0;
+    NET_API_STATUS status;
+    BYTE *buffer;
+
+    names[0] = 0;
+    do
+    {
+        status = NetShareEnum( known->server, level, &buffer, prefmaxlen, &entries, &total,
+                               &resume );
+        ok( !status || status == ERROR_MORE_DATA, "level %lu: status %lu\n", level, status );
+        ok( !buffer == !entries && entries <= total, "%lu entries of %lu\n", entries, total );
+        for (i = 0; i < entries; i++, count++)
+            lstrcatW( lstrcatW( names, *(WCHAR **)(buffer + i * size) ), L";" );
+        NetApiBufferFree( buffer );
+    } while (status == ERROR_MORE_DATA && calls++ < 100);
+    return count;
+}
+
+static void test_share_enum( const struct known_session *known )
+{
+    static const struct { DWORD level, size; } levels[] =
+    {
+        { 0, sizeof(SHARE_INFO_0) }, { 1, sizeof(SHARE_INFO_1) }, { 2, sizeof(SHARE_INFO_2) },
+        { 501, sizeof(SHARE_INFO_501) }, { 502, sizeof(SHARE_INFO_502) },
+        { 503, sizeof(SHARE_INFO_503) },
+    };
+    WCHAR names[1000], pieces[1000];
+    DWORD i, entries, total, count;
+    BYTE *buffer;
+
+    for (i = 0; i < ARRAYSIZE(levels); i++)
+    {
+        count = count_shares( known, levels[i].level, MAX_PREFERRED_LENGTH, levels[i].size, names );
+        ok( count == 2 && wcsstr( names, L"share;" ) && wcsstr( names, L"IPC$;" ),
+            "level %lu: %lu shares, %ls\n", levels[i].level, count, names );
+        ok( count_shares( known, levels[i].level, 150, levels[i].size, pieces ) == count &&
+            !wcscmp( names, pieces ), "level %lu: in pieces %ls\n", levels[i].level, pieces );
+    }
+    ok_status( NetShareEnum( known->server, 1004, &buffer, MAX_PREFERRED_LENGTH, &entries, &total,
+                             NULL ), ERROR_INVALID_LEVEL );
+    ok( !buffer, "a result\n" );
+    ok_status( NetShareEnumSticky( known->server, 1, &buffer, MAX_PREFERRED_LENGTH, &entries,
+                                   &total, NULL ), NERR_Success );
+    ok( entries, "no share\n" );
+    NetApiBufferFree( buffer );
+}
+
+static void test_share_get( const struct known_session *known )
+{
+    static WCHAR share[] = L"SHARE", unknown[] = L"nothing";
+    SHARE_INFO_502 *info;
+    SHARE_INFO_503 *info503;
+    SHARE_INFO_2 *info2;
+    BYTE *buffer;
+
+    ok_status( NetShareGetInfo( known->server, share, 2, (BYTE **)&info2 ), NERR_Success );
+    ok_status( NetShareGetInfo( known->server, share, 502, (BYTE **)&info ), NERR_Success );
+    ok( info && info2 && !lstrcmpiW( info->shi502_netname, share ) &&
+        info->shi502_max_uses == info2->shi2_max_uses &&
+        info->shi502_current_uses == info2->shi2_current_uses && info->shi502_path[1] == ':',
+        "%ls, %lu, %lu\n", info->shi502_netname, info->shi502_max_uses,
+        info->shi502_current_uses );
+    ok( !info->shi502_security_descriptor ||
+        IsValidSecurityDescriptor( info->shi502_security_descriptor ), "no descriptor\n" );
+    NetApiBufferFree( info );
+    ok_status( NetShareGetInfo( known->server, share, 503, (BYTE **)&info503 ), NERR_Success );
+    ok( info503 && !lstrcmpW( info503->servername, L"*" ) &&
+        info503->info.shi2_max_uses == info2->shi2_max_uses &&
+        !lstrcmpW( info503->info.shi2_path, info2->shi2_path ), "another share\n" );
+    NetApiBufferFree( info503 );
+    NetApiBufferFree( info2 );
+    ok_status( NetShareGetInfo( known->server, unknown, 1, &buffer ), NERR_NetNameNotFound );
+    ok( !buffer, "a result\n" );
+    ok_status( NetShareGetInfo( known->server, share, 1501, &buffer ), ERROR_INVALID_LEVEL );
+    ok_status( NetShareGetInfo( known->server, NULL, 1, &buffer ), ERROR_INVALID_PARAMETER );
+    ok_status( NetShareDel( known->server, unknown, 0 ), NERR_NetNameNotFound );
+}
+
+static void test_server( const struct known_session *known )
+{
+    TIME_OF_DAY_INFO *clock;
+    SERVER_INFO_102 *info;
+    STAT_SERVER_0 *statistics;
+    static WCHAR service[] = L"LanmanServer";
+    DWORD entries, total, now = time( NULL );
+    BYTE *buffer;
+
+    ok_status( NetServerGetInfo( known->server, 102, (BYTE **)&info ), NERR_Success );
+    ok( info && !lstrcmpiW( info->sv102_name, L"FILESERVER" ), "name %ls\n", info->sv102_name );
+    NetApiBufferFree( info );
+    ok_status( NetServerGetInfo( known->server, 503, &buffer ), ERROR_INVALID_LEVEL );
+    ok_status( NetServerDiskEnum( known->server, 0, &buffer, MAX_PREFERRED_LENGTH, &entries, &total,
+                                  NULL ), NERR_Success );
+    ok( entries == 1 && total == 1 && !lstrcmpW( (WCHAR *)buffer, L"C:" ),
+        "%lu of %lu disks, %ls\n", entries, total, (WCHAR *)buffer );
+    NetApiBufferFree( buffer );
+    ok_status( NetRemoteTOD( known->server, (BYTE **)&clock ), NERR_Success );
+    ok( clock && clock->tod_elapsedt - now <= 60, "%lu, expected %lu\n", clock->tod_elapsedt, now );
+    NetApiBufferFree( clock );
+    ok_status( NetStatisticsGet( known->server, service, 0, 0, (BYTE **)&statistics ),
+               ERROR_NOT_SUPPORTED );
+    ok_status( NetServerTransportEnum( known->server, 0, &buffer, MAX_PREFERRED_LENGTH, &entries,
+                                       &total, NULL ), ERROR_NOT_SUPPORTED );
+}
+
+static void test_wksta( const struct known_session *known )
+{
+    WKSTA_INFO_100 *info;
+    DWORD entries, total;
+    BYTE *buffer;
+
+    ok_status( NetWkstaGetInfo( known->server, 100, (BYTE **)&info ), NERR_Success );
+    ok( info && !lstrcmpiW( info->wki100_computername, L"FILESERVER" ), "another computer\n" );
+    NetApiBufferFree( info );
+    ok_status( NetWkstaUserEnum( known->server, 0, &buffer, MAX_PREFERRED_LENGTH, &entries, &total,
+                                 NULL ), NERR_Success );
+    ok( entries == total, "%lu of %lu users\n", entries, total );
+    NetApiBufferFree( buffer );
+}
+
+START_TEST(services)
+{
+    struct known_session known;
+
+    get_known_session( &known );
+    test_share_enum( &known );
+    test_share_get( &known );
+    test_server( &known );
+    test_wksta( &known );
+}
