@@ -25,24 +25,23 @@
  * netapi32 starts "smbpipe --serve" with a file as its standard output. smbpipe writes one line
  * there: "smbpipe VERSION PID REQUESTS ANSWERS". The last two are descriptors of the process PID,
  * the ends of two anonymous pipes. netapi32 opens both, by /proc/PID/fd; the kernel lets no other
- * user do that. The end of either side is the end of the other.
+ * user do that. If either side closes its ends, the other side ends, too.
  *
  * For each server netapi32 writes a number of 32 bits into the first pipe, and reads one struct
- * smbpipe_worker from the second, with the same number. That names a process for the server and
- * two pipes of that process, which netapi32 opens in the same way. It comes as soon as there is
- * room for one process more.
+ * smbpipe_worker from the second, with the same number. That structure names a process for the
+ * server and two pipes of that process. netapi32 opens these in the same way. smbpipe sends the
+ * structure as soon as it may have one process more.
  *
  * To that process netapi32 sends one struct smbpipe_open followed by the names and the password,
- * and reads one struct smbpipe_reply. On success it sends structs smbpipe_request from then on,
- * each followed by stub data, and reads structs smbpipe_answer with what the server answered.
- * Requests may be sent before earlier ones are answered; the answers come in the order of the
- * requests. The opnum SMBPIPE_OPEN_PIPE opens another pipe of the server in the same SMB session.
+ * and reads one struct smbpipe_reply. On success it then sends structs smbpipe_request, each
+ * followed by stub data, and reads structs smbpipe_answer with the server's answers. It may send
+ * requests before earlier ones are answered; the answers come in the order of the requests. The
+ * opnum SMBPIPE_OPEN_PIPE opens another pipe of the server in the same SMB session.
  *
- * In Wine what is read from a pipe goes past wineserver, and what is read from a socket does not:
- * that is ten times as fast.
+ * Wine reads a pipe without wineserver, and a socket only with it. A pipe is ten times as fast.
  *
- * Every integer is little-endian. An open message whose length disagrees with its contents, or that
- * is followed by anything before the reply, is refused, and so is a request that is too long.
+ * Every integer is little-endian. smbpipe refuses an open message if its length disagrees with its
+ * contents, or if any byte follows it before the reply. It also refuses a request that is too long.
  */
 
 #define SMBPIPE_MAGIC        0x50424d53 /* "SMBP" */
@@ -54,32 +53,34 @@
 #define SMBPIPE_MAX_DOMAIN   768
 #define SMBPIPE_MAX_PASSWORD 2560       /* bytes of UTF-16 */
 
-/* Seconds, see the open message. Samba's library waits no longer than the most for one answer. */
+/*
+ * Seconds, see the open message. Samba's library waits no longer than the maximum for one answer.
+ */
 #define SMBPIPE_CONNECT_TIMEOUT 12
 #define SMBPIPE_CALL_TIMEOUT    30
 #define SMBPIPE_MAX_TIMEOUT     60
-/* A whole call takes so many times its limit at most, however steadily its answer comes in. */
+/* A whole call takes this many times its limit at most, however steadily its answer comes in. */
 #define SMBPIPE_CALL_FACTOR     10
 
 #define SMBPIPE_MAX_REQUEST  0x20000    /* bytes of stub data; a security descriptor has 64K */
 
 /*
- * Bytes. An answer that is longer is a protocol error: this is some 300,000 sessions, and a server
- * can send fragments for ever.
+ * Bytes. A longer answer is a protocol error, as a server can send fragments for ever. The limit is
+ * some 300,000 sessions.
  */
 #define SMBPIPE_MAX_ANSWER   0x4000000
 
 struct smbpipe_worker
 {
-    unsigned int   id;              /* as it was asked for */
-    unsigned int   pid;             /* 0 if there is none, for lack of memory or the like */
-    unsigned short requests;        /* descriptors of it; 1 and no pid if it was killed */
+    unsigned int   id;              /* the number that netapi32 sent */
+    unsigned int   pid;             /* 0 if smbpipe has no memory for a process, or the like */
+    unsigned short requests;        /* descriptors of the process; 1 and no pid if it was killed */
     unsigned short answers;
 };
 
-/* Whose account is used. The password is in UTF-16, so that nothing has to convert it. */
-#define SMBPIPE_DEFAULT_USER 0  /* the one that smbpipe finds: user, domain, password are empty */
-#define SMBPIPE_GIVEN_USER   1  /* the one of this message, the anonymous one if it has no name */
+/* Which account the server sees. The password is in UTF-16, so nobody has to convert it. */
+#define SMBPIPE_DEFAULT_USER 0  /* smbpipe finds the account: user, domain, password are empty */
+#define SMBPIPE_GIVEN_USER   1  /* the account of this message, the anonymous one without a name */
 
 struct smbpipe_open
 {
@@ -95,8 +96,8 @@ struct smbpipe_open
     unsigned short user_len;        /* bytes of UTF-8 after the pipe, "user" or "user@realm" */
     unsigned short domain_len;      /* bytes of UTF-8 after the user */
     unsigned short password_len;    /* bytes of UTF-16 after the domain */
-    unsigned short connect_timeout; /* an unreachable server is reported after so many seconds */
-    unsigned short call_timeout;    /* as is one of which nothing comes for so long during a call */
+    unsigned short connect_timeout; /* seconds until an unreachable server is reported */
+    unsigned short call_timeout;    /* the same for a server that sends nothing during a call */
     unsigned int   refused[2];      /* the default user's credential not to try, low part first */
 };
 
@@ -106,9 +107,8 @@ struct smbpipe_reply
     unsigned short version;
     unsigned short reserved;
     unsigned int   status;          /* NTSTATUS */
-    unsigned int   credential[2];   /* what tells the default user's password from another one, low
-                                       part first; 0 if there is none that a server could count
-                                       wrong attempts of */
+    unsigned int   credential[2];   /* tells the default user's password from another one, low part
+                                       first; 0 if a server can count no wrong attempts of it */
 };
 
 struct smbpipe_request
@@ -130,10 +130,10 @@ struct smbpipe_answer
 
 /*
  * The status of an answer is 0, the status of the server's fault, or the NTSTATUS that the SMB
- * connection failed with. Two are set apart: nca_s_manager_not_entered says that the connection was
- * found dead before a byte of the request went out, so that the caller can open the server again
- * and repeat the call; STATUS_NETWORK_SESSION_EXPIRED that the server refused the request, most
- * likely before it looked at it.
+ * connection failed with. Two have a meaning of their own. nca_s_manager_not_entered says that
+ * smbpipe found the connection dead before it sent a byte of the request, so the caller can open
+ * the server again and repeat the call. STATUS_NETWORK_SESSION_EXPIRED says that the server refused
+ * the request, most likely before it looked at it.
  */
 #define SMBPIPE_NOT_SENT     0x1c00000c
 

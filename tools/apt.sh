@@ -18,11 +18,11 @@
 # License along with this library; if not, write to the Free Software
 # Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
 #
-# apt downloads and verifies so what is not to be installed: the system's lists and architectures
-# stay as they are, and nothing needs root.
+# Here apt downloads and verifies packages that we do not install. The system's lists and
+# architectures stay as they are, and apt needs no root.
 
-# make_private_apt FOLDER ARCHITECTURE...: FOLDER/apt.conf is for APT_CONFIG. It has the system's
-# settings (a proxy, say), except for folders, architectures, a preferred release, what more to
+# make_private_apt FOLDER ARCHITECTURE...: makes FOLDER/apt.conf for APT_CONFIG. It has the system's
+# settings (a proxy, say), except for folders, architectures, a preferred release, further files to
 # fetch with the package lists, and commands to run after that.
 make_private_apt()
 {

@@ -1,6 +1,6 @@
 # Sourced by bash.
 #
-# What demo and check do in the source tree before they begin
+# First steps of demo and check in the source tree
 #
 # Copyright 2026 the netapi32 session project
 #
@@ -18,9 +18,9 @@
 # License along with this library; if not, write to the Free Software
 # Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
 
-# The caller sets source_dir. BUILD names the build tree, made where it is missing.
+# The caller sets source_dir. BUILD names the build tree, which these steps make if it is missing.
 
-# With heaps anywhere some Wine programs do not start, see testbed.
+# If the kernel puts heaps anywhere some Wine programs do not start, see testbed.
 if [ ! "${heap_is_fixed-}" ] && setarch -R true 2>/dev/null; then
     heap_is_fixed=yes exec setarch -R "$0" "$@"
 fi
@@ -36,8 +36,8 @@ packages="
     samba smbclient samba-common-bin iproute2 util-linux procps python3
 "
 
-# What a test of check needs beside these: packages_of_NAME. A domain controller and the trees of
-# wine-tree are there for several.
+# packages_of_NAME: what the test NAME needs beside these. Several tests need a domain controller or
+# the trees of wine-tree.
 domain="python3-samba winbind samba-dsdb-modules samba-ad-dc samba-ad-provision samba-vfs-modules
     krb5-user"
 tree=debian-archive-keyring
@@ -65,14 +65,15 @@ packages_of_style="autoconf git"
 packages_of_testbed=$domain
 packages_of_wine_layout="g++-mingw-w64-x86-64 g++-mingw-w64-i686"
 packages_of_workflow=python3-yaml
-# Node.js' own package brings npm, and Debian's would be in its way.
+# If Node.js was installed from its own package it has npm, and Debian's npm would conflict with it.
 command -v npm >/dev/null || packages_of_callers="$packages_of_callers npm"
 
 as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }
 
 is_installed() { dpkg-query -W -f '${Status}' "$1" 2>/dev/null | grep -q ' installed$'; }
 
-# missing_packages PACKAGE...: all of them on a line. None is where the system is no Debian.
+# missing_packages PACKAGE...: the missing ones, on one line. On a system without dpkg none is
+# missing.
 missing_packages()
 {
     local package
@@ -81,7 +82,7 @@ missing_packages()
         for package; do is_installed "$package" || echo "$package"; done | sort -u | xargs
 }
 
-# install_packages PACKAGE...: or only names them, where NO_INSTALL is set
+# install_packages PACKAGE...: installs them, or only names them if NO_INSTALL is set
 install_packages()
 {
     local missing
@@ -105,9 +106,9 @@ install_packages()
     find_wineserver
 }
 
-# For sh, as root. No service is started, and Samba's are not left enabled: the testbed runs a
-# server of its own. A package that the system's apt does not know is left out; the tests that need
-# it fail, or are skipped.
+# A script for sh, which runs as root. It starts no service and leaves Samba's services disabled,
+# because the testbed runs a server of its own. It leaves out a package that the system's apt does
+# not know; the tests that need that package fail or are skipped.
 install_script='
 set -e
 policy=/usr/sbin/policy-rc.d
@@ -142,7 +143,7 @@ configure_once()
         (cd "$BUILD" && run_step configure "$source_dir/configure")
 }
 
-# prepare_build: configures, and names all at once that is missing to build and to run
+# prepare_build: configures, and names everything at once that is missing to build and to run
 prepare_build()
 {
     local log=$log_dir/configure.log failed=
@@ -153,7 +154,8 @@ prepare_build()
     [ ! "$failed" ] || { tail -n 30 "$log" >&2; die "configure failed; all of it is in $log"; }
 }
 
-# build ARGUMENT...: of make. A smbpipe that can't run is from before an upgrade of the system.
+# build ARGUMENT...: runs make with them. If smbpipe can't run, it was built before an upgrade of
+# the system.
 build()
 {
     local smbpipe=$BUILD/programs/smbpipe/smbpipe

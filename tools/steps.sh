@@ -1,6 +1,6 @@
 # Sourced by bash.
 #
-# Steps, what they run, and what of it is left when they are broken off
+# Steps of a longer run, and their end if the run is broken off
 #
 # Copyright 2026 the netapi32 session project
 #
@@ -18,12 +18,12 @@
 # License along with this library; if not, write to the Free Software
 # Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
 
-# Installed too, for netapi32-demo. Logs go to log_dir, which the caller sets.
+# Also installed, for netapi32-demo. Logs go to log_dir, which the caller sets.
 
 PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin
 export PATH
 
-# What the user's Wine is set to is not what runs here.
+# The user's own settings of Wine must have no effect here.
 unset DISPLAY WAYLAND_DISPLAY WINEDLLOVERRIDES WINEARCH WINEPREFIX SMBPIPE_AUTH_FILE
 export WINEDEBUG=-all LC_ALL=C.UTF-8
 
@@ -36,8 +36,8 @@ die()
     exit 1
 }
 
-# Wine of Debian unstable has wineserver in no folder of PATH, but beside its own programs. To be
-# called again where Wine has been installed meanwhile.
+# Wine of Debian unstable has wineserver in no folder of PATH, but beside its own programs. Call
+# this again after Wine was installed.
 find_wineserver()
 {
     local bin dir
@@ -51,20 +51,20 @@ find_wineserver()
 }
 find_wineserver
 
-# missing_programs TESTBED: what it and the demo need to run, a line each
+# missing_programs TESTBED: the programs that it and the demo need and do not find, a line each
 missing_programs()
 {
     "$1" --missing
     command -v wine >/dev/null || echo "  wine (Debian: wine)"
 }
 
-# need_nothing MISSING: ends this where something is missing, all at once
+# need_nothing MISSING: ends this if anything is missing, and names all of it at once
 need_nothing()
 {
     [ -z "$1" ] || die "these are missing, install them and try again:"$'\n'"$1"
 }
 
-# How long the step took that is under way, if there is one
+# Prints how long the present step took, if there is one
 end_step()
 {
     [ -z "${step_start-}" ] || echo "    ($((SECONDS - step_start)) s)"
@@ -78,8 +78,8 @@ step()
     printf '\n==> %s\n' "$*"
 }
 
-# lock_folder FOLDER VARIABLE: for this run alone. A compiler that a killed run left keeps the lock
-# until it ends, too; wineserver and tests must not.
+# lock_folder FOLDER VARIABLE: locks it for this run. A compiler that outlives a killed run keeps
+# the lock until it ends, too. wineserver and tests must not keep it.
 lock_folder()
 {
     exec 7>>"$1/lock" || die "can't write in $1"
@@ -87,7 +87,7 @@ lock_folder()
         "name another folder in ${2:?}."
 }
 
-# start_child COMMAND...: so that a signal needs not wait for its end
+# start_child COMMAND...: in the background, so that a signal need not wait for its end
 start_child()
 {
     "$@" </dev/null &
@@ -100,7 +100,7 @@ run_child()
     wait $child
 }
 
-# can_become_root: sudo asks for its password now, not when a line of progress is there.
+# can_become_root: has sudo ask for its password now, before a line of progress is there
 can_become_root() { [ "$(id -u)" = 0 ] || { command -v sudo >/dev/null && sudo -v; }; }
 
 # how_it_ended STATUS
@@ -128,7 +128,7 @@ end_child()
     exit "$1"
 }
 
-# show_progress LOG: until the child ends, where somebody looks: for how long, and its last words
+# show_progress LOG: if somebody looks, shows the time and the log's last line until the child ends
 show_progress()
 {
     local start=$SECONDS width line
@@ -153,7 +153,7 @@ run_step()
     wait "$child"
 }
 
-# run_logged NAME COMMAND...: shows the end of the log where the command fails
+# run_logged NAME COMMAND...: shows the end of the log if the command fails
 run_logged()
 {
     local status=0
@@ -166,8 +166,8 @@ run_logged()
 
 boot_prefix() { exec wine wineboot -i 7>&-; }
 
-# new_prefix FOLDER: which nobody else can look into, as setup-prefix wants it. A former run may
-# have been killed here, and its Wine be at work.
+# new_prefix FOLDER: nobody else can look into it, as setup-prefix demands. A former run may have
+# been killed here, and its Wine may still be running.
 new_prefix()
 {
     export WINEPREFIX=$1

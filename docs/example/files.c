@@ -17,17 +17,17 @@
  * License along with this library; if not, write to the Free Software
  * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
  *
- * The server's interface srvsvc has more functions than our netapi32. Built from what is installed,
- * with widl of mingw-w64-tools and the .idl files of libwine-dev:
+ * The server's interface srvsvc has more functions than our netapi32. Build this program from the
+ * installed files, with widl of mingw-w64-tools and the .idl files of libwine-dev:
  *
  *     idl=$(x86_64-w64-mingw32-pkg-config --variable=idl netapi32-session)
  *     widl="x86_64-w64-mingw32-widl --win64 -I /usr/include/wine/wine/windows"
  *     $widl -h -o srvsvc.h "$idl" && $widl -Oif -c -o srvsvc_c.c "$idl"
  *     x86_64-w64-mingw32-gcc -municode -o files.exe files.c srvsvc_c.c -lrpcrt4
  *
- * for 32 bits with i686 in the place of x86_64, and --win32. Under Wine ncacn_np reaches the pipe
+ * For 32 bits write i686 in place of x86_64, and --win32. Under Wine ncacn_np reaches the pipe
  * \pipe\srvsvc of the same prefix only, whatever the server's name. An error of RPC ends the
- * program: GCC lacks what RpcTryExcept is made of.
+ * program, because GCC has no RpcTryExcept.
  */
 
 #include <stdio.h>

@@ -17,13 +17,13 @@
  * License along with this library; if not, write to the Free Software
  * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
  *
- * Built from what is installed:
+ * Build this program from the installed files:
  *
  *     x86_64-w64-mingw32-gcc -municode -o session.exe session.c \
  *         $(x86_64-w64-mingw32-pkg-config --libs netapi32-session)
  *     wine session.exe '\\fileserver'
  *
- * for 32 bits with i686 in the place of x86_64.
+ * For 32 bits write i686 in place of x86_64.
  */
 
 #include <stdio.h>

@@ -19,8 +19,8 @@
  */
 
 /*
- * The macros and the output have the names and the form of Wine's test header, so that a test can
- * move into Wine's tree, and its output feeds the tools that read that of Wine's tests.
+ * The macros and the output have the names and the form of Wine's test header. So a test can move
+ * into Wine's tree, and tools that read the output of Wine's tests can read ours.
  *
  * One source of a test program defines STANDALONE before it includes this file, and
  * winetest_testlist.
@@ -79,7 +79,9 @@ extern const char *wine_dbgstr_w( const WCHAR *str );
 #define win_skip( ... )       winetest_win_skip( __FILE__, __LINE__, __VA_ARGS__ )
 #define trace( ... )          winetest_trace( __FILE__, __LINE__, __VA_ARGS__ )
 
-/* True only on Windows: what an old Windows was seen to do, and Wine must not. */
+/*
+ * True only on Windows. Marks results that an old Windows was seen to give, and that Wine must not.
+ */
 #define broken( condition )   (!winetest_is_wine() && (condition))
 
 #define todo_if( is_todo ) \
@@ -102,7 +104,7 @@ static DWORD todo_index;
 
 static LONG successes, failures, todos, todo_failures, skips;
 
-/* Two bits a level: one says that a todo is on, the other that its body is still to run. */
+/* Two bits a level: one says that a todo is on, the other that its body has not run yet. */
 struct todo_state
 {
     unsigned int level;
@@ -160,7 +162,7 @@ int winetest_get_mainargs( char ***args )
     return main_argc;
 }
 
-/* One write a line: the lines of threads do not mix. */
+/* Each line is one write, so that the lines of threads do not mix. */
 static void print_line( const char *file, int line, const char *kind, const char *msg,
                         va_list args )
 {
@@ -216,7 +218,7 @@ void winetest_skip( const char *file, int line, const char *msg, ... )
     InterlockedIncrement( &skips );
 }
 
-/* What every Windows may lack, and Wine must not. */
+/* For functions that an old Windows may lack, and Wine must not. */
 void winetest_win_skip( const char *file, int line, const char *msg, ... )
 {
     va_list args;

@@ -40,7 +40,7 @@ extern enum exit_status add_credential( DWORD type, const WCHAR *target, const W
 extern enum exit_status list_credentials( const WCHAR *target );
 extern enum exit_status delete_credential( const WCHAR *target );
 
-/* password.c: functions whose string arguments Wine would show in a trace never see a password */
+/* password.c: Wine traces the string arguments of some functions. These never get a password. */
 extern BOOL read_password( const WCHAR *user, const WCHAR *target, WCHAR *password, DWORD *len );
 
 /* prefix.c */

@@ -27,7 +27,7 @@ struct credential_type
 {
     DWORD        type;
     const WCHAR *name;
-    const WCHAR *prefix;    /* of a target's name in a list, as Windows shows it */
+    const WCHAR *prefix;    /* of a target's name in a list, as in Windows' cmdkey */
 };
 
 static const struct credential_type types[] =
@@ -59,7 +59,7 @@ static enum exit_status show_error( const WCHAR *what )
     return EXIT_FAILED;
 }
 
-/* Wine wants a domain to be named, and takes an empty one. */
+/* Wine refuses a NULL domain, and takes an empty one. */
 static WCHAR *stored_user( DWORD type, const WCHAR *user )
 {
     WCHAR *ret = alloc( (wcslen( user ) + 2) * sizeof(*ret) );
@@ -94,7 +94,7 @@ enum exit_status add_credential( DWORD type, const WCHAR *target, const WCHAR *u
     return EXIT_DONE;
 }
 
-/* Nothing in here outlives a credential's password longer than needed. */
+/* Clears the passwords, so that none stays in memory longer than needed. */
 static void free_credentials( CREDENTIALW **credentials, DWORD count )
 {
     DWORD i;
@@ -119,7 +119,7 @@ static const WCHAR *skip_prefix( const WCHAR *target, const WCHAR *prefix )
     return _wcsnicmp( target, prefix, len ) ? target : target + len;
 }
 
-/* With or without prefix, leading backslashes aside as in /add */
+/* The wanted name may have the prefix or not. Leading backslashes are ignored, as in /add. */
 static BOOL matches( const CREDENTIALW *credential, const WCHAR *wanted )
 {
     const struct credential_type *type = find_type( credential->Type );
@@ -180,8 +180,10 @@ enum exit_status list_credentials( const WCHAR *target )
     return EXIT_DONE;
 }
 
-/* A target can have a credential of each type. The prefix says which is meant; without it the one
- * for the server goes first. */
+/*
+ * A target can have a credential of each type. A prefix in the name says which of them is meant.
+ * Without a prefix the server's credential is found first.
+ */
 static const CREDENTIALW *find_credential( CREDENTIALW **credentials, DWORD count,
                                            const WCHAR *target )
 {

@@ -60,7 +60,7 @@ static const struct option_name option_names[] =
 
 struct arguments
 {
-    unsigned int options;   /* those that are there */
+    unsigned int options;   /* a bit for each option on the command line */
     const WCHAR *target;    /* of /add, /generic, /list or /delete */
     const WCHAR *user;
 };
@@ -88,7 +88,7 @@ static BOOL refuse( const WCHAR *text )
     return FALSE;
 }
 
-/* Nothing of an argument is shown behind its colon: it may be a password. */
+/* The text behind an argument's colon may be a password, so the message leaves it out. */
 static BOOL refuse_argument( const WCHAR *arg, int index )
 {
     if (*arg == '/' || *arg == '-')

@@ -26,20 +26,20 @@
 static HANDLE console;
 static DWORD console_mode;
 
-/* One that is too long must be seen to be, with the end of its line. */
+/* Room to see that a password is too long, with the end of its line */
 #define MAX_TEXT (MAX_PASSWORD + 4)
 
 /* In UTF-8, with a byte order mark */
 #define MAX_LINE (MAX_TEXT * 3 + 3)
 
-/* The console outlives this program. Left to itself, Wine would end it with the exit status 0. */
+/* The console outlives this program. Without this Wine would end it with the exit status 0. */
 static BOOL WINAPI cancel( DWORD event )
 {
     SetConsoleMode( console, console_mode );
     ExitProcess( EXIT_FAILED );
 }
 
-/* Wine's console program shows in a trace what is typed. */
+/* Wine's console program shows typed keys in a trace. */
 static BOOL is_traced(void)
 {
     WCHAR *channels, *channel, *next;
@@ -58,7 +58,10 @@ static BOOL is_traced(void)
     return ret;
 }
 
-/* What is left of a line that is too long must not be a command for who reads next. */
+/*
+ * If a line is too long, the next program that reads the console must not take its rest for a
+ * command.
+ */
 static void skip_line(void)
 {
     WCHAR rest[64];
@@ -72,7 +75,7 @@ static void skip_line(void)
     SecureZeroMemory( rest, sizeof(rest) );
 }
 
-/* Before anything is asked, or the first keys would be seen. */
+/* This must come before the prompt, or the first keys would be seen. */
 static BOOL hide_keys(void)
 {
     SetConsoleCtrlHandler( cancel, TRUE );
@@ -93,7 +96,7 @@ static BOOL read_console_line( WCHAR *line, DWORD size, DWORD *len )
     return ret;
 }
 
-/* Wine shows nothing of what is written to CONOUT$ while standard output is a file. */
+/* Wine does not show text written to CONOUT$ while standard output is a file. */
 static BOOL output_is_seen(void)
 {
     DWORD mode;
@@ -119,7 +122,7 @@ static BOOL ask( const WCHAR *user, const WCHAR *target, WCHAR *line, DWORD size
     return ret;
 }
 
-/* One byte after the other: what comes after the line is not ours. */
+/* Reads single bytes, because the bytes after the line belong to the next program. */
 static BOOL read_file_line( HANDLE file, BYTE *line, DWORD size, DWORD *len )
 {
     DWORD count;

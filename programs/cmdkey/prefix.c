@@ -19,10 +19,10 @@
  */
 
 /*
- * Wine keeps credentials in user.reg, which everybody can read, enciphered with a key that is in
- * the same file. So a prefix that holds some must be closed. Neither do Windows' access rights, as
- * Wine has them, tell whether the Unix group may enter a folder, nor do they take that away without
- * its owner's. So a Unix shell does it.
+ * Wine keeps credentials in user.reg, which everybody can read. It enciphers them with a key that
+ * is in the same file. So a prefix with credentials must be closed to others. Windows' access
+ * rights, as Wine has them, do not tell whether the Unix group may enter a folder. They can't take
+ * that right away without taking the owner's. So a Unix shell does it.
  */
 
 #include <wchar.h>
@@ -31,7 +31,7 @@
 
 #define UNIX_FOLDER L"\\\\?\\unix\\"
 
-/* In the prefix; without quotes, as they would have to be quoted. It says what it did. */
+/* Runs in the prefix, and prints its result. It has no quotes, as we would have to quote them. */
 static const WCHAR script[] =
     L"PATH=/usr/bin:/bin; export PATH; "
     L"mode() { ls -ld . | cut -c1-10; }; "
@@ -63,7 +63,7 @@ static HANDLE create_answer_file(void)
                         FILE_ATTRIBUTE_TEMPORARY | FILE_FLAG_DELETE_ON_CLOSE, NULL );
 }
 
-/* Wine gives no handle of a Unix process, so its end can't be waited for, but for its answer. */
+/* Wine gives no handle of a Unix process, so we can't wait for its end. We wait for its answer. */
 static BOOL start_script( const WCHAR *prefix, HANDLE answer )
 {
     WCHAR command[ARRAYSIZE(script) + 16];
@@ -80,7 +80,7 @@ static BOOL start_script( const WCHAR *prefix, HANDLE answer )
     return TRUE;
 }
 
-/* The answer is one line; empty if none comes. */
+/* The answer is one line, or empty if the script prints none. */
 static void wait_answer( HANDLE file, char *answer, DWORD size )
 {
     DWORD start = GetTickCount(), count;

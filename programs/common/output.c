@@ -1,5 +1,5 @@
 /*
- * What the console programs write, and how wide it is
+ * Output of the console programs, and its width
  *
  * Copyright 2026 the netapi32 session project
  *
@@ -30,7 +30,7 @@ struct range
     DWORD first, last;
 };
 
-/* Characters that take two cells: Unicode's East Asian Width, in broad strokes */
+/* Characters that take two cells: an approximation of Unicode's East Asian Width */
 static const struct range wide[] =
 {
     { 0x1100, 0x115f }, { 0x2e80, 0x303e }, { 0x3041, 0xa4cf }, { 0xa960, 0xa97f },
@@ -39,7 +39,7 @@ static const struct range wide[] =
     { 0x20000, 0x3fffd },
 };
 
-/* Characters that take none: they combine with the one before */
+/* Characters that take no cell, as they combine with the one before */
 static const struct range combining[] =
 {
     { 0x0300, 0x036f }, { 0x0483, 0x0489 }, { 0x0591, 0x05bd }, { 0x064b, 0x065f },
@@ -101,7 +101,7 @@ unsigned int text_width( const WCHAR *str )
     return width;
 }
 
-/* A file gets the line ends that a C library would write there. */
+/* Line ends are CR LF, as a C library would write them into a file. */
 static void write_file( HANDLE file, const WCHAR *str, int len )
 {
     DWORD written;

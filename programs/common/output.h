@@ -1,5 +1,5 @@
 /*
- * What the console programs write, and how wide it is
+ * Output of the console programs, and its width
  *
  * Copyright 2026 the netapi32 session project
  *
@@ -27,11 +27,11 @@
 extern void print( const WCHAR *format, ... );
 extern void print_error( const WCHAR *format, ... );
 
-/* They end the program if there is no memory. */
+/* Both end the program if there is no memory. */
 extern void *alloc( size_t size );
 extern void *resize( void *memory, size_t size );
 
-/* What came from elsewhere, without characters that a terminal would obey; to be freed */
+/* Text from elsewhere without the characters that a terminal would obey. The caller frees it. */
 extern WCHAR *printable( const WCHAR *str );
 
 /* In cells of a terminal */

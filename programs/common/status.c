@@ -1,5 +1,5 @@
 /*
- * What a status of the session functions means, and what to do about it
+ * The meaning of a status of the session functions, and the remedy
  *
  * Copyright 2026 the netapi32 session project
  *

@@ -1,5 +1,5 @@
 /*
- * What a status of the session functions means, and what to do about it
+ * The meaning of a status of the session functions, and the remedy
  *
  * Copyright 2026 the netapi32 session project
  *
@@ -24,7 +24,7 @@
 #include <windows.h>
 #include <lm.h>
 
-/* Says on standard error what failed, and what to do next. The server can be NULL. */
+/* Prints the error and the remedy on standard error. The server can be NULL. */
 extern void print_status( const WCHAR *program, const WCHAR *server, NET_API_STATUS status );
 
 #endif

@@ -25,7 +25,7 @@
 #include "../common/status.h"
 #include "net-session.h"
 
-/* The oldest first. Ours, through which we end the others, is about the youngest. */
+/* Oldest first. Our own session, by which we end the others, is about the youngest. */
 static int compare_age( const void *left, const void *right )
 {
     const struct session *first = left, *second = right;
@@ -61,7 +61,10 @@ static BOOL confirm( const struct sessions *sessions )
     return FALSE;
 }
 
-/* One that is older than the attempt to end it. Ours, made anew to ask for this, is younger. */
+/*
+ * A session that is older than the attempt to end it. Our own is made anew for this question, and
+ * so is younger.
+ */
 static BOOL is_left( WCHAR *server, WCHAR *client, const WCHAR *user, DWORD start )
 {
     DWORD elapsed = (GetTickCount() - start) / 1000 + 1, i;
@@ -76,7 +79,7 @@ static BOOL is_left( WCHAR *server, WCHAR *client, const WCHAR *user, DWORD star
     return ret;
 }
 
-/* Who ends the own session may get no answer. */
+/* If a program ends its own session, it may get no answer. */
 static BOOL is_broken( NET_API_STATUS status )
 {
     return status == ERROR_NETNAME_DELETED || status == ERROR_UNEXP_NET_ERR ||
@@ -84,7 +87,10 @@ static BOOL is_broken( NET_API_STATUS status )
            status == RPC_S_CALL_FAILED_DNE;
 }
 
-/* With all others of that user from that client; one that has ended by itself is ended, too. */
+/*
+ * Ends all sessions of that user from that client. If the session has ended by itself, that is a
+ * success, too.
+ */
 static NET_API_STATUS end_session( WCHAR *server, const struct session *session )
 {
     size_t len = wcslen( session->client ) + 3;
@@ -101,7 +107,7 @@ static NET_API_STATUS end_session( WCHAR *server, const struct session *session 
     return status;
 }
 
-/* Each user of a client when it is the turn of the youngest session, or ours would end early. */
+/* We end a user's sessions when the youngest of them has its turn, so that our own comes last. */
 static BOOL comes_again( const struct sessions *sessions, DWORD index )
 {
     const struct session *session = &sessions->entries[index], *other;
@@ -116,7 +122,7 @@ static BOOL comes_again( const struct sessions *sessions, DWORD index )
     return FALSE;
 }
 
-/* TRUE if there is no sense in going on */
+/* TRUE if the other sessions would fail in the same way */
 static BOOL is_final( NET_API_STATUS status )
 {
     return status == ERROR_ACCESS_DENIED || status == ERROR_LOGON_FAILURE ||
@@ -129,7 +135,7 @@ static NET_API_STATUS end_all( WCHAR *server, struct sessions *sessions )
     WCHAR *name;
     DWORD i;
 
-    /* A level without users was read. */
+    /* The server admitted only a level without users. */
     for (i = 0; i < sessions->count; i++)
         if (!sessions->entries[i].user) sessions->entries[i].user = L"";
     qsort( sessions->entries, sessions->count, sizeof(*sessions->entries), compare_age );

@@ -35,7 +35,7 @@ enum exit_status
     EXIT_ERROR
 };
 
-/* What a level does not have is NULL, or UNKNOWN. */
+/* Stands for a number that the level does not have. A missing string is NULL. */
 #define UNKNOWN (~0u)
 
 struct session
@@ -53,7 +53,7 @@ struct sessions
 {
     struct session *entries;
     DWORD           count;
-    BYTE          **buffers;    /* of the answers, which the strings are in */
+    BYTE          **buffers;    /* the server's answers, which have the strings */
     DWORD           buffer_count;
     DWORD           level;
 };

@@ -30,11 +30,11 @@ struct level
 {
     DWORD level;
     DWORD size;
-    BOOL  is_open;      /* on some servers, to those who are no administrators */
+    BOOL  is_open;      /* some servers admit it to users who are no administrators */
     DWORD user, type, opens, time, idle, flags;     /* offsets; the client is at 0 */
 };
 
-/* The first that the server has, and admits, is taken. */
+/* We take the first level that the server has, and admits to this user. */
 static const struct level levels[] =
 {
     { 2, sizeof(SESSION_INFO_2), FALSE, offsetof(SESSION_INFO_2, sesi2_username),
@@ -75,7 +75,7 @@ static void get_session( const BYTE *entry, const struct level *level, struct se
     session->flags = get_number( entry, level->flags );
 }
 
-/* The sessions take over the buffer. */
+/* Keeps the buffer, which has the sessions' strings. */
 static void add_answer( struct sessions *sessions, const struct level *level, BYTE *buffer,
                         DWORD count )
 {

@@ -34,7 +34,7 @@ enum column
     COLUMN_COUNT
 };
 
-/* At least as wide as in Windows' table */
+/* Columns are at least as wide as in Windows' table. */
 static const struct
 {
     const WCHAR *title;
@@ -49,7 +49,7 @@ columns[COLUMN_COUNT] =
     { L"Idle time",    9 },
 };
 
-/* Hours go on after 99. */
+/* Hours can have more than two digits. */
 static WCHAR *format_time( DWORD seconds )
 {
     WCHAR *ret = alloc( 32 * sizeof(*ret) );
@@ -78,7 +78,7 @@ static WCHAR *format_client( const WCHAR *client )
     return ret;
 }
 
-/* To be freed */
+/* The caller frees the text. */
 static WCHAR *format_column( const struct session *session, enum column column )
 {
     switch (column)
@@ -115,7 +115,6 @@ static void show_row( WCHAR * const texts[COLUMN_COUNT], const unsigned int widt
 
     for (column = 0; column < COLUMN_COUNT; column++)
     {
-        /* Numbers stand at the right of their column. */
         if (column == COLUMN_OPENS)
             print( L"%*ls ", (int)widths[column], texts[column] );
         else if (column == COLUMN_IDLE)
@@ -154,7 +153,7 @@ static void show_line( const unsigned int widths[COLUMN_COUNT] )
     free( line );
 }
 
-/* Says why something is "-" */
+/* Explains why a value is "-" */
 static void show_level( const struct sessions *sessions )
 {
     if (sessions->count && (sessions->level == 10 || sessions->level == 0))
@@ -179,7 +178,7 @@ void show_table( const struct sessions *sessions )
     show_level( sessions );
 }
 
-/* Takes over the text */
+/* Frees the text. */
 static void show_field( const WCHAR *label, WCHAR *text )
 {
     print( L"%-16ls%ls\n", label, text );

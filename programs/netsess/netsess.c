@@ -21,7 +21,7 @@
 /*
  * netsess [\\server] \\client user [level]
  *
- * A Windows program like any other: it calls NetSessionGetInfo, and takes what it gets.
+ * This is a plain Windows program. It calls NetSessionGetInfo, and shows the result.
  */
 
 #ifndef UNICODE
@@ -64,7 +64,7 @@ static BOOL parse_arguments( int argc, WCHAR **argv, struct arguments *args )
 
     args->server = NULL;
     args->level = 10;
-    /* Only the client must begin with backslashes, so they tell where it stands. */
+    /* Only the client must begin with backslashes. They tell whether the server was left out. */
     if (argc > 3 && !wcsncmp( argv[2], L"\\\\", 2 )) args->server = argv[i++];
     if (argc - i < 2 || argc - i > 3) return FALSE;
     args->client = argv[i++];
@@ -101,7 +101,8 @@ static void show_session( DWORD level, const BYTE *buffer )
     const SESSION_INFO_502 *info502 = (const SESSION_INFO_502 *)buffer;
     const SESSION_INFO_10 *info10 = (const SESSION_INFO_10 *)buffer;
 
-    /* Levels 0, 1, 2 and 502 each begin with the one before. */
+    /* Level 1 begins with the members of level 0, level 2 with those of level 1, and 502 with those
+     * of 2. */
     show_string( L"client", info502->sesi502_cname );
     if (level == 0) return;
     show_string( L"user", info502->sesi502_username );

@@ -19,9 +19,9 @@
  */
 
 /*
- * In the layout for Wine's tree this stands where smbpipe.c is in ours: what carries the calls to
- * another machine, a unixlib or what else, is Wine's to choose, and has these functions. Until then
- * a program of the prefix that serves \pipe\srvsvc is reached, and other machines are not.
+ * In the layout for Wine's tree this file stands in place of our smbpipe.c. Wine's developers
+ * choose the way of the calls to another machine, a unixlib or something else, and give it these
+ * functions. Until then netapi32 reaches only a program of the prefix that serves \pipe\srvsvc.
  */
 
 #include "transport.h"
@@ -30,7 +30,7 @@
 
 WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
 
-/* The local computer is asked for by its address when no program of the prefix is its server. */
+/* call.c asks for the local computer by its address if no program of the prefix is its server. */
 NTSTATUS smbpipe_open( const WCHAR *host, const struct endpoint *endpoint,
                        struct credentials *user, struct smbpipe **ret )
 {
