@@ -18,7 +18,7 @@
 # License along with this library; if not, write to the Free Software
 # Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
 
-# example_commands FILE ARCHITECTURE: those in the comment that FILE begins with
+# example_commands FILE ARCHITECTURE: prints the commands in FILE's first comment
 example_commands()
 {
     sed -n '/\*\//q; s/^ \*     //p' "$1" | grep -v '^wine ' |
@@ -33,7 +33,7 @@ build_example()
 }
 
 # check_examples SOURCES FOLDER ROOT PREFIX: builds SOURCES in FOLDER/x86_64 and FOLDER/i386 with
-# what is installed under PREFIX. ROOT is the folder that stands for /, or empty.
+# the files that are installed under PREFIX. ROOT is the folder that stands for /, or empty.
 check_examples()
 {
     local arch name target exe

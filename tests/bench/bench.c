@@ -19,9 +19,9 @@
  */
 
 /*
- * Each line of the input is a number of calls to make; the answer is a line with the microseconds
- * that each took, and to 0 the size of the last result in bytes. tools/bench has several such
- * programs take turns.
+ * Each line of the input is a number of calls to make. The answer is a line with the microseconds
+ * of each call, or for 0 the size of the last result in bytes. tools/bench runs several such
+ * programs in turns.
  */
 
 #include <stdio.h>
@@ -49,13 +49,16 @@ void die( const char *what, unsigned long error )
     exit( 1 );
 }
 
-/* NULL for "-" */
+/* "-" becomes NULL. */
 static WCHAR *name_argument( WCHAR *arg )
 {
     return wcscmp( arg, L"-" ) ? arg : NULL;
 }
 
-/* A blocking exchange with a Unix program, by a socket, or by FIFOs, as pipes go to smbpipe */
+/*
+ * A blocking exchange with a Unix program, by a socket, or by FIFOs, which are like the pipes to
+ * smbpipe
+ */
 
 #define EXCHANGE_SIZE 120
 
@@ -89,7 +92,7 @@ static void exchange( const struct bench *bench )
 
 static HANDLE requests, answers;
 
-/* Of the host; its name becomes one of Windows. */
+/* The folder is the host's; opening it by its Windows name opens the FIFO. */
 static HANDLE open_fifo( const WCHAR *folder, const WCHAR *name, DWORD access )
 {
     WCHAR path[MAX_PATH], *p;
@@ -155,7 +158,7 @@ static void stub( const struct bench *bench )
     if (error) die( "NetrSessionEnum", error );
 }
 
-/* Threads: a line's number is theirs; for THREADS_MS they make calls. */
+/* Threads: a line has their number. They make calls for THREADS_MS. */
 
 #define THREADS_MS   2000
 #define MAX_THREADS  64

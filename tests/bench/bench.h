@@ -1,5 +1,5 @@
 /*
- * What the parts of the timing program share
+ * Shared definitions of the timing program
  *
  * Copyright 2026 the netapi32 session project
  *

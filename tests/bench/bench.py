@@ -18,8 +18,8 @@
 # License along with this library; if not, write to the Free Software
 # Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
 """Times NetSessionGetInfo and NetSessionEnum of a Windows program under Wine beside Samba's Python
-client, impacket and rpcclient, all against one smbd in a testbed, one after the other in turns, and
-prints tables in Markdown. Times are medians; the spread is from the 5th to the 95th percentile."""
+client, impacket and rpcclient. All ask one smbd in a testbed, in turns. Prints tables in Markdown.
+Times are medians; the spread is from the 5th to the 95th percentile."""
 
 import argparse
 import contextlib
@@ -45,7 +45,7 @@ PEERS = ["/usr/bin/python3", os.path.join(HERE, "peers.py")]
 CANNED = os.path.join(HERE, "canned.py")
 
 SERVER = "127.0.0.1"
-SLOW_SERVER = "127.0.0.9"       # the relay, which delays what passes by DELAY_MS each way
+SLOW_SERVER = "127.0.0.9"       # the relay, which delays packets by DELAY_MS each way
 DELAY_MS = 5
 SIZES = 10, 1000, 100000        # sessions
 IMPACKET_MOST = 1000
@@ -53,7 +53,7 @@ THREADS = 1, 2, 4, 8, 16, 32, 64
 IMPACKET_VERSION = "/usr/bin/python3", "-c", "import impacket.version as v; print(v.version)"
 
 
-facts = {}      # what is the same in each run, for the test
+facts = {}      # figures for the test that are the same in each run
 
 
 def die(text):
@@ -61,7 +61,7 @@ def die(text):
 
 
 class Server:
-    """A program that says in a line what port it has, or that it is there"""
+    """A program that prints its port, or a line when it is ready"""
 
     def __init__(self, *command):
         self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
@@ -81,7 +81,7 @@ class Server:
 
 
 class Client:
-    """A program that makes as many calls as it is told, and says how long each took"""
+    """A program that makes calls by the number and prints the time of each"""
 
     def __init__(self, name, *command):
         self.name = name
@@ -103,7 +103,7 @@ class Client:
 
 
 class RpcClient:
-    """rpcclient can't be told to go on, so a time is what a command costs that many follow"""
+    """rpcclient can't pause, so a time is the mean of a command that many others follow"""
 
     name = "rpcclient"
 
@@ -124,7 +124,7 @@ class RpcClient:
 
 
 def run_command(*command):
-    """The seconds from its start to its exit"""
+    """The seconds from the program's start to its exit"""
     start = time.perf_counter()
     done = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
                           stderr=subprocess.PIPE, text=True, check=False)
@@ -138,7 +138,7 @@ def wine_client(name, *arguments):
 
 
 def take_turns(clients, rounds, calls):
-    """The first round warms up and is not counted."""
+    """Does not count the first round, which warms up."""
     for number in range(rounds + 1):
         for client in clients:
             times = client.run(calls)
@@ -181,7 +181,7 @@ def table_of_times(clients, beside):
             f"{median(client) / base:.2f}", len(client.times)] for client in clients])
 
 
-######## the plot: how many of a client's calls took how long at most
+######## the plot: the longest time of each share of a client's calls
 
 WIDTH, HEIGHT, LEFT, TOP, LEGEND = 560, 300, 50, 30, 400
 COLOURS = ("#999999", "#666666", "#cc79a7", "#e69f00", "#56b4e9", "#d00000", "#0072b2", "#009e73")
@@ -205,7 +205,7 @@ def plot_line(client, colour, most):
 
 
 def write_plot(path, clients, title):
-    """rpcclient is left out, whose times are means."""
+    """rpcclient's times are means, so the plot leaves it out."""
     clients = [client for client in clients if client.name != "rpcclient"]
     most = 20000
     lines = ['<svg xmlns="http://www.w3.org/2000/svg" font-family="sans-serif" font-size="12" '
@@ -229,7 +229,7 @@ def write_plot(path, clients, title):
         file.write("\n".join(lines + ["</svg>\n"]))
 
 
-######## what is measured
+######## measurements
 
 SESSION = ["\\\\127.0.0.1", "alice"]
 
@@ -245,7 +245,7 @@ def set_encryption(value):
 
 
 def configure(*lines):
-    """smbd starts again with these settings, which outdo what was set before."""
+    """Starts smbd again with these settings, which override the earlier ones."""
     ctl = os.environ["TESTBED_CTL"]
     subprocess.run([ctl, "stop"], check=True)
     with open(os.environ["TESTBED_SMBCONF"], "a", encoding="utf-8") as file:
@@ -293,13 +293,13 @@ def measure_warm(args):
         shutil.rmtree(folder)
 
 
-# Who computes during a call, by the beginnings of their names
+# The processes that compute during a call, by the beginnings of their names
 COMPUTERS = {"the program": ("bench.exe",), "wineserver": ("wineserver",), "smbpipe": ("smbpipe",),
              "smbd and its RPC server": ("smbd", "rpcd")}
 
 
 def computed_us():
-    """What each of them has used of the processors so far"""
+    """The time that each has used of the processors so far"""
     used = dict.fromkeys(COMPUTERS, 0)
     for task in glob.iglob("/proc/[0-9]*/task/*"):
         with contextlib.suppress(FileNotFoundError, ProcessLookupError):

@@ -1,6 +1,6 @@
 #!/bin/bash
 #
-# Tests that tools/bench measures, and what is the same in each run
+# Tests that tools/bench measures, and checks the figures that are the same in each run
 #
 # Copyright 2026 the netapi32 session project
 #
@@ -28,7 +28,7 @@ source_dir=${self%/tests/*}
 
 results=$BUILD/check/bench
 
-# fact NAME: as bench.py wrote it
+# fact NAME: its value from bench.py
 fact() { awk -v name="$1" '$1 == name { print $2 }' "$results/facts"; }
 
 # at_most NAME LIMIT

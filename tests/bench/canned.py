@@ -17,10 +17,10 @@
 # You should have received a copy of the GNU Lesser General Public
 # License along with this library; if not, write to the Free Software
 # Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
-"""Serves NetrSessionEnum at level 1 in the place of Samba's own RPC servers: to whatever is asked,
-the answer is the same sessions, made once, so that what is timed is the way of the answer and not
-its making. smbd, with "rpc start on demand helpers = no", takes the pipe from a Unix socket, with
-Samba's named_pipe_auth exchange before the first PDU."""
+"""Serves NetrSessionEnum at level 1 in place of Samba's own RPC servers. It answers every request
+with the same sessions, which it makes once. So the benchmark times the way of the answer, and not
+its making. With "rpc start on demand helpers = no", smbd connects to a Unix socket for the pipe,
+with Samba's named_pipe_auth exchange before the first PDU."""
 
 import argparse
 import os
@@ -47,8 +47,8 @@ def string(text):
 
 
 def make_stub(count):
-    """The out parameters of NetrSessionEnum. Samba's own packing takes time by the square of the
-    number, and is only asked whether this is right."""
+    """The out parameters of NetrSessionEnum. The time of Samba's own packing grows by the square
+    of the number, so this only compares a small result with Samba's."""
     fixed = b"".join(struct.pack("<IIIIII", 8 * i + 16, 8 * i + 20, i % 7, i, i // 2, 0)
                      for i in range(count))
     strings = b"".join(string(name) for i in range(count) for name in session_names(i))
@@ -71,7 +71,7 @@ def pdu(kind, flags, call_id, body):
 
 
 def bind_ack(call_id):
-    """Every context is accepted: who asks wants srvsvc."""
+    """Accepts every context, because each client here wants srvsvc."""
     address = b"\\PIPE\\srvsvc\0"
     body = struct.pack("<HHIH", FRAGMENT, FRAGMENT, 1, len(address)) + address
     body += bytes(-len(body) % 4)
@@ -80,12 +80,12 @@ def bind_ack(call_id):
 
 
 def message(fragment):
-    """The length stands before each message of a pipe in message mode."""
+    """In message mode the length stands before each message of a pipe."""
     return struct.pack("<H", len(fragment)) + fragment
 
 
 class Answer:
-    """The fragments, in which only the call's number changes from one call to the next"""
+    """The fragments. Only the call's number changes from one call to the next."""
 
     def __init__(self, stub):
         part = (FRAGMENT - 24) & ~7
@@ -116,7 +116,7 @@ def receive(connection, size):
 
 
 def greet(connection):
-    """smbd says who its client is; the answer says that the pipe is in message mode."""
+    """smbd sends a record about its client. The answer says that the pipe is in message mode."""
     size, = struct.unpack(">I", receive(connection, 4))
     level, = struct.unpack_from("<I", receive(connection, size), 4)
     body = b"NPAM" + struct.pack("<IIHH4xQI", level, level, 2, 0xff | 0x0400 | 0x0100, 4096, 0)
@@ -142,7 +142,7 @@ def serve(connection, answer):
 
 
 def write_answers(folder, answer):
-    """For "wire rpc", which has one fragment"""
+    """The answers for "wire rpc", which have one fragment"""
     for name, data in ("bind_ack", bind_ack(0)), ("response", answer.data[2:]):
         with open(os.path.join(folder, name), "wb") as file:
             file.write(data)

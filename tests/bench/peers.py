@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 #
-# Other clients make the calls that bench.exe makes
+# Other clients make the same calls as bench.exe
 # Copyright 2026 the netapi32 session project
 #
 # This library is free software; you can redistribute it and/or
@@ -16,8 +16,8 @@
 # You should have received a copy of the GNU Lesser General Public
 # License along with this library; if not, write to the Free Software
 # Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
-"""Makes calls of NetrSessionEnum at level 1 over one connection, as often as each line of the input
-says, and answers it with a line of the microseconds that each took."""
+"""Makes calls of NetrSessionEnum at level 1 over one connection. Each line of the input has their
+number. The answer is a line with the microseconds of each call."""
 
 import argparse
 import os
@@ -35,7 +35,7 @@ EVERYTHING = 0xffffffff
 
 
 def read_account():
-    """The administrator's, from the file that smbpipe reads"""
+    """The administrator's account, from the file that smbpipe reads"""
     with open(os.environ["SMBPIPE_AUTH_FILE"], encoding="utf-8") as file:
         pairs = (line.split("=", 1) for line in file if "=" in line)
         return {key.strip(): value.strip() for key, value in pairs}
@@ -78,7 +78,7 @@ def connect_impacket(args):
 
 
 def connect_smbpipe(args):
-    """What Wine adds is all that is left out."""
+    """The same path as netapi32's, without Wine"""
     smbpipe = protocol.Smbpipe(os.path.join(os.environ["BUILD"], "programs/smbpipe/smbpipe"))
     server = smbpipe.open(args.server)
     return server.count_sessions

@@ -1,5 +1,5 @@
 /*
- * The generated stub alone, without what netapi32 does around it
+ * The generated stub alone, without netapi32 around it
  *
  * Copyright 2026 the netapi32 session project
  *

@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 #
-# Compares what a program printed of a server's sessions with what is true
+# Compares a program's output about a server's sessions with the facts
 #
 # Copyright 2026 the netapi32 session project
 #
@@ -21,7 +21,7 @@
 """answers.py NAME OUTPUT STATUS OPENED USER CLIENT BEGAN ENDED
 
 NAME     of the program, for the report
-OUTPUT   what it printed
+OUTPUT   its output
 STATUS   smbstatus --json
 OPENED   a line for each session that was opened: its user, its client, and the time before and
          after that, in seconds
@@ -48,11 +48,11 @@ ERROR_INVALID_LEVEL = "124"
 
 
 class Wrong(Exception):
-    """What the program printed is not what is true."""
+    """The program's output differs from the facts."""
 
 
 def count_opens(status, user, client):
-    """As smbstatus has it"""
+    """The session's begin in smbstatus"""
     pids = [s["server_id"]["pid"] for s in status["sessions"].values()
             if s["username"] == user and s["remote_machine"] == client]
     if len(pids) != 1:
@@ -104,8 +104,8 @@ def check_info(session, line, level):
 
 
 def check_enum(sessions, lines):
-    """Who asks has sessions, too, one for each program that asks at that time. One that is being
-    set up has no user yet."""
+    """Admits sessions of the asking user: each program that asks at the time has one. A session that
+    is being set up has no user yet."""
     if not lines or not lines[0].startswith("enum;0;"):
         raise Wrong(f"there is {lines} instead")
     _, _, read, total, freed = lines[0].split(";")
@@ -124,7 +124,7 @@ def check_enum(sessions, lines):
 
 
 def report(name, check, *arguments):
-    """In one piece, as others print at the same time"""
+    """Writes one piece, because other programs print at the same time."""
     try:
         check(*arguments)
         sys.stdout.write(f"ok - {name}\n")

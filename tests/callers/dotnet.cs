@@ -60,7 +60,7 @@ struct SESSION_INFO_502
 
 static class Program
 {
-    /* Not Console's writer, which has the encoding of the console */
+    /* Console's writer would use the encoding of the console. */
     static TextWriter output = new StreamWriter( Console.OpenStandardOutput(),
                                                  new UTF8Encoding( false ) );
 

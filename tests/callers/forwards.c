@@ -19,12 +19,12 @@
  */
 
 /*
- * forwards           what our netapi32 forwards and Wine has, but for NetUse*, and for
- *                    NetScheduleJob*, that raise an exception without a service
- * forwards loaders   DLLs of Wine that load netapi32
+ * forwards           calls the functions that our netapi32 forwards and Wine has, except
+ *                    NetUse*, and NetScheduleJob*, which raise an exception without a service
+ * forwards loaders   has DLLs of Wine load netapi32
  *
- * It is run with and without our netapi32, and has to print the same. Nothing that changes from one
- * run to the next is printed.
+ * forwards.sh runs it with and without our netapi32, and compares the output. So it prints nothing
+ * that changes from one run to the next.
  */
 
 #include <stdio.h>
@@ -183,7 +183,7 @@ static void test_logged_on(void)
     NetApiBufferFree( buffer );
 }
 
-/******** lists of which Wine has little or nothing */
+/******** lists of which Wine has few or no entries */
 
 #define ENUM( function, level, ... ) \
     do { \

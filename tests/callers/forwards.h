@@ -1,5 +1,5 @@
 /*
- * What the files of forwards.exe share
+ * Shared definitions of forwards.exe
  *
  * Copyright 2026 the netapi32 session project
  *

@@ -1,6 +1,6 @@
 #!/bin/bash
 #
-# What is Wine's own in netapi32, and what of Wine loads netapi32, is the same with and without us
+# Wine's own functions in netapi32, and the parts of Wine that load it, work the same with our DLL
 #
 # Copyright 2026 the netapi32 session project
 #
@@ -19,8 +19,8 @@
 # Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
 
 # BUILD names the build tree, TEST_PREFIX a prefix of the system's Wine with our netapi32.dll in it.
-# What was printed is left in check/forwards/ of the build tree: PLATFORM-NAME.n with our
-# netapi32.dll, .b with Wine's own in the same prefix.
+# The output is in check/forwards/ of the build tree: PLATFORM-NAME.n with our netapi32.dll, .b with
+# Wine's own in the same prefix.
 
 set -u
 self=$(readlink -f "$0")
@@ -31,7 +31,7 @@ source_dir=${self%/tests/*}
 
 results=$BUILD/check/forwards
 
-# run_with ORDER NAME PROGRAM ARGUMENT...: ORDER as in WINEDLLOVERRIDES
+# run_with ORDER NAME PROGRAM ARGUMENT...: with ORDER in WINEDLLOVERRIDES
 run_with()
 {
     local order=$1 out=$results/$platform-$2.$1 status=0
@@ -42,7 +42,7 @@ run_with()
     echo "status $status" >>"$out"
 }
 
-# compare NAME LINE PROGRAM ARGUMENT...: LINE, a pattern, shows that the program did what it is for
+# compare NAME LINE PROGRAM ARGUMENT...: LINE, a pattern, shows that the program did its work
 compare()
 {
     local name=$1 line=$2 out=$results/$platform-$1
@@ -59,7 +59,7 @@ compare()
     fi
 }
 
-# Otherwise there would be nothing to compare.
+# Without a difference here, the comparisons below would prove nothing.
 check_overrides()
 {
     local out=$results/$platform-override order
@@ -80,7 +80,7 @@ compare_net()
     compare net-unknown 'HELP, START, STOP' net user
 }
 
-# NetUseEnum is ours: Wine's is none, and net.exe says nothing then.
+# We have a NetUseEnum, and Wine has none; net.exe prints nothing then.
 check_net_use()
 {
     local out=$results/$platform-net-use

@@ -18,7 +18,7 @@
 
 ; ISCC /Q /O<folder> /F<name> inno.iss
 ; <name>.exe /VERYSILENT /SUPPRESSMSGBOXES /server=\\server /client=\\client /user=user /out=file
-; The program is a setup that installs nothing: what runs is Inno Setup's own Setup.e32.
+; The program is a setup that installs nothing. Inno Setup's own Setup.e32 runs the calls.
 
 [Setup]
 AppName=sessions

@@ -1,5 +1,5 @@
 /*
- * Has DLLs of Wine do what they need netapi32 for, and prints what comes of it
+ * Has DLLs of Wine do the work that they need netapi32 for, and prints the result
  *
  * Copyright 2026 the netapi32 session project
  *
@@ -76,7 +76,7 @@ static SECURITY_STATUS step( struct side *side, BOOL client, SecBuffer *input )
                                         &expiry );
     if (SUCCEEDED(status)) side->started = TRUE;
     show_status( client ? "InitializeSecurityContextW" : "AcceptSecurityContext", status );
-    /* The server's challenge has the host's name and the time. */
+    /* The server's challenge has the host's name and the time, which change. */
     if (SUCCEEDED(status))
         printf( "  token %s, type %lu\n", side->token.cbBuffer ? (char *)side->bytes : "none",
                 side->token.cbBuffer ? *(DWORD *)(side->bytes + 8) : 0 );
@@ -100,7 +100,7 @@ static SECURITY_STATUS acquire( struct side *side, ULONG use, void *identity )
     return status;
 }
 
-/* Of a user who is nowhere known */
+/* With a user whom nobody knows */
 static void test_exchange( SEC_WINNT_AUTH_IDENTITY_W *identity )
 {
     struct side client = { .started = FALSE }, server = { .started = FALSE };
@@ -137,11 +137,11 @@ static void test_ntlm(void)
         FreeContextBuffer( info );
     }
     test_exchange( &identity );
-    /* The name of who is logged on is asked of netapi32. */
+    /* msv1_0 asks netapi32 for the present user's name. */
     test_exchange( NULL );
 }
 
-/******** dnsapi asks NetBIOS where DNS knows nothing */
+/******** dnsapi asks NetBIOS if DNS does not know a name */
 
 static void test_dns(void)
 {

@@ -18,7 +18,7 @@
 
 ; makensis -DTARGET=x86-ansi|x86-unicode|amd64-unicode -DOUT=nsis.exe nsis.nsi
 ; nsis.exe /S /server=\\server /client=\\client /user=user /out=file
-; The program is an installer that installs nothing: the stub and the plugin are NSIS' own.
+; The program is an installer that installs nothing. The stub and the plugin are NSIS' own.
 
 Target ${TARGET}
 Name "sessions"
@@ -52,7 +52,7 @@ Var size
     StrCpy $line "$line${text}"
 !macroend
 
-; NetApiBufferFree, and what it returns
+; Calls NetApiBufferFree, and writes its result.
 !macro Free
     System::Call "netapi32::NetApiBufferFree(p $buffer) i .r0"
     !insertmacro Add ";freed=$0"
@@ -117,7 +117,7 @@ Section
     StrCpy $R3 0
     IntOp $size 2 * ${NSIS_PTR_SIZE}
     IntOp $size $size + 8
-    ; The line of the call comes first, and the buffer is freed last.
+    ; Writes the line of the call first, and frees the buffer last.
     StrCpy $R5 ""
     ${While} $R3 < $1
         System::Call "*$R2(w .r4, w .r5, i .r6, i .r7)"

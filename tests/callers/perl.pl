@@ -102,7 +102,7 @@ sub enumerate
     print "session$_\n" for @infos;
 }
 
-# From the ANSI code page, in which Windows passes a program's arguments
+# Windows passes a program's arguments in the ANSI code page.
 sub wide
 {
     my ($name) = @_;

@@ -1,4 +1,4 @@
-// What the JavaScript callers share
+// Shared code of the JavaScript callers
 //
 // Copyright 2026 the netapi32 session project
 //
@@ -37,8 +37,8 @@ export const sizeOf = (level, pointerSize) =>
     layouts[level].reduce((end, field) => end + (isString(field) ? pointerSize : 4), 0) +
     pointerSize - 1 & -pointerSize;
 
-// Reads a SESSION_INFO_n by memory.pointerSize, memory.string(offset) and memory.number(offset).
-// In these structures no field needs padding before it but a pointer.
+// Reads a SESSION_INFO_n by memory.pointerSize, memory.string(offset) and memory.number(offset). In
+// these structures only pointers need padding before them.
 export function readInfo(level, memory, offset)
 {
     const info = {};
@@ -55,7 +55,7 @@ export function readInfo(level, memory, offset)
 const show = info => Object.entries(info).map(([field, value]) => `;${field}=${value}`).join("");
 
 // api.getInfo(server, client, user, level) returns { status, info, freed },
-// api.enumerate(server) at level 10 { status, total, infos, freed }.
+// api.enumerate(server) returns { status, total, infos, freed } at level 10.
 export function call(api, [server, client, user])
 {
     for (const level of levels)

@@ -1,5 +1,5 @@
 /*
- * What programs do around a call: load and unload us, end threads and Winsock, have little stack
+ * Programs that load and unload our DLL around a call, end threads and Winsock, have little stack
  *
  * Copyright 2026 the netapi32 session project
  *
@@ -19,8 +19,8 @@
  */
 
 /*
- * Linked with nothing of netapi32, so that it can be unloaded. The argument after the unit is a
- * server whose sessions can be listed.
+ * This program is not linked with netapi32, so that it can unload the DLL. The argument after the
+ * unit is a server whose sessions the user may list.
  */
 
 #include <winsock2.h>
@@ -30,7 +30,7 @@
 #define STANDALONE
 #include "wine/test.h"
 
-#define STACK 0xc000        /* more than is to be used of it */
+#define STACK 0xc000        /* more than our calls may use */
 
 typedef NET_API_STATUS (WINAPI *session_enum)( LMSTR, LMSTR, LMSTR, DWORD, LPBYTE *, DWORD, LPDWORD,
                                                LPDWORD, LPDWORD );
@@ -61,14 +61,14 @@ static NET_API_STATUS call(void)
     return status;
 }
 
-/* How much of its stack a thread uses in its first call, and in the next one */
+/* The stack that a thread uses in its first call, and in the next one */
 
 static void __attribute__((noinline)) paint_stack(void)
 {
     BYTE area[STACK];
 
     memset( area, 0x5a, STACK );
-    __asm__ volatile( "" : : "r" (area) : "memory" );   /* GCC would leave it out */
+    __asm__ volatile( "" : : "r" (area) : "memory" );   /* or GCC would leave the writes out */
 }
 
 static DWORD __attribute__((noinline)) measure_stack(void)
@@ -76,7 +76,7 @@ static DWORD __attribute__((noinline)) measure_stack(void)
     BYTE area[STACK];
     DWORD i;
 
-    __asm__ volatile( "" : "=m" (area) );   /* it is as the call has left it */
+    __asm__ volatile( "" : "=m" (area) );   /* so that GCC takes it as written */
     for (i = 0; i < STACK && area[i] == 0x5a; i++) ;
     return STACK - i;
 }
@@ -161,7 +161,7 @@ static void test_unloading(void)
     load();
 }
 
-/* Winsock is the program's, to begin and to end. */
+/* A program begins and ends Winsock itself, and our calls must not change that. */
 
 static void end_winsock(void)
 {
@@ -187,7 +187,7 @@ static void test_winsock(void)
     end_calling( thread, "WSACleanup in a call" );
 }
 
-/* An APC is pending, and calls us itself. */
+/* A pending APC calls us itself. */
 
 static NET_API_STATUS in_apc = MAXDWORD;
 

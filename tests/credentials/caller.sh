@@ -1,6 +1,6 @@
 # Sourced by bash.
 #
-# Running a Windows program that calls as somebody, main.c
+# Runs main.c, a Windows program that calls as a given user
 #
 # Copyright 2026 the netapi32 session project
 #
@@ -18,14 +18,14 @@
 # License along with this library; if not, write to the Free Software
 # Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
 
-# The caller sets BUILD; work, a folder; and passwords, another.
+# The caller sets BUILD, and two folders: work, and passwords.
 
 program=$BUILD/tests/credentials/x86_64-windows/credentials_test.exe
 
-# password_file NAME: makes a password file of the standard input, for the test program
+# password_file NAME: makes a password file from the standard input, for the test program
 password_file() { (umask 077 && tr -d '\n' | iconv -t UTF-16LE >"$passwords/$1"); }
 
-# take_passwords USER...: as the test bed has them
+# take_passwords USER...: makes files of the test bed's passwords
 take_passwords()
 {
     local user
@@ -34,11 +34,12 @@ take_passwords()
     done
 }
 
-# Spaces separate, and so become tabs.
+# The program separates the parts by tabs.
 write_script() { printf '%s\n' "$@" | tr ' ' '\t' | iconv -t UTF-16LE >"$work/script"; }
 
-# run_program COMMAND...: what it prints is in $work/out then. Samba's settings are those of a plain
-# client, not the server's. Wine's services stay, so they must not have what ends the watching.
+# run_program COMMAND...: puts its output into $work/out. Samba's settings are those of a plain
+# client, not the server's. Wine's services outlive the program, so they get no descriptor whose end
+# stops the watching.
 run_program()
 {
     write_script "$@"
@@ -47,7 +48,7 @@ run_program()
         2>"$work/err" 9>&- || echo "status $?" >>"$work/out"
 }
 
-# write_client_conf [LINE...]: Samba's settings, with nothing of the server's own, which are at the
+# write_client_conf [LINE...]: writes Samba's settings without the server's own, which are in the
 # usual place here
 write_client_conf()
 {

@@ -1,6 +1,6 @@
 #!/bin/bash
 #
-# Who the user is for a server: NetUseAdd, the Credential Manager, a file, tickets, nobody
+# The account for a server: from NetUseAdd, the Credential Manager, a file, tickets, or none
 #
 #
 # Copyright 2026 the netapi32 session project
@@ -22,11 +22,11 @@
 # Usage: credentials.sh [server|domain TEST...]
 #
 # BUILD names the build tree, TEST_PREFIX a prefix with our netapi32.dll in it. The tests are
-# functions of this script; all are run without an argument.
+# functions of this script. Without an argument all run.
 #
-# One test bed is a server of its own, the other a domain controller. The server's own record of who
-# has tried to log on, by what means and with what success, and its count of wrong passwords are the
-# measure: each try beyond the first brings an account nearer to being locked.
+# One test bed is a server of its own, the other a domain controller. The tests look at the server's
+# own record of logons: the account, the protocol and the result. They also look at its count of
+# wrong passwords, because each try beyond the first brings an account nearer to being locked.
 
 set -u
 self=$(readlink -f "$0")
@@ -39,7 +39,7 @@ here=$source_dir/tests/credentials
 python=/usr/bin/python3
 server=127.0.0.1
 
-# set_password USER: it is on the standard input, for the server and for the test program
+# set_password USER: sets the password of the standard input, on the server and for the test program
 set_password()
 {
     local password
@@ -47,7 +47,7 @@ set_password()
     echo "$password" | $TESTBED_CTL password "$1" && take_passwords "$1"
 }
 
-# try NAME [COMMAND ANSWER]...: each command of one program has that answer
+# try NAME [COMMAND ANSWER]...: runs all commands in one program, and compares each answer
 try()
 {
     local name=$1 commands=() answers=()
@@ -73,7 +73,7 @@ check_answers()
     fi
 }
 
-# Who has tried to log on, since the program was started, as the server has recorded it
+# The logons that the server has recorded since the program was started
 attempts()
 {
     $python - "$work/since" "$TESTBED_DIR"/log/{samba.log,log.samba,log.smbd} <<'PYTHON'
@@ -100,11 +100,11 @@ for name in sys.argv[2:]:
         if time < since:
             continue
         if kind != "Auth":
-            # Of NTLM there is a line of the other kind already.
+            # The record of NTLM has another line for this already.
             if service.endswith("krb5"):
                 found.append((time, "Kerberos " + account))
         elif "KDC" in service and status == "PROTOCOL_UNREACHABLE":
-            pass    # Samba 4.22 records one before each request that gets a ticket
+            pass    # Samba 4.22 records a failure before each request that gets a ticket.
         elif "KDC" in service:
             found.append((time, "KDC " + account + " " + status))
         elif means == "No-Password":
@@ -112,7 +112,7 @@ for name in sys.argv[2:]:
         else:
             found.append((time, means + " " + account + " " + status))
 found = [text for time, text in sorted(found)]
-# A KDC is asked twice for a ticket: the answer is too long for a datagram.
+# The client asks a KDC twice for a ticket, because the answer is too long for a datagram.
 print("; ".join(text for number, text in enumerate(found)
                 if not number or text != found[number - 1] or not text.startswith("KDC")))
 PYTHON
@@ -124,13 +124,13 @@ check_attempts()
     check_output "  the server saw: $1" "$(sed -E 's/@([^ ;]+)/@\U\1/g' <<<"$2")" "$(attempts)"
 }
 
-# What the server does not count is recorded, too.
+# Samba does not count every wrong password, but it records each.
 check_one_attempt()
 {
     check_output "  one attempt: $(attempts)" 1 "$(attempts | tr ';' '\n' | grep -c .)"
 }
 
-# check_wrong NAME NUMBER [USER]: and begins to count anew
+# check_wrong NAME NUMBER [USER]: compares the count, and resets it
 check_wrong()
 {
     check_output "  $1" "$2" "$($TESTBED_CTL wrong-passwords "${3:-admin}")"
@@ -144,7 +144,8 @@ with_file()
     SMBPIPE_AUTH_FILE=$file "$@"
 }
 
-# auth_file NAME USER DOMAIN: a file for smbclient -A, of the password in the file of that name
+# auth_file NAME USER DOMAIN: makes a file for smbclient -A, with the password in the file of that
+# name
 auth_file()
 {
     (umask 077
@@ -204,7 +205,7 @@ test_precedence()
     with_file /nonexistent try "a file that is missing: not nobody" "enum $server" "enum 1326"
 }
 
-# A connection that is made anew is made as the same user.
+# netapi32 must make a lost connection anew as the same user.
 test_reconnection()
 {
     local run
@@ -224,7 +225,7 @@ test_reconnection()
         "NTLMv2 $domain\\alice OK; NTLMv2 $domain\\alice OK; NTLMv2 $domain\\admin OK"
 }
 
-# one_name DOMAIN USER: by NetUseAdd and from the Credential Manager
+# one_name DOMAIN USER: tries it by NetUseAdd and from the Credential Manager
 one_name()
 {
     local name=$1\\$2
@@ -245,7 +246,7 @@ test_names()
     try "$user: NetUseAdd without a domain" \
         "use $server 2 $user - $passwords/$user" "use 0"
     check_attempts "$user" "NTLMv2 WORKGROUP\\$user OK"
-    # As in Windows.
+    # Windows refuses it, too.
     try "a name without a domain can't be stored" \
         "write $server alice $passwords/alice" "write 2202"
 
@@ -296,7 +297,7 @@ test_targets()
         "erase ::1" "erase 0"
 }
 
-# wrong_passwords NAME USER: a wrong one of that server is tried once by each source
+# wrong_passwords NAME USER: each source tries a wrong password once
 wrong_passwords()
 {
     local name=$1 user=$2
@@ -324,7 +325,7 @@ test_wrong()
     wrong_passwords "$TESTBED_DNS_NAME" "$domain\\admin"
 }
 
-# Another refusal does not make the first one forgotten.
+# netapi32 must still remember the first refused password after another one.
 test_refusals()
 {
     auth_file wrong admin "$domain"
@@ -345,7 +346,7 @@ test_lockout()
     $TESTBED_CTL lockout 0
 }
 
-# The file is written anew while the program runs.
+# The test writes the file anew while the program runs.
 test_new_file()
 {
     local run
@@ -420,7 +421,8 @@ end_watching()
 passes() { cat "$work/passes" 2>/dev/null || echo 0; }
 more_passes() { [ "$(passes)" -ge $(($1 + 2)) ]; }
 
-# traced NAME EXPECTED COMMAND...: with all that Wine and Samba can tell, watched during the call
+# traced NAME EXPECTED COMMAND...: runs it with all traces of Wine and Samba, and watches the
+# processes
 traced()
 {
     local name=$1 expected=$2 run count
@@ -448,7 +450,7 @@ found_in_files()
         2>"$work/looked"
 }
 
-# Without this a test that finds nothing would show nothing.
+# Shows that the finder finds a secret, so that its silence means something.
 test_finder()
 {
     local secret planted=$work/planted
@@ -477,7 +479,7 @@ PYTHON
     ok "the secret is found in processes"
 }
 
-# new_secret USER: makes a password of which the finder knows the part in ASCII
+# new_secret USER: makes a password; the finder knows its ASCII part
 new_secret()
 {
     (umask 077 && echo "Geheim$(head -c 12 /dev/urandom | od -An -tx1 | tr -d ' \n')" \
@@ -575,10 +577,11 @@ test_tickets()
     kdestroy -q
 }
 
-# by_kerberos PRINCIPAL: as the server records it
+# by_kerberos PRINCIPAL: checks the server's record
 by_kerberos() { check_attempts "Kerberos" "KDC $1 OK; Kerberos $domain\\${1%@*}"; }
 
-# account_in_domain USER PRINCIPAL NTLM: admin, written so, has that name by Kerberos and by NTLM
+# account_in_domain USER PRINCIPAL NTLM: admin, written as USER, has these names by Kerberos and by
+# NTLM
 account_in_domain()
 {
     local name=$TESTBED_DNS_NAME user=$1
@@ -594,7 +597,8 @@ account_in_domain()
     check_attempts "NTLM" "NTLMv2 $3 OK"
 }
 
-# start_middle NAME TRICK=ADDRESS: somebody between, who has that name, a second one of the server
+# start_middle NAME TRICK=ADDRESS: starts a man in the middle with that name, a second one of the
+# server
 start_middle()
 {
     samba-tool spn add "cifs/$1" 'FILESERVER$' >/dev/null || fail "$1 is no name of the server"
@@ -608,7 +612,7 @@ start_middle()
     within 20 grep -qs listening "$work/listening" || fail "nobody is in the middle"
 }
 
-# check_middle NAME PROOF ADDRESS: what the client has proved by
+# check_middle NAME PROOF ADDRESS: compares the proof that the client gave
 check_middle()
 {
     within 60 test -s "$work/$3.seen" || fail "  nobody came to $3"
@@ -616,7 +620,7 @@ check_middle()
     rm -f "$work/$3.seen"
 }
 
-# Whoever is between can take Kerberos away from a password, not from tickets.
+# A man in the middle can turn a user with a password to NTLM, and one with tickets not.
 test_middle()
 {
     local name=middle.${TESTBED_REALM,,} address=127.0.1.1
@@ -662,7 +666,7 @@ test_accounts()
         "use $name 2 zoé@$dns - $passwords/zoé" "use 0" "enum $name" "enum 5"
     by_kerberos "zoé@$dns"
     echo 'p é漢😀' | set_password $user
-    # The KDC of Samba 4.17 gives nobody a ticket for such a name, kinit neither; that of 4.22 does.
+    # The KDC of Samba 4.17 refuses kinit a ticket for such a name, too; the KDC of 4.22 gives one.
     kinit -c "$work/beyond" "$user@$TESTBED_REALM" <<<'p é漢😀' >/dev/null 2>&1 && kerberos=yes
     try "a name beyond that" \
         "use $name 2 $user@$dns - $passwords/$user" "use 0" "enum $name" "enum 5"
@@ -689,7 +693,7 @@ test_domain_wrong()
     wrong_passwords "$TESTBED_DNS_NAME" "admin@${TESTBED_REALM,,}"
     wrong_passwords "$TESTBED_DNS_NAME" "$domain\\admin"
     wrong_passwords "$server" "$domain\\admin"
-    # A Samba domain controller does not count those.
+    # A Samba domain controller does not count these.
     try "user@domain by address, 20 calls" \
         "write $server admin@$TESTBED_REALM $passwords/wrong" "write 0" \
         "enum $server 20" "enum 1326" "erase $server" "erase 0"
@@ -723,7 +727,7 @@ test_no_ntlm()
     kdestroy -q
 }
 
-# smbstatus does not know the users of a domain by name.
+# smbstatus does not show the names of a domain's users.
 test_domain_protection()
 {
     local run
@@ -752,13 +756,13 @@ test_domain_secrets()
     kdestroy -q
 }
 
-######## all of it
+######## all tests
 
 begin()
 {
     unset SMBPIPE_AUTH_FILE
     domain=$TESTBED_DOMAIN
-    # A domain controller does not record them.
+    # A domain controller does not record anonymous logons.
     nobody=$([ "$TESTBED_REALM" ] || echo anonymous)
     work=$(mktemp -d)
     passwords=$work/passwords secrets=$work/secrets
@@ -829,7 +833,7 @@ if [ "${1-}" = --inside ]; then
 else
     extra=$(mktemp) output=$(mktemp)
     trap 'rm -f "$extra" "$output"' EXIT
-    # The other addresses are for who is between.
+    # The other addresses are for the man in the middle.
     printf '%s\n' 'log level = 0 auth_audit:4' 'interfaces = 127.0.0.1 ::1' \
         'bind interfaces only = yes' >"$extra"
     main "$@" 2>&1 | count_lines "$output"

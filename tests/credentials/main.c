@@ -1,5 +1,5 @@
 /*
- * A program that is somebody for a file server
+ * Calls a file server as a given user
  *
  * Copyright 2026 the netapi32 session project
  *
@@ -19,9 +19,9 @@
  */
 
 /*
- * credentials_test FILE: does what the file says, a line a command, and prints a line for each.
- * Tabs separate the parts of a line; a password is named by the file that it is in. Both files are
- * in UTF-16, so that nothing here passes a password to a function that Wine traces.
+ * credentials_test FILE: runs the commands in the file, one a line, and prints a line for each.
+ * Tabs separate the parts of a line. A line names a password by its file. Both files are in UTF-16,
+ * so that this program passes no password to a function that Wine traces.
  *
  *   use SERVER LEVEL USER DOMAIN PASSWORD     NetUseAdd of \\SERVER\IPC$; "-" is NULL, "''" empty
  *   unuse SERVER                              NetUseDel
@@ -43,7 +43,7 @@
 
 #define MAX_ARGS 6
 
-/* Strings go out in UTF-8 whatever the code page is. */
+/* Strings go out in UTF-8, whatever the code page is. */
 static void print( const WCHAR *str )
 {
     static char buffer[4096];
@@ -63,7 +63,7 @@ static void fail( const char *what, const WCHAR *name )
     exit( 1 );
 }
 
-/* The contents of a file that Unix names, terminated. */
+/* The name is a Unix path. The contents get a terminator. */
 static WCHAR *read_file( const WCHAR *name, DWORD *size )
 {
     WCHAR path[MAX_PATH], *text;
@@ -169,7 +169,7 @@ static int compare_names( const void *a, const void *b )
     return wcscmp( *(const WCHAR **)a, *(const WCHAR **)b );
 }
 
-/* Each once, without a domain */
+/* Prints each user once, without a domain. */
 static void print_users( const SESSION_INFO_1 *info, DWORD count )
 {
     const WCHAR **names = calloc( count + 1, sizeof(*names) ), *separator;

@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 #
-# Can a password be had from the memory of a process?
+# Whether another process can read a password from smbpipe's memory
 #
 #
 # Copyright 2026 the netapi32 session project
@@ -19,8 +19,8 @@
 # License along with this library; if not, write to the Free Software
 # Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
 
-"""memory.py SMBPIPE: starts smbpipe, then sleep, as the user who runs this, and prints for each
-whether its memory and environment can be read, and whether SIGSEGV leaves a core file."""
+"""memory.py SMBPIPE: starts smbpipe, then sleep, as the present user. Prints for each of the two
+whether that user can read its memory and environment, and whether SIGSEGV leaves a core file."""
 
 import glob
 import os
@@ -30,7 +30,7 @@ import subprocess
 import sys
 import time
 
-import protocol     # which is beside this file for the test, as another user may run it
+import protocol     # The test copies it beside this file, as another user may run it.
 
 
 def can_read(path):
@@ -42,7 +42,7 @@ def can_read(path):
 
 
 def start_worker(smbpipe):
-    """It has its pipes, and waits for a server's name and a password."""
+    """smbpipe then has its pipes, and waits for a server's name and a password."""
     worker = smbpipe.start_worker()
     worker.write(b"\0")
     protocol.within(5, lambda: can_read(f"/proc/{worker.pid}/mem") == "closed")

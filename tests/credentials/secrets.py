@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 #
-# Looks for a password where none may be
+# Searches files and processes for a password
 #
 #
 # Copyright 2026 the netapi32 session project
@@ -23,8 +23,8 @@
 secrets.py files SECRET SINCE EXCEPT DIR...    in files that are newer than the file SINCE, but for
                                                those under the folders that EXCEPT names, by ":"
 
-SECRET is a file with the password in UTF-8. It is looked for in UTF-8 and UTF-16, as it is, in
-hexadecimal digits and in base64. What is found is printed, never the password itself."""
+SECRET is a file with the password in UTF-8. The search is for UTF-8 and UTF-16, plain, in hexadecimal
+digits and in base64. The output names the places, never the password itself."""
 
 import base64
 import os
@@ -33,10 +33,10 @@ import sys
 
 
 def base64_parts(data):
-    """What base64 makes of the data at each of the three places in a group that it can begin at."""
+    """The base64 forms of the data, for each of the three places in a group where it can begin."""
     for shift in range(3):
         text = base64.b64encode(bytes(shift) + data + bytes(2))
-        # The first group has zeros of ours in it, and the last ones too.
+        # The first and the last group also have bits of our zeros.
         yield text[4:len(data) * 4 // 3 - 3]
 
 
@@ -89,7 +89,7 @@ def watch(finder, hits, passes):
 
 
 def changed_at(path):
-    """When, and on what device; of what is gone meanwhile, never and nowhere."""
+    """Time and device of a file; never and nowhere for a file that has gone."""
     try:
         status = os.lstat(path)
     except OSError:
@@ -108,7 +108,7 @@ def files(finder, since, excepted, *folders):
                              if os.path.join(parent, name) not in excepted
                              and changed_at(os.path.join(parent, name))[1] == device]
             for path in (os.path.join(parent, name) for name in names):
-                # Reading a pipe would not end.
+                # A read of a pipe would not end.
                 if os.path.islink(path) or not os.path.isfile(path):
                     continue
                 if changed_at(path)[0] < since:

@@ -1,5 +1,5 @@
 /*
- * Calls that somebody else asks for, one by one
+ * Makes calls one by one, as standard input tells
  *
  * Copyright 2026 the netapi32 session project
  *
@@ -21,9 +21,9 @@
 #include "../samba/samba_test.h"
 
 /*
- * The server of each call is a line of standard input, an empty one is the local computer. Behind
- * "del " it is one that a session is to be ended at, of which there is none; behind "end " the call
- * is made by a thread that is ended after PATIENCE, where it still runs then.
+ * Each line of standard input names the server of a call; an empty line is the local computer.
+ * After "del " the program ends a session there that does not exist. After "end " a thread makes
+ * the call, and the program ends the thread if it still runs after PATIENCE.
  */
 
 #define PATIENCE 1000   /* milliseconds */

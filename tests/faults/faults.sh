@@ -18,8 +18,8 @@
 # License along with this library; if not, write to the Free Software
 # Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
 
-# BUILD names the build tree, TEST_PREFIX a prefix with our netapi32.dll in it, TESTS those of the
-# tests that are wanted. With --domain expired sessions and tickets are tested, in a minute.
+# BUILD names the build tree, TEST_PREFIX a prefix with our netapi32.dll in it, TESTS the wanted
+# tests. --domain tests expired sessions and tickets, in a minute.
 
 set -u
 self=$(readlink -f "$0")
@@ -36,11 +36,11 @@ nobody=127.0.9.2
 full=127.0.9.3
 timeout=6               # seconds, of both settings
 most=$((timeout * 1000 + 5500))
-quick=5500              # milliseconds, for what does not wait for a limit
+quick=5500              # milliseconds, for calls that reach no limit
 
 set_option() { wine reg add 'HKCU\Software\Wine\Netapi32' /v "$1" /d "$2" /f >/dev/null 2>&1; }
 
-# What goes on running must not hold the pipes to the program and to the relay open.
+# Programs that go on running must not hold the pipes to the program and to the relay open.
 apart() { "$@" 7>&- 8>&-; }
 ctl() { apart $TESTBED_CTL "$@"; }
 
@@ -54,11 +54,11 @@ start_wine()
 {
     apart wineserver -p
     set_limits $timeout
-    # A wineserver that was killed has not written what was set last.
+    # A killed wineserver has not written the last settings.
     set_option SmbPipe "$BUILD/programs/smbpipe/smbpipe"
 }
 
-######## a program that makes a call whenever it is told to
+######## a program that makes calls on command
 
 start_program()
 {
@@ -81,8 +81,8 @@ end_program()
 
 called() { grep -q "^call $number: " "$work/calls.out"; }
 
-# begin SERVER: a call; or "del SERVER", for one that is to change something, or "end SERVER", for
-# one whose thread is ended
+# begin SERVER: begins a call; "del SERVER" a call that changes something, "end SERVER" a call whose
+# thread is ended
 begin()
 {
     number=$((number + 1))
@@ -104,14 +104,14 @@ ask()
     end
 }
 
-# The first call to a server that has just started takes its time.
+# The first call to a server that has just started may take longer.
 has_answer()
 {
     ask "$1"
     [ $status = 0 ]
 }
 
-# check_call NAME STATUSES MOST: of the last call; the statuses are separated by |
+# check_call NAME STATUSES MOST: checks the last call; | separates the statuses
 check_call()
 {
     if [[ "|$2|" = *"|$status|"* ]] && [ "$time" -le "$3" ]; then
@@ -158,9 +158,9 @@ arm()
     tell_relay arm ${1/:/ } "${@:2}"
 }
 
-mend=       # what puts right what a fault has left
+mend=       # a command that repairs the damage of a fault
 
-# fault STEP:POINT ACTION STATUSES MOST [COMMAND]: a call in which that goes wrong, and the next one
+# fault STEP:POINT ACTION STATUSES MOST [COMMAND]: makes a call with this fault, and then a good one
 fault()
 {
     arm "$1" "$2" "${@:5}"
@@ -185,7 +185,7 @@ each_step()
     for step in call:request call:answer; do fault $step "$3" "$2" $quick "${@:4}"; done
 }
 
-# each_end COMMAND: it ends the server, and $mend starts it
+# each_end COMMAND: the command ends the server, and $mend starts it again
 each_end()
 {
     local step
@@ -203,13 +203,13 @@ test_connection()
     local what="the server:" step
 
     each_step 53 64 close
-    # smbpipe tries a second time where the first connection is refused.
+    # smbpipe tries a second time if the server refuses the first connection.
     each_step "53|0" 64 reset
     # A wrong signature is error 5.
     each_step "53|5" "64|0" noise
-    # That the session has been ended.
+    # The server says that it has deleted the session.
     fault call:request delete "64|0" $quick
-    # To SMB its first letters are the length of a message, whose rest is waited for.
+    # SMB takes the first letters for the length of a message, and waits for the rest.
     fault negotiate:request text 53 $most
     fault call:request text 121 $most
     for step in $requests; do fault $step hang 53 $most; done
@@ -217,7 +217,7 @@ test_connection()
     fault call:answer hang 121 $most
 }
 
-# A program may end its thread where the server hangs. Its other threads go on.
+# A program may end its thread if the server hangs. Its other threads must go on.
 test_ended_thread()
 {
     local step
@@ -231,7 +231,7 @@ test_ended_thread()
         ask $relay
         check_call "    and the next call" 0 $quick
     done
-    # While smbpipe is started
+    # The thread ends while smbpipe is starting.
     restart_as "exec sleep 20"
     check_call "smbpipe says nothing" 1460 $((10000 + quick))
     ask "end $relay"
@@ -241,7 +241,7 @@ test_ended_thread()
     check_call "    and the next call" 0 $quick
 }
 
-# Each piece of it comes in time, the whole does not. There is a limit to that, too.
+# Each piece of the answer comes in time, the whole answer does not. That has a limit, too.
 test_slow_answer()
 {
     local what="the server:"
@@ -276,7 +276,7 @@ connect_relay()
 relay_has_ended() { [ ! "$(ss -Htn state established dst $relay:445)" ]; }
 relay_is_given_up() { ! ss -Htnp dst $relay:445 | grep -q smbpipe; }
 
-# Packets to the server and from it get lost; no connection is closed.
+# Packets to the server and from it get lost, and nobody closes a connection.
 test_vanishing()
 {
     if [ "$(id -u)" != 0 ]; then
@@ -298,17 +298,17 @@ test_vanishing()
     check_call "    and the next call" 0 $quick
 }
 
-# One that was killed may be there for a moment still, as a zombie.
+# A killed smbpipe may stay for a moment as a zombie.
 smbpipe="pgrep -r D,R,S -o -x smbpipe"
 worker="pgrep -r D,R,S -n -x smbpipe"
-# There may be another one soon.
+# A new smbpipe may start soon after this.
 kill_smbpipe="pids=\$(pgrep -d, -x smbpipe); kill -9 \$($smbpipe); "
 kill_smbpipe+="while ps -o state= -p \$pids | grep -q '[^Z]'; do sleep 0.01; done"
 kill_worker="kill -9 \$($worker)"
 smbpipe_is_gone() { ! $smbpipe >/dev/null; }
 is_gone() { ! ps -o state= -p "$1" | grep -q '[^Z]'; }
 
-# check_asked NAME TIMES OPNUM CALL STATUSES: makes the call, which reaches the relay so often
+# check_asked NAME TIMES OPNUM CALL STATUSES: makes the call; the relay must see it that many times
 check_asked()
 {
     local before
@@ -321,7 +321,7 @@ check_asked()
     check_output "    was asked for" "$2" $((count - before))
 }
 
-# What only looks is repeated, and so is what was not sent.
+# netapi32 repeats calls that change nothing, and calls that were not sent.
 enum=12
 del=13
 repeat_after()
@@ -345,10 +345,10 @@ test_repeating()
     repeat_after smbpipe "$kill_smbpipe"
 }
 
-# pipe_has PID NAME BYTES: at least, between the program and that process of smbpipe
+# pipe_has PID NAME BYTES: TRUE if at least so many bytes wait between the program and that process
 pipe_has() { [ "$("$here/pipe.py" "$1" "$2")" -ge "$3" ]; }
 
-# kill_unread CALL STATUSES: smbpipe is killed before it reads the request
+# kill_unread CALL STATUSES: kills smbpipe before it reads the request
 kill_unread()
 {
     local pid
@@ -365,7 +365,8 @@ kill_unread()
     check_call "    and the next call" 0 $quick
 }
 
-# kill_unasked CALL STATUSES: smbpipe is killed when it is asked for a server, before it knows of it
+# kill_unasked CALL STATUSES: kills smbpipe while netapi32 asks it for a server, before it reads
+# that
 kill_unasked()
 {
     local pid worker_pid
@@ -382,7 +383,7 @@ kill_unasked()
     check_call "    and is never opened: ${1% *}" "$2" $quick
 }
 
-# Its processes end with it, which takes a moment.
+# smbpipe's children end with it, which takes a moment.
 test_smbpipe()
 {
     local what="a process of smbpipe is killed:" pid
@@ -405,7 +406,7 @@ test_smbpipe()
     check_call "smbpipe is killed between calls" 0 $quick
 }
 
-# restart_as COMMANDS: of a shell, which are smbpipe from now on
+# restart_as COMMANDS: has a shell with these commands run as smbpipe from now on
 restart_as()
 {
     printf '#!/bin/sh\n%s\n' "$1" >"$work/stub"
@@ -416,7 +417,7 @@ restart_as()
     ask $relay
 }
 
-# check_message NAME TEXT: what the program has said on standard error since it was asked last
+# check_message NAME TEXT: looks for it in the program's standard error since the last check
 check_message()
 {
     local said
@@ -425,7 +426,7 @@ check_message()
     says "$2" "$said" || echo "    said: $said"
 }
 
-# make_broken FILE: a program one of whose libraries is gone
+# make_broken FILE: makes a program that lacks one of its libraries
 make_broken()
 {
     echo 'int gone(void) { return 0; }' >"$work/gone.c"
@@ -435,18 +436,18 @@ make_broken()
         rm "$work/libgone.so.1"
 }
 
-# Programs that are smbpipe, and of another version: one that knows --serve, and one that does not
+# Stand-ins for smbpipe of another version: one knows --serve, and one does not
 other_versions=('echo smbpipe 99 1 2 3'
     'if [ $1 = --version ]; then echo smbpipe 0.9, protocol 4; else exit 2; fi')
 
-# ask_with_errors: a call, in a program that says what netapi32 and smbpipe have to say
+# ask_with_errors: makes a call in a program whose netapi32 and smbpipe may print messages
 ask_with_errors()
 {
     error_lines=$(wc -l <"$work/calls.err")
     restart_as "$1"
 }
 
-# Three reasons for which there is no smbpipe, each with its own error and message
+# Three reasons why smbpipe does not start. Each has its own error and message.
 test_start_errors()
 {
     local WINEDEBUG=err+netapi32 error_lines other
@@ -544,7 +545,7 @@ many_sessions()
     for i in $(seq 2000); do echo "client-$i; user-$i; 1; 1; 1; 0; ;"; done
 }
 
-# It has more to say than is room for in a pipe, and the program reads nothing of it for now.
+# The server has more to say than fits into a pipe, and the program does not read for now.
 test_half_read()
 {
     arm call:answer run "kill -STOP $program"
@@ -584,9 +585,9 @@ test_server()
     what="the server behind it is killed:"
     mend=restart_local_server
     for step in connect:request bind:request; do fault $step run 53 $quick "$kill_server"; done
-    # The call is repeated, and finds nobody.
+    # netapi32 repeats the call, and finds no server.
     fault call:request run "53|64" $quick "$kill_server"
-    # All of the answer has left that server.
+    # The whole answer has left that server.
     fault call:answer run 0 $quick "$kill_server"
     kill -9 $smb_pid
     restart_smb_server
@@ -610,7 +611,7 @@ test_server()
 }
 
 wineserver="pgrep -r D,R,S -x wineserver.*"
-# Their first thread may have ended, and others not.
+# The first thread of a process may have ended while others run.
 wine_processes()
 {
     ps -eLo pid=,stat=,args= | grep -E '^ *[0-9]+ [^Z ]* .*(\.exe|\[wine_)' | awk '{ print $1 }' |
@@ -618,8 +619,8 @@ wine_processes()
 }
 wine_is_gone() { [ ! "$(wine_processes)" ]; }
 
-# Wine's programs (8.0) do not notice that wineserver has gone while they wait for it: each keeps
-# the other end of the pipe that it waits at. Somebody has to end them.
+# Wine's programs (8.0) do not notice that wineserver has gone while they wait for it, because each
+# keeps the other end of the pipe at which it waits. So the test kills them.
 start_again()
 {
     kill -9 $(wine_processes)
@@ -658,7 +659,7 @@ test_program()
     check "    the next program makes its call" within 20 has_answer $relay
 }
 
-# One that takes no more connections than those that nobody has accepted
+# A server that takes no more connections than the unaccepted ones in its queue
 start_full()
 {
     /usr/bin/python3 -c '
@@ -678,7 +679,7 @@ time.sleep(600)' $full >"$work/full.out" 7>&- 8>&- &
     check "the queue of a port is full" within 20 grep -q full "$work/full.out"
 }
 
-# An address that nobody listens at, one that swallows what it gets, and one whose queue is full
+# At one address nobody listens, one swallows all packets, and one has a full queue.
 test_addresses()
 {
     ask $nobody
@@ -688,7 +689,7 @@ test_addresses()
     start_full
     ask $full
     check_call "    and neither answers nor refuses" 53 $most
-    # The library of Samba 4.25 gives a TCP connection 5 s, of which the timeout is more.
+    # The library of Samba 4.25 gives a TCP connection 5 s, which is less than the timeout.
     check "    it is waited for" [ "$time" -ge 4900 ]
     kill $full_pid
     ask $relay
@@ -712,7 +713,7 @@ test_password()
 
 ######## many servers at a time
 
-# run_many OUTPUT ARGUMENT...: its checks count as ours
+# run_many OUTPUT ARGUMENT...: the program's checks count as ours
 run_many()
 {
     local out=$1
@@ -727,7 +728,7 @@ run_many()
 # longest NAME FILE: the longest call, in milliseconds
 longest() { sed -n "s/^many: $1:.* longest \([0-9]*\)[0-9]\{3\} us.*/\1/p" "$2"; }
 
-# 10 addresses that take connections and say nothing
+# 10 addresses that take connections and never answer
 start_hanging()
 {
     /usr/bin/python3 -c '
@@ -739,8 +740,8 @@ time.sleep(600)' >"$work/hanging.out" 7>&- 8>&- &
     check "10 servers hang" within 20 grep -q listening "$work/hanging.out"
 }
 
-# What hangs is noticed after the limit only: a call that is delayed by that is as long, while 50
-# connections at a time keep two processors busy for some seconds.
+# netapi32 notices a hanging server only after the limit. A call that had to wait for that would
+# take as long. 50 connections at a time also keep two processors busy for some seconds.
 test_many()
 {
     local limit=30000
@@ -781,7 +782,7 @@ kill_local_server()
     within 20 is_gone $local_pid
 }
 
-# kill_during_call NAME: the local server, which was stopped before
+# kill_during_call NAME: kills the local server, which the test has stopped
 kill_during_call()
 {
     kill -STOP $local_pid
@@ -822,7 +823,7 @@ test_local()
 
 ######## in a domain
 
-# kinit, as a user whose tickets end would do, who has none for the server then.
+# Runs kinit as a user whose tickets expire, and who has no ticket for the server then.
 inside_domain()
 {
     local name=$TESTBED_DNS_NAME most=14000

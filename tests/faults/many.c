@@ -23,8 +23,8 @@
 #include "../samba/samba_test.h"
 
 /*
- * --server is the first three numbers of the addresses of HEALTHY servers, --other, if there is
- * one, those of SICK others, which are asked all the while. A thread each.
+ * --server gives the first three numbers of the addresses of HEALTHY servers. --other gives those
+ * of SICK other servers, which the program asks all the while. Each server has a thread.
  */
 
 #define HEALTHY   40
@@ -81,7 +81,7 @@ static int compare( const void *a, const void *b )
     return (*x > *y) - (*x < *y);
 }
 
-/* Of all calls of some callers; the first of each makes the connection. */
+/* Reports all calls of some callers. The first call of each makes the connection. */
 static void report( const char *name, const struct caller *callers, unsigned int count, DWORD first,
                     DWORD end )
 {

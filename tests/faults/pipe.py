@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 #
-# How much is in a pipe between a program and smbpipe
+# Prints how many bytes wait in a pipe between a program and smbpipe
 #
 # Copyright 2026 the netapi32 session project
 #
@@ -18,8 +18,8 @@
 # License along with this library; if not, write to the Free Software
 # Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
 
-"""Arguments: a process of smbpipe, and "requests" or "answers". Prints how many bytes wait there,
-in the pipe that the process reads or in the one that it writes."""
+"""Arguments: a process of smbpipe, and "requests" or "answers". Prints how many bytes wait in the
+pipe that the process reads ("requests") or writes ("answers")."""
 
 import fcntl
 import glob

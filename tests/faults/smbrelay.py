@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 #
-# A relay before an SMB2 server, which lets things go wrong at a given step
+# A relay before an SMB2 server, which makes a given step go wrong
 #
 # Copyright 2026 the netapi32 session project
 #
@@ -18,18 +18,18 @@
 # License along with this library; if not, write to the Free Software
 # Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
 
-"""Commands are lines of standard input, each answered by a line:
+"""Commands are lines of standard input. The relay answers each by a line:
 
-arm STEP POINT ACTION [COMMAND...]   what to do when that step is reached for the first time
+arm STEP POINT ACTION [COMMAND...]   do this when the next call reaches that step
 drop                                 close all connections, as a server that ends does
-count OPNUM                          say "count" and how often clients have asked for that call
+count OPNUM                          print "count" and how often clients have asked for that call
 
-The steps are those of STEPS. The point is "request": the client's message is there, and the server
-has not got it; or "answer": the client has half of the server's answer. At its connection the
+The steps are those of STEPS. The point is "request": the relay has the client's message, and
+the server has not; or "answer": the client has half of the server's answer. When it connects the
 client has sent nothing, and the point does not matter. The action is one of ACTIONS.
 
-A line "done STEP POINT ACTION" says that it has happened. Nothing must be encrypted, or the steps
-are not seen.
+The relay prints "done STEP POINT ACTION" after an action. The session must not be encrypted, or the
+relay can't see the steps.
 """
 
 import argparse
@@ -43,14 +43,14 @@ import sys
 import threading
 
 STEPS = ("connect", "negotiate", "setup-1", "setup-2", "tree", "create", "bind", "call")
-ACTIONS = ("close",     # as a process that ends
+ACTIONS = ("close",     # like a process that ends
            "reset",
-           "hang",      # say nothing more, and leave the connection open
-           "text",      # say something that is no SMB
-           "noise",     # a message of the right form with nonsense in it
+           "hang",      # send nothing more, and leave the connection open
+           "text",      # send something that is no SMB
+           "noise",     # send a message of the right form with nonsense in it
            "delete",    # answer that there is no such session (any more)
-           "dribble",   # the rest of the answer in small pieces, one each half second
-           "trickle",   # the rest of it a byte each half second, as long as the client is there
+           "dribble",   # send the rest of the answer in small pieces, one each half second
+           "trickle",   # send the rest a byte each half second, as long as the client is there
            "run",       # run the command, and go on
            "cut")       # run the command, which ends the server, and send no more of the answer
 
@@ -63,7 +63,7 @@ ANSWER = 1                              # a flag of the header
 
 
 class Fault:
-    """What is to go wrong, once"""
+    """The fault to come, once"""
 
     def __init__(self):
         self.lock = threading.Lock()
@@ -84,17 +84,17 @@ class Fault:
 
 
 def say(*words):
-    # One write, whatever thread it is
+    # One write, because several threads print
     os.write(sys.stdout.fileno(), (" ".join(words) + "\n").encode())
 
 
 def is_bind(data):
-    """Whether an RPC bind is in the message"""
+    """Whether the message has an RPC bind"""
     return b"\x05\x00\x0b\x03" in data
 
 
 def find_call(data):
-    """The number of the RPC call that is in the message"""
+    """The number of the RPC call in the message"""
     at = data.find(b"\x05\x00\x00\x03\x10\0\0\0")
     return None if at == -1 else struct.unpack_from("<H", data, at + 22)[0]
 
@@ -107,7 +107,7 @@ class Connection(threading.Thread):
         self.server = None
         self.setups = 0
         self.bound = False
-        self.steps = {}         # of the messages that were not answered yet, by their numbers
+        self.steps = {}         # of the unanswered messages, by their numbers
 
     def end(self):
         for sock in (self.client, self.server):
@@ -117,7 +117,7 @@ class Connection(threading.Thread):
                 except OSError:
                     pass
 
-    # The step that a client's message belongs to
+    # The step to which a client's message belongs
     def step(self, command, message):
         if command == NEGOTIATE:
             return "negotiate"
@@ -130,7 +130,7 @@ class Connection(threading.Thread):
             return "call" if self.bound else "bind"
         return {TREE: "tree", CREATE: "create"}.get(command)
 
-    # Each returns False if nothing more is to be relayed.
+    # Each returns False to stop the relaying.
 
     def act(self, fault, message=b"", header=None):
         step, point, action, command = fault
@@ -184,11 +184,11 @@ class Connection(threading.Thread):
 
     def do_run(self, message, header, command):
         subprocess.run(command, shell=True, check=False)
-        # Without a header it is half an answer that has been sent, and the other half is due.
+        # Without a header it was half an answer, and the other half is due.
         try:
             if message:
                 (self.server if header else self.client).sendall(message)
-        except OSError:     # This side is what the command has ended, as pump() will see.
+        except OSError:     # The command has ended this side, as pump() will see.
             pass
         return True
 

@@ -1,6 +1,6 @@
 #!/bin/bash
 #
-# Fuzzes smbpipe from both of its sides
+# Fuzzes smbpipe from the side of netapi32 and from that of the server
 #
 # Copyright 2026 the netapi32 session project
 #
@@ -18,8 +18,8 @@
 # License along with this library; if not, write to the Free Software
 # Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
 
-# BUILD names the build tree, FUZZ_SECONDS how long each fuzzer runs. An input that makes one fail
-# is left in check/fuzz/ of the build tree; the fuzzer takes its name as an argument.
+# BUILD names the build tree, FUZZ_SECONDS how long each fuzzer runs. If an input makes a fuzzer
+# fail, it is in check/fuzz/ of the build tree. The fuzzer takes its name as an argument.
 
 set -u
 self=$(readlink -f "$0")
@@ -31,7 +31,7 @@ seconds=${FUZZ_SECONDS:-60}
 results=$BUILD/check/fuzz
 corpus=$source_dir/tests/fuzz/corpus
 
-# start NAME: what it finds of interest goes to a folder of its own
+# start NAME: new inputs go into a folder of their own
 start()
 {
     mkdir -p "$results/new-$1"

@@ -1,5 +1,5 @@
 /*
- * What netapi32 can send to a worker of smbpipe, and anything else
+ * All bytes that netapi32, or anybody else, can send to a worker of smbpipe
  *
  * Copyright 2026 the netapi32 session project
  *
@@ -18,8 +18,8 @@
  */
 
 /*
- * The input is a list of steps: a byte whose low three bits choose one, and what the step takes, as
- * below.
+ * The input is a list of steps. The low three bits of a byte choose a step, and its parameters
+ * follow, as below.
  */
 
 #include <string.h>
@@ -32,7 +32,7 @@ enum step { SEND, REQUEST, LONG_REQUEST, READ, SERVE, LOSE_SERVER, CLOSE };
 
 #define MAX_LONG 0x10800    /* more than a worker takes */
 
-/* Two bytes of length, and the bytes. The begin says how many go at a time, 0 for all. */
+/* Two bytes of length, and the bytes. The step's byte says how many go at a time, 0 for all. */
 static void send_bytes(struct input *input, uint8_t begin)
 {
     size_t size = take(input, 2);
@@ -41,7 +41,7 @@ static void send_bytes(struct input *input, uint8_t begin)
     rig_send(data, size, begin >> 3 ? begin >> 3 : SIZE_MAX);
 }
 
-/* A byte of operation, two of length, and the stub. */
+/* A byte for the operation, two for the length, and the stub. */
 static void send_request(struct input *input)
 {
     uint8_t opnum = take(input, 1);
@@ -51,7 +51,9 @@ static void send_request(struct input *input)
     rig_send_request(opnum, size, stub, size);
 }
 
-/* A byte of operation, three of length. The begin says how many requests, of zeros. */
+/*
+ * A byte for the operation, three for the length. The step's byte says how many requests, of zeros.
+ */
 static void send_long_requests(struct input *input, uint8_t begin)
 {
     uint8_t opnum = take(input, 1);

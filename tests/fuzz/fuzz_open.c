@@ -1,5 +1,5 @@
 /*
- * What netapi32 sends to smbpipe first: the message that names a server and a user
+ * The first message from netapi32 to smbpipe, which names a server and a user
  *
  * Copyright 2026 the netapi32 session project
  *
@@ -26,7 +26,7 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-/* Exactly these bytes, so that a checker of memory sees any read past them. */
+/* A copy of exactly this size, so that a checker of memory sees any read past its end. */
 static enum open_result parse(const uint8_t *data, size_t size, struct open_request *open)
 {
     uint8_t *copy = malloc(size);
@@ -53,7 +53,7 @@ static size_t put(uint8_t *message, size_t size, const void *data, size_t length
     return size + length;
 }
 
-/* What was understood, written again: nothing was lost, and nothing was made up. */
+/* Writes the parsed message again. It must not have lost or invented anything. */
 static void check_message(const uint8_t *data, size_t size, const struct open_request *open)
 {
     uint8_t again[OPEN_MAX_LENGTH];
@@ -93,7 +93,7 @@ static void check_open(const uint8_t *data, size_t size, const struct open_reque
     check_message(data, size, open);
 }
 
-/* Once the bytes are known to be bad they stay so, however many more come. */
+/* Once the bytes are bad, they must stay bad however many more come. */
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     const size_t header = sizeof(struct smbpipe_open);

@@ -1,5 +1,5 @@
 /*
- * What servers can answer to a worker of smbpipe
+ * All answers that servers can give to a worker of smbpipe
  *
  * Copyright 2026 the netapi32 session project
  *
@@ -18,8 +18,8 @@
  */
 
 /*
- * The input is a list of steps: a byte whose low three bits choose one, and what the step takes, as
- * below.
+ * The input is a list of steps. The low three bits of a byte choose a step, and its parameters
+ * follow, as below.
  */
 
 #include <ndr.h>
@@ -35,7 +35,7 @@ enum step { CALL, READ, READ_ALL, SERVE, SERVE_LONG, FAIL, LOSE_SERVER, SILENCE 
 
 static uint32_t calls;
 
-/* The begin says which operation. No two have the same stub. */
+/* The step's byte chooses the operation. No two operations have the same stub. */
 static void call(uint8_t begin)
 {
     calls++;

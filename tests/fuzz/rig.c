@@ -19,13 +19,13 @@
 
 /*
  * The client has the other ends of the worker's pipes. Below the worker is Samba's binding handle
- * with functions of ours, so that a call waits until the fuzzer answers it. What the client has to
- * read is known beforehand: each request that it has sent whole is one call at the server, in the
- * same order, or else is told not to have been sent; and each has one answer, with what the server
- * said.
+ * with functions of ours, so that a call waits until the fuzzer answers it. The client knows
+ * beforehand which bytes it must read. Each whole request is one call at the server, in the same
+ * order, or the worker says that it was not sent. Each request has one answer, with the data of the
+ * server.
  */
 
-/* Its functions are static, and it would connect to a real server. */
+/* The functions of worker.c are static, and it would connect to a real server. */
 #include "../../programs/smbpipe/worker.c"
 
 #include <stdio.h>
@@ -44,25 +44,25 @@ struct call
     uint32_t flags;
 };
 
-/* An answer that the client will read */
+/* An answer that the client has to read */
 struct wanted
 {
     struct wanted *next;
     uint32_t status;
-    bool may_differ;            /* if the status is one that netapi32 must not be told */
+    bool may_differ;            /* if netapi32 must not get this status */
     size_t size;
     uint8_t stub[];
 };
 
 static struct worker *worker;
 static struct pipes pipes;
-static size_t blocks;                   /* that the worker has when it has nothing to do */
+static size_t blocks;                   /* of the worker when it is idle */
 static bool ticked;
 static int fd_count;
 
 static struct
 {
-    struct tevent_req *pending;         /* the call that has to be answered */
+    struct tevent_req *pending;         /* the unanswered call */
     int fd;                             /* its end of the SMB connection */
     bool lost, noticed, silent;
 } server;
@@ -70,14 +70,14 @@ static struct
 static struct
 {
     int fds[RIG_WAYS];
-    bool ended;                         /* one of them */
-    const uint8_t *rest;                /* to be sent, in parts of that size */
+    bool ended;                         /* either of them */
+    const uint8_t *rest;                /* still to be sent, in parts of that size */
     size_t rest_size, part;
     uint8_t *sent;                      /* into the pipe */
-    size_t sent_size, next;             /* the request that is the next to be served or refused */
-    uint16_t opnum;                     /* of the one before */
-    struct smbpipe_answer answer;       /* that is being read */
-    size_t got;                         /* of it and its stub */
+    size_t sent_size, next;             /* the next request to be served or refused */
+    uint16_t opnum;                     /* of the last request */
+    struct smbpipe_answer answer;       /* that the client is reading */
+    size_t got;                         /* bytes of it and its stub */
     struct wanted *first, **last;
 } client;
 
@@ -121,7 +121,7 @@ NTSTATUS connect_another(struct dcerpc_pipe *first, const struct open_request *o
     return NT_STATUS_OBJECT_NAME_NOT_FOUND;
 }
 
-/* What the client has sent, and what it has to be told */
+/* The requests that the client has sent, and the answers that it must get */
 
 static size_t next_length(void)
 {
@@ -145,7 +145,7 @@ static bool next_is_whole(void)
            client.sent_size - client.next - header >= next_length();
 }
 
-/* Gives its stub. */
+/* Returns its stub. */
 static const uint8_t *pass_next(void)
 {
     struct smbpipe_request request;
@@ -205,7 +205,7 @@ static int forget_pending(struct call *call)
 
 static bool send_part(void);
 
-/* Samba may have a loop of its own while it sends a request, in which more comes. */
+/* While Samba sends a request it may run a loop of its own, in which more requests come. */
 static void run_inner_loop(void)
 {
     if (client.rest_size) send_part();
@@ -251,7 +251,9 @@ static const struct dcerpc_binding_handle_ops server_ops =
     .raw_call_recv = receive_call
 };
 
-/* Answers the call that is under way, if there is one. With one status libdcerpc gives up, too. */
+/*
+ * Answers the present call, if there is one. After some statuses libdcerpc gives up the connection.
+ */
 bool rig_serve(uint32_t status, const uint8_t *stub, size_t size, uint32_t flags)
 {
     struct tevent_req *req = server.pending;
@@ -273,8 +275,8 @@ bool rig_serve(uint32_t status, const uint8_t *stub, size_t size, uint32_t flags
 }
 
 /*
- * The SMB connection is dead, which the worker notices on its socket, and libdcerpc in a call. That
- * fails with the status; without one libdcerpc knows nothing yet if there is no call.
+ * The SMB connection is dead. The worker notices that on its socket, and libdcerpc in a call, which
+ * then fails with the status. Without a status and a call libdcerpc does not know it yet.
  */
 void rig_lose_server(uint32_t status)
 {
@@ -286,8 +288,8 @@ void rig_lose_server(uint32_t status)
 }
 
 /*
- * Nothing has come for as long as a call may take. The worker ends the SMB connection, and if the
- * call does not end with that, itself.
+ * No byte has come for the time limit of a call. The worker must end the SMB connection. If that
+ * does not end the call, the worker must end itself.
  */
 void rig_silence_server(void)
 {
@@ -302,7 +304,7 @@ void rig_silence_server(void)
 
 /* The client */
 
-/* With little room both sides have to wait early. */
+/* With small pipes both sides have to wait early. */
 static void take_end(enum rig_way way, int *fd)
 {
     require(fcntl(*fd, F_SETFL, O_NONBLOCK) != -1 && fcntl(*fd, F_SETPIPE_SZ, 1) > 0);
@@ -325,8 +327,8 @@ static void handle_tick(struct tevent_context *ev, struct tevent_fd *event, uint
 }
 
 /*
- * The tick is always ready, so that the loop never waits; events have their turn one after the
- * other, so that nothing is left to do when it comes twice in a row.
+ * The tick is always ready, so the loop never waits. Events have their turn one after the other, so
+ * if the tick comes twice in a row no other event is left.
  */
 void rig_turn(void)
 {
@@ -341,7 +343,7 @@ void rig_turn(void)
     require(idle == 2 || worker->done);
 }
 
-/* False if there is no room. */
+/* Returns false if the pipe is full. */
 static bool send_part(void)
 {
     size_t part = client.part < client.rest_size ? client.part : client.rest_size;
@@ -356,7 +358,7 @@ static bool send_part(void)
     return true;
 }
 
-/* Sends what the worker takes. */
+/* Sends as many bytes as the worker takes. */
 void rig_send(const uint8_t *data, size_t size, size_t part)
 {
     unsigned int idle = 0;
@@ -391,7 +393,7 @@ static void check_status(uint32_t status, const struct wanted *wanted)
             status == DCERPC_NCA_S_FAULT_UNSPEC_REJECT || status == DCERPC_NCA_S_PROTO_ERROR);
 }
 
-/* Answers that the server did not have to give come when it is lost, and after all others. */
+/* If the server is lost, the answers that it has not given come after all others. */
 static void begin_answer(void)
 {
     if (!client.first)
@@ -437,7 +439,7 @@ static void take_answer(const uint8_t *data, size_t size)
     }
 }
 
-/* False if there is nothing to read. */
+/* Returns false if there is nothing to read. */
 bool rig_read(size_t limit)
 {
     uint8_t data[0x1000];
@@ -497,7 +499,7 @@ void rig_begin(void)
     make_server();
     smb = worker->smb;
     require(NT_STATUS_IS_OK(start_serving(worker)));
-    worker->smb = smb;      /* no Internet socket, so that the worker has not found it */
+    worker->smb = smb;      /* a Unix socket, so the worker has not found an Internet socket */
     make_client();
     tevent_fd_set_auto_close(tevent_add_fd(worker->ev, worker, tick, TEVENT_FD_READ, handle_tick,
                                            NULL));
@@ -505,7 +507,7 @@ void rig_begin(void)
     blocks = talloc_total_blocks(worker);
 }
 
-/* Everything that can be answered has been. */
+/* The worker has answered all requests that it can answer. */
 static void check_end(void)
 {
     if (client.ended) require(worker->done);
@@ -526,7 +528,10 @@ static void free_client(void)
     free(client.sent);
 }
 
-/* Whatever happened, each request gets its answer, and the end of the requests leaves nothing. */
+/*
+ * Whatever happened, each request must have its answer. After the end of the requests nothing may
+ * be left.
+ */
 void rig_end(void)
 {
     do

@@ -1,5 +1,5 @@
 /*
- * What the fuzzers of smbpipe share
+ * Shared definitions of the fuzzers of smbpipe
  *
  * Copyright 2026 the netapi32 session project
  *
@@ -24,7 +24,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* The fuzzer's input, taken from its beginning on. What is missing at its end is 0. */
+/* The fuzzer's input from its beginning on. Bytes past its end read as 0. */
 struct input
 {
     const uint8_t *data;

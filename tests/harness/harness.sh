@@ -1,6 +1,6 @@
 #!/bin/bash
 #
-# What wine/test.h prints and returns, as the tools for Wine's tests expect it
+# The output and exit status of wine/test.h must be as the tools for Wine's tests expect
 #
 # Copyright 2026 the netapi32 session project
 #

@@ -19,7 +19,7 @@
  */
 
 
-/* harness.sh looks at what is printed and at the exit status. */
+/* harness.sh checks the output and the exit status. */
 
 #define STANDALONE
 #include <windows.h>
@@ -91,7 +91,7 @@ static DWORD WINAPI thread( void *arg )
     return 0;
 }
 
-/* A todo is one of its own thread. */
+/* A todo belongs to its own thread. */
 START_TEST(threads)
 {
     HANDLE threads[8];

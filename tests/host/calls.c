@@ -1,5 +1,5 @@
 /*
- * Calls by the FIFOs of smbpipe, of one thread and of many, and ends of smbpipe
+ * Calls by the pipes of smbpipe, from one thread and from many, and ends of smbpipe
  *
  * Copyright 2026 the netapi32 session project
  *
@@ -24,7 +24,7 @@
 
 static struct smbpipe *smbpipe;
 
-/* So many requests are read before any is answered, each of another thread. */
+/* The stand-in reads so many requests before it answers one. Each is from another thread. */
 static void open_smbpipe( DWORD gather )
 {
     begin();
@@ -101,7 +101,7 @@ static void test_sizes(void)
     close_smbpipe( "sizes" );
 }
 
-/* Without memory for it an answer is skipped. */
+/* netapi32 skips an answer for which it has no memory. */
 static void test_skipped(void)
 {
     DWORD i, size, status;
@@ -113,7 +113,7 @@ static void test_skipped(void)
         const struct order order = { i, sizes[i / 2], 0, GO_ON };
 
         read_piece = i % 2 ? 5 : 0;
-        countdown = 2;      /* the first is for the turn */
+        countdown = 2;      /* the first allocation is for the turn */
         status = call_smbpipe( &order, 0, &answer, &size );
         ok( !countdown, "nothing was allocated\n" );
         countdown = 0;
@@ -179,7 +179,7 @@ static void test_ends(void)
     }
 }
 
-/* What is in the pipes is not to be relied on any more, though smbpipe is there. */
+/* smbpipe lives, but netapi32 must not trust the contents of its pipes any more. */
 static void test_refused( BOOL *refused, DWORD expected )
 {
     const struct order order = { 1, 20, 0, GO_ON };
@@ -251,7 +251,7 @@ static void *run_caller( void *param )
     return NULL;
 }
 
-/* A quarter of the orders lets smbpipe go on. */
+/* After a quarter of the orders smbpipe goes on. */
 static void *run_last_call( void *param )
 {
     struct caller *caller = param;
@@ -301,7 +301,7 @@ static void test_threads( DWORD count, DWORD calls, DWORD gather, DWORD piece )
     close_smbpipe( "threads" );
 }
 
-/* smbpipe reads all of the requests before it ends in the answer to one of the first. */
+/* smbpipe reads all requests, and ends in its answer to one of the first. */
 static void test_end_of_threads( DWORD count )
 {
     DWORD wrong, gone;
@@ -314,7 +314,7 @@ static void test_end_of_threads( DWORD count )
     close_smbpipe( "end of threads" );
 }
 
-/* It does not come to free anything. */
+/* The thread is ended before it can free anything. */
 static void *run_to_the_end( void *param )
 {
     static struct
@@ -329,7 +329,7 @@ static void *run_to_the_end( void *param )
     return NULL;
 }
 
-/* A thread is ended in its call. Those that wait for their turns don't wait for ever. */
+/* A thread is ended in its call. The threads that wait for their turns must not wait for ever. */
 static void test_end_of_thread( BOOL *where )
 {
     unsigned long thread;
@@ -351,7 +351,7 @@ static void test_end_of_thread( BOOL *where )
 struct stub_call
 {
     struct order order;
-    BOOL         broken;        /* the stub does not like the results */
+    BOOL         broken;        /* the stub rejects the results */
     struct stub  stub;
 };
 
@@ -366,7 +366,7 @@ static NET_API_STATUS call_stub( WCHAR *server, void *arg )
     return NERR_Success;
 }
 
-/* Calls in one thread, each with its exception or without */
+/* Makes calls in one thread, each with or without its exception. */
 static void test_exceptions(void)
 {
     static const struct { DWORD status, expected; } faults[] =
@@ -403,7 +403,7 @@ static void test_exceptions(void)
     end( "exceptions" );
 }
 
-/* There is no memory for the request or for the answer. */
+/* Memory runs out for the request or for the answer. */
 static void test_exceptions_of_memory(void)
 {
     struct stub_call params = { .order = { 1, 5000, 0, GO_ON } };
@@ -431,7 +431,7 @@ static DWORD pattern_dword( DWORD id, DWORD i )
            (DWORD)pattern( id, i + 3 ) << 24;
 }
 
-/* The levels that an answer begins with must be the one that was asked for. */
+/* The answer must begin with the level of the request. */
 static void test_levels(void)
 {
     static const struct { DWORD tags, size, level; BOOL good; } answers[] =

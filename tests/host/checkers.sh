@@ -1,6 +1,6 @@
 #!/bin/bash
 #
-# The host's test programs, and what of netapi32 is compiled for the host, under checkers of memory
+# Runs the host's test programs under checkers of memory
 #
 # Copyright 2026 the netapi32 session project
 #
@@ -43,11 +43,11 @@ run()
     grep -m 5 -E 'ERROR|runtime error|^[^ ]*\.c:[0-9]+: ' "$log"
 }
 
-# A block of talloc's looks lost to valgrind where only its inside is pointed to.
+# valgrind takes a block of talloc's for lost if only its inside has a pointer to it.
 valgrind="valgrind -q --leak-check=full --errors-for-leak-kinds=definite
     --show-leak-kinds=definite --error-exitcode=9"
 
-# One that has an error, so that the checkers are known to look
+# A program with an error, so that we see the checkers find it
 seeded()
 {
     local program=$results/seeded

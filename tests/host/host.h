@@ -1,5 +1,5 @@
 /*
- * Comes before every file that is compiled for the host
+ * Every file that is compiled for the host includes this header first
  *
  * Copyright 2026 the netapi32 session project
  *
@@ -23,7 +23,7 @@
 
 /*
  * Wine's headers declare Windows' functions, with Windows' calling convention and characters of 16
- * bits. Those that the C library has, too, get names of their own.
+ * bits. If the C library has a function of the same name, ours gets another name.
  */
 #define memcmp      host_memcmp
 #define memcpy      host_memcpy
@@ -44,8 +44,10 @@
 #define wcstoul     host_wcstoul
 #define _vsnwprintf host_vsnwprintf
 
-/* What belongs to WINE_UNIX_LIB in winnt.h: a function in place of code for Windows' TEB. Wine's
- * msvcrt headers refuse that macro until windef.h is read. */
+/*
+ * With WINE_UNIX_LIB, winnt.h has a function in place of code for Windows' TEB. Wine's msvcrt
+ * headers refuse that macro until windef.h is read.
+ */
 #include <stdarg.h>
 #define WIN32_NO_STATUS
 #define NtCurrentTeb inline_NtCurrentTeb
@@ -56,7 +58,7 @@ extern struct _TEB * WINAPI NtCurrentTeb(void);
 #include "winbase.h"
 #undef WIN32_NO_STATUS
 
-/* Those headers have none of these for what is not Windows. */
+/* Wine's headers leave these out for other systems than Windows. */
 extern HANDLE WINAPI GetProcessHeap(void);
 extern DWORD WINAPI GetLastError(void);
 
