@@ -1,6 +1,6 @@
 # Sourced by bash.
 #
-# What the test scripts share
+# Shared functions of the test scripts
 #
 # Copyright 2026 the netapi32 session project
 #
@@ -18,8 +18,8 @@
 # License along with this library; if not, write to the Free Software
 # Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
 
-# A script prints a line a check, and closes with "N passed, N failed, N skipped": by close_test,
-# or, where its checks are spread over processes, by count_lines, which counts what they print.
+# A script prints a line a check, and ends with "N passed, N failed, N skipped". close_test prints
+# that line. If the checks are spread over processes, count_lines counts their lines and prints it.
 
 passed=0
 failed=0
@@ -57,7 +57,7 @@ check_output()
     if [ "$2" = "$3" ]; then ok "$1"; else fail "$1: expected '$2', got '$3'"; fi
 }
 
-# within SECONDS COMMAND...: true as soon as the command is
+# within SECONDS COMMAND...: repeats the command until it succeeds
 within()
 {
     local limit=$((SECONDS + $1))
@@ -68,8 +68,8 @@ within()
     done
 }
 
-# make_sanitized LOG: the native programs with sanitizers, which two tests that run at the same time
-# need
+# make_sanitized LOG: builds the native programs with sanitizers. Two tests that run at the same
+# time need these.
 make_sanitized() { flock "$BUILD/sanitize.lock" make -C "$BUILD" sanitize >"$1" 2>&1; }
 
 find_wine()
@@ -79,7 +79,8 @@ find_wine()
     [ -x $wine ]
 }
 
-# remove_wines_folder PREFIX: the one in /tmp that Debian's Wine names in the prefix, and leaves
+# remove_wines_folder PREFIX: removes the folder in /tmp that Debian's Wine makes for the prefix,
+# and leaves
 remove_wines_folder()
 {
     local name
@@ -104,15 +105,15 @@ add_summary()
     unit_failures=${BASH_REMATCH[3]}
 }
 
-# use_prefix: the one that TEST_PREFIX names; testbed looks whether a wineserver runs there
+# use_prefix: sets WINEPREFIX to TEST_PREFIX; testbed checks whether a wineserver runs there
 use_prefix()
 {
     : "${TEST_PREFIX:?names a prefix with our netapi32.dll in it}"
     export TEST_PREFIX WINEPREFIX=$TEST_PREFIX
 }
 
-# enter_testbed [--inside]: the script's outside(), if it has one, and then its inside() in a
-# testbed, where the script is run once more. self and source_dir are the caller's.
+# enter_testbed [--inside]: runs the script's outside(), if it has one, and then the script once
+# more in a testbed, with its inside(). The caller sets self and source_dir.
 enter_testbed()
 {
     use_prefix
@@ -129,7 +130,7 @@ close_test()
     [ "$failed" = 0 ]
 }
 
-# count_lines FILE: passes on its input, of which it leaves a copy in FILE
+# count_lines FILE: passes its input on, and writes a copy of it to FILE
 count_lines()
 {
     tee "$1"

@@ -23,8 +23,8 @@
 secrets.py files SECRET SINCE EXCEPT DIR...    in files that are newer than the file SINCE, but for
                                                those under the folders that EXCEPT names, by ":"
 
-SECRET is a file with the password in UTF-8. The search is for UTF-8 and UTF-16, plain, in hexadecimal
-digits and in base64. The output names the places, never the password itself."""
+SECRET is a file with the password in UTF-8. The search is for UTF-8 and UTF-16, plain, in
+hexadecimal digits and in base64. The output names the places, never the password itself."""
 
 import base64
 import os

@@ -1,5 +1,5 @@
 /*
- * netapi32 on the host, where checkers of memory look at it: memory runs out, answers are broken
+ * netapi32 on the host under checkers of memory: memory runs out, answers are broken
  *
  * Copyright 2026 the netapi32 session project
  *
@@ -43,7 +43,7 @@ void begin(void)
     DllMain( NULL, DLL_PROCESS_ATTACH, NULL );
 }
 
-/* The DLL is unloaded: whatever it held is given back. */
+/* Unloads the DLL, which must give everything back. */
 void end( const char *what )
 {
     static const struct held nothing;
@@ -57,7 +57,7 @@ void end( const char *what )
     memset( &held, 0, sizeof(held) );
 }
 
-/* One thing that a program does; what it gets is freed by the caller. */
+/* One action of a program. The caller frees the result. */
 struct scenario
 {
     const char     *name;
@@ -92,7 +92,7 @@ static NET_API_STATUS call_del( const struct scenario *s, BYTE **buffer )
     return NetSessionDel( (WCHAR *)s->server, (WCHAR *)s->client, (WCHAR *)s->user );
 }
 
-/* Between two calls the connection broke. */
+/* The connection breaks between two calls. */
 static NET_API_STATUS call_lost( const struct scenario *s, BYTE **buffer )
 {
     NET_API_STATUS status;
@@ -260,7 +260,7 @@ static void test_loading(void)
     end( "loading" );
 }
 
-/* A password that was refused is not tried again, however short memory was. */
+/* netapi32 must not try a refused password again, however short memory was. */
 static void test_refusal(void)
 {
     static const struct scenario s = { "refused", TRUE, call_get_info, 1, L"stored", L"", L"",
@@ -347,7 +347,7 @@ static void test_broken_answers(void)
     }
 }
 
-/* A server names a user by more than a request has room for. */
+/* The server names a user whose name is too long for a request. */
 static void test_long_user( SIZE_T len, NET_API_STATUS expected )
 {
     static WCHAR name[2000];
@@ -367,17 +367,17 @@ static void test_long_user( SIZE_T len, NET_API_STATUS expected )
     end( "long user" );
 }
 
-/* Samba's list lacks sessions in its next answers, see ask_for_omitted() in quirks.c. */
+/* Samba's next answers lack sessions, see ask_for_omitted() in quirks.c. */
 
 struct omission
 {
     const char    *name;
     BOOL           samba, fallback;
-    const WCHAR   *server;          /* where the call goes */
+    const WCHAR   *server;          /* of the call */
     DWORD          omissions, left, delay, ret;     /* as in struct fake_server */
     const WCHAR   *client, *user;
     NET_API_STATUS expected;
-    DWORD          lists;           /* how often the server is asked */
+    DWORD          lists;           /* number of requests to the server */
 };
 
 static const struct omission omissions[] =
@@ -450,7 +450,7 @@ static void test_omission( const struct omission *o )
     end_omission( o );
 }
 
-/* Without a qualifier only an empty answer is known to lack something. */
+/* Without a qualifier netapi32 knows only of an empty answer that it lacks something. */
 static void test_empty_list( const WCHAR *server, DWORD omissions, DWORD left, DWORD expected,
                              DWORD lists )
 {
@@ -469,7 +469,7 @@ static void test_empty_list( const WCHAR *server, DWORD omissions, DWORD left, D
     end_omission( &o );
 }
 
-/* The call that ends sessions is made again only after the server has refused it. */
+/* netapi32 repeats a call that ends sessions only after the server has refused it. */
 static void test_del_omission( DWORD omissions, const WCHAR *user, NET_API_STATUS expected,
                                DWORD deletions, DWORD lists )
 {
@@ -497,7 +497,7 @@ static void test_omissions(void)
     test_empty_list( L"a", 4, 0, 0, 4 );
     test_empty_list( L"a", 1, 2, 2, 1 );
     test_empty_list( NULL, 1, 0, 3, 2 );
-    /* What Windows says of itself is so. */
+    /* On Windows the first answer is final. */
     on_wine = FALSE;
     test_empty_list( L"a", 1, 0, 3, 2 );
     test_empty_list( NULL, 1, 0, 0, 1 );
@@ -511,7 +511,7 @@ static void test_omissions(void)
     test_del_omission( 0, L"x", NERR_ClientNameNotFound, 1, 4 );
 }
 
-/* Samba's files, of which it gives all that there are whatever it is asked */
+/* Samba's files: it gives all of them whatever the request asks for */
 
 static const struct fake_file files[] =
 {
@@ -527,7 +527,7 @@ static void begin_files( BOOL close_lies )
     begin();
 }
 
-/* So many entries come, of which the first is file number id. */
+/* The answer must have this number of entries, the first of which is file number id. */
 static void test_file_enum( const WCHAR *path, const WCHAR *user, DWORD level, DWORD expected,
                             DWORD id )
 {
@@ -544,7 +544,7 @@ static void test_file_enum( const WCHAR *path, const WCHAR *user, DWORD level, D
     end( "files" );
 }
 
-/* One file comes at a time. */
+/* The files come one at a time. */
 static void test_file_resume(void)
 {
     DWORD entries, total, i;
@@ -611,7 +611,7 @@ static void test_files(void)
     test_file_close( TRUE );
 }
 
-/* The argument is how many random calls are made. */
+/* The argument is the number of random calls. */
 int main( int argc, char **argv )
 {
     unsigned int rounds = argc > 1 ? host_strtol( argv[1], NULL, 10 ) : 20000;

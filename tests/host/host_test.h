@@ -1,5 +1,5 @@
 /*
- * netapi32 on the host: what its tests share
+ * netapi32 on the host: shared definitions of the tests
  *
  * Copyright 2026 the netapi32 session project
  *
@@ -26,7 +26,7 @@
 #include "lmuse.h"
 #include "../../dlls/netapi32/client.h"
 
-/* Wine's lmshare.h lacks them. */
+/* Wine's lmshare.h lacks these. */
 extern NET_API_STATUS WINAPI NetFileEnum( LMSTR, LMSTR, LMSTR, DWORD, LPBYTE *, DWORD, LPDWORD,
                                           LPDWORD, PDWORD_PTR );
 extern NET_API_STATUS WINAPI NetFileGetInfo( LMSTR, DWORD, DWORD, LPBYTE * );
@@ -46,9 +46,9 @@ extern long host_strtol( const char *str, char **end, int base ) __asm__( "strto
 
 /* windows.c */
 
-#define MAX_BLOCK 0x10000000    /* no more memory than that */
+#define MAX_BLOCK 0x10000000    /* the most memory in one block */
 
-/* What is open or taken, and must be given back. */
+/* Things that are open or taken, and must be given back. */
 struct held
 {
     int blocks, strings, bindings, buffers, handles, indexes, credentials, keys;
@@ -59,7 +59,7 @@ extern LONG countdown;          /* the allocation that fails, 0 for none */
 extern BOOL on_wine;
 extern const WCHAR *stored_user;    /* in the Credential Manager, NULL for nobody */
 extern BOOL level_fallback;
-extern ULONGLONG ticks;         /* of the clock, in ms; Sleep() moves it, too */
+extern ULONGLONG ticks;         /* of the clock, in ms; Sleep() moves it forward */
 
 extern BOOL out_of_memory(void);
 extern void set_last_error( DWORD err );
@@ -74,19 +74,19 @@ extern void unlock_heap(void);
 
 #define TEST_OPNUM 12
 
-/* Where smbpipe ends with an answer */
+/* Where smbpipe ends in an answer */
 enum end { GO_ON, END_BEFORE, END_IN_HEADER, END_IN_STUB, END_AFTER };
 
-/* A request begins with this: the answer that it gets. What follows has its number's pattern. */
+/* A request begins with the answer that it gets. The bytes after it have its number's pattern. */
 struct order
 {
     DWORD id, size, status, end;
 };
 
-extern DWORD read_piece;        /* the most bytes that are read at a time, 0 for no limit */
-extern DWORD gathered;          /* requests that are read before any is answered */
+extern DWORD read_piece;        /* the most bytes that a read returns, 0 for no limit */
+extern DWORD gathered;          /* requests that smbpipe reads before it answers one */
 extern BOOL refuse_read, refuse_write, end_reader, end_writer;
-extern BOOL no_smbpipe;         /* it ends as soon as it is started */
+extern BOOL no_smbpipe;         /* smbpipe ends as soon as it is started */
 
 extern BYTE pattern( DWORD id, DWORD i );
 extern const struct endpoint test_endpoints[3];  /* there is no third pipe */
@@ -102,7 +102,7 @@ enum session_field
     FIELD_USERNAME,
     FIELD_CLTYPE_NAME,
     FIELD_TRANSPORT,
-    FIELD_NUM_OPENS,            /* strings before, numbers from here on */
+    FIELD_NUM_OPENS,            /* the fields before are strings, from here on numbers */
     FIELD_TIME,
     FIELD_IDLE_TIME,
     FIELD_USER_FLAGS,
@@ -113,7 +113,7 @@ struct session_level
 {
     DWORD level;
     WORD  size;                 /* of an entry */
-    WORD  fields[FIELD_COUNT];  /* offset in an entry plus one, 0 where the level lacks the field */
+    WORD  fields[FIELD_COUNT];  /* offset in an entry plus one, 0 if the level lacks the field */
 };
 
 extern const struct session_level *find_session_level( DWORD level );
@@ -122,40 +122,40 @@ extern BOOL has_field( const struct session_level *level, enum session_field fie
 
 /* network.c */
 
-/* A session as the server has it. What is NULL is left out of the answer. */
+/* A session on the server. NULL strings are left out of the answer. */
 struct fake_session
 {
     const WCHAR *cname, *user, *cltype, *transport;
     DWORD        opens, time, idle, flags;
 };
 
-/* A file that somebody has open there */
+/* A file that somebody has open on the server */
 struct fake_file
 {
     DWORD        id;
     const WCHAR *path, *user;
 };
 
-/* How a server answers. */
+/* The behaviour of a server */
 struct fake_server
 {
     const struct fake_session *sessions;
     DWORD     count;
-    DWORD     levels;           /* set of levels that it has, see level_bit() */
-    BOOL      samba;            /* looks neither at names nor at sizes */
+    DWORD     levels;           /* set of the server's levels, see level_bit() */
+    BOOL      samba;            /* ignores names and sizes */
     DWORD     chunk;            /* sessions in an answer at most, 0 for no limit */
-    DWORD     omissions;        /* so many calls see only */
+    DWORD     omissions;        /* in this number of calls the server sees only */
     DWORD     left;             /* this number of sessions, as if there were no more */
     DWORD     delay;            /* ms that a call takes */
     DWORD     raise;            /* exception of the next call, 0 for none */
     NTSTATUS  refusal;          /* of the connection, 0 for none */
-    DWORD     ret;              /* other than 0: what all calls return */
+    DWORD     ret;              /* the result of all calls, if it is not 0 */
     void    (*spoil)( SESSION_ENUM_STRUCT *info );  /* of an answer */
     DWORD     end;              /* of smbpipe, in the next call */
     const struct fake_file *files;
     DWORD     file_count;
     BOOL      close_lies;       /* NetrFileClose answers ERROR_FILE_NOT_FOUND and closes */
-    DWORD     closed;           /* number of the file that was closed, 0 for none */
+    DWORD     closed;           /* number of the closed file, 0 for none */
     DWORD     attempts, calls, lists, deletions, deleted;   /* counts */
 };
 

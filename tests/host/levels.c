@@ -1,5 +1,5 @@
 /*
- * Levels of NetrSessionEnum, as the pages have them
+ * Levels of NetrSessionEnum, from their reference pages
  *
  * Copyright 2026 the netapi32 session project
  *

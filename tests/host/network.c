@@ -1,5 +1,5 @@
 /*
- * In place of RPC: bindings, buffers and a server of the calls
+ * Stand-ins for RPC: bindings, buffers and a server of the calls
  *
  * Copyright 2026 the netapi32 session project
  *
@@ -26,7 +26,7 @@ static const RPC_CLIENT_INTERFACE test_if = { .Length = sizeof(test_if) };
 RPC_IF_HANDLE srvsvc_v3_0_c_ifspec = (RPC_IF_HANDLE)&test_if;
 RPC_IF_HANDLE wkssvc_v1_0_c_ifspec = (RPC_IF_HANDLE)&test_if;
 
-static __thread void *handler[5];   /* where an exception goes */
+static __thread void *handler[5];   /* the place where an exception continues */
 static __thread DWORD exception;
 static __thread BOOL guarded;
 
@@ -63,7 +63,7 @@ DWORD limited_call( guarded_proc proc, void *arg, DWORD seconds )
     return guarded_call( proc, arg );
 }
 
-/* Bindings and their strings, blocks that nobody looks into */
+/* Bindings and their strings. Nobody looks into these blocks. */
 
 static RPC_STATUS take_handle( void **handle, int *count )
 {
@@ -117,7 +117,7 @@ RPC_STATUS WINAPI I_RpcFreeBuffer( RPC_MESSAGE *message )
     return RPC_S_OK;
 }
 
-/* The answer is what was sent, in another buffer. */
+/* The answer has the bytes of the request, in another buffer. */
 RPC_STATUS WINAPI I_RpcSendReceive( RPC_MESSAGE *message )
 {
     RPC_MESSAGE sent = *message;
@@ -142,14 +142,14 @@ static BOOL names_match( const WCHAR *name, const WCHAR *wanted )
     return !wanted || !wanted[0] || names_equal( name ? name : L"", wanted );
 }
 
-/* The clients' names come without backslashes, and qualifiers with them. */
+/* Clients' names have no backslashes, and qualifiers have them. */
 BOOL fake_match( const struct fake_session *session, const WCHAR *client, const WCHAR *user )
 {
     return names_match( session->cname, client && client[0] ? client + 2 : NULL ) &&
            names_match( session->user, user );
 }
 
-/* As the stub does: a block for each string */
+/* Allocates a block for each string, as the stub does. */
 static WCHAR *give_string( const WCHAR *str )
 {
     SIZE_T size;
@@ -176,7 +176,7 @@ static void give_entry( void *entry, DWORD level, const struct fake_session *ses
     }
 }
 
-/* More than netapi32 can count for it. */
+/* At least as many bytes as netapi32 can count for the session. */
 static DWORD wire_size( const struct fake_session *session, const struct session_level *level )
 {
     const WCHAR *strings[] = { session->cname, session->user, session->cltype, session->transport };
@@ -187,7 +187,7 @@ static DWORD wire_size( const struct fake_session *session, const struct session
     return size;
 }
 
-/* How many sessions the server sees in a call; Samba can miss the last of them. */
+/* The number of sessions that the server sees in a call. Samba can miss the last of them. */
 static DWORD count_call( DWORD *calls )
 {
     ++*calls;
@@ -255,7 +255,7 @@ DWORD serve_session_del( const WCHAR *client, const WCHAR *user )
     WCHAR *copy;
     DWORD i, all = count_call( &fake.deletions ), matched = 0;
 
-    /* A stub allocates for what it sends, too. */
+    /* A real stub also allocates memory to send its parameters. */
     copy = MIDL_user_allocate( 16 );
     MIDL_user_free( copy );
     if (fake.ret) return fake.ret;
@@ -263,7 +263,7 @@ DWORD serve_session_del( const WCHAR *client, const WCHAR *user )
     {
         const struct fake_session *session = &fake.sessions[i];
 
-        /* Samba compares letter by letter, and has no error of its own for nothing found. */
+        /* Samba compares letter by letter, and returns no error if nothing matches. */
         if (fake_match( session, client, user ) &&
             (!user || !user[0] || !fake.samba || !wcscmp( session->user, user )))
             matched++;
@@ -273,7 +273,7 @@ DWORD serve_session_del( const WCHAR *client, const WCHAR *user )
     return fake.samba ? ERROR_ACCESS_DENIED : NERR_ClientNameNotFound;
 }
 
-/* Samba's files: level 3, and all of them in whatever call */
+/* Samba's files: level 3, and all files in every call */
 
 static BOOL is_open( const struct fake_file *file )
 {

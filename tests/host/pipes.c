@@ -1,5 +1,5 @@
 /*
- * In place of smbpipe: threads that have the other ends of its pipes
+ * Stand-ins for smbpipe: threads that have the other ends of its pipes
  *
  * Copyright 2026 the netapi32 session project
  *
@@ -20,7 +20,7 @@
 
 #include "host_test.h"
 
-#define OWNER_PID  999          /* that of a side is its number and FIRST_PID */
+#define OWNER_PID  999          /* a side's process id is its number plus FIRST_PID */
 #define FIRST_PID  1000
 #define MAX_SIDES  8
 #define MAX_ORDERS 64
@@ -35,7 +35,7 @@ extern int host_thread_detach( unsigned long thread ) __asm__( "pthread_detach" 
 extern int host_sprintf( char *buffer, const char *format, ... ) __asm__( "sprintf" );
 extern void *host_signal( int number, void *handler ) __asm__( "signal" );
 
-/* Ends that are numbered 0 are read from, others are written to. */
+/* netapi32 reads from the ends with number 0, and writes to the others. */
 struct side
 {
     LONG used;
@@ -55,7 +55,7 @@ static LONG load( LONG *value )
     return __atomic_load_n( value, __ATOMIC_ACQUIRE );
 }
 
-/* What a request and its answer have, the same for the same number only */
+/* Requests and answers with the same number have the same bytes, and no others have. */
 BYTE pattern( DWORD id, DWORD i )
 {
     return id * 29 + i * 7 + (i >> 8) * 13;
@@ -122,7 +122,7 @@ static BOOL read_order( struct side *side, struct order *order )
     return good;
 }
 
-/* Puts an answer at the end of the others; gives FALSE if this is where smbpipe ends. */
+/* Appends an answer to the others. Returns FALSE if smbpipe ends here. */
 static BOOL add_answer( const struct order *order, BYTE **data, DWORD *size )
 {
     struct smbpipe_answer answer = { order->status, order->status ? 0 : order->size };
@@ -142,7 +142,7 @@ static BOOL add_answer( const struct order *order, BYTE **data, DWORD *size )
     return order->end == GO_ON;
 }
 
-/* Answers requests, so many at a time as are to be gathered. */
+/* Answers requests, as many at a time as smbpipe has to gather. */
 static BOOL serve_some( struct side *side )
 {
     DWORD i, count, size = 0;
@@ -173,7 +173,7 @@ static void end_side( struct side *side )
     __atomic_store_n( &side->used, FALSE, __ATOMIC_RELEASE );
 }
 
-/* From its open message on */
+/* Serves a server from its open message on. */
 static BOOL open_server( struct side *side )
 {
     struct smbpipe_reply reply = { SMBPIPE_MAGIC, SMBPIPE_VERSION, 0, fake.refusal, { 1, 0 } };
@@ -238,7 +238,7 @@ NTSTATUS open_side( struct smbpipe **ret )
     return smbpipe_open( L"host", &test_endpoints[0], &user, ret );
 }
 
-/* Until all that were told to end have. */
+/* Waits for all that have to end. */
 void wait_for_end( struct smbpipe *smbpipe )
 {
     while (!smbpipe_is_gone( smbpipe )) host_usleep( 100 );
@@ -328,7 +328,7 @@ static NTSTATUS open_end( DWORD pid, DWORD fd, ACCESS_MASK access, HANDLE *handl
         (!reads && access != (FILE_WRITE_DATA | SYNCHRONIZE))) host_abort();
     if (out_of_memory())
     {
-        /* smbpipe would wait in vain for some seconds. */
+        /* Otherwise smbpipe would wait some seconds in vain. */
         if (!reads) host_close( fd );
         return STATUS_NO_MEMORY;
     }
@@ -375,7 +375,7 @@ NTSTATUS WINAPI NtClose( HANDLE handle )
     return STATUS_SUCCESS;
 }
 
-/* With a position it is the output of smbpipe. */
+/* With a position it reads the output of smbpipe. */
 BOOL WINAPI ReadFile( HANDLE file, void *buffer, DWORD size, DWORD *got, OVERLAPPED *overlapped )
 {
     long ret = -1;

@@ -1,5 +1,5 @@
 /*
- * Random sessions, asked for at random
+ * Random calls for random sessions
  *
  * Copyright 2026 the netapi32 session project
  *
@@ -31,7 +31,7 @@ static const WCHAR * const wanted_users[] = { NULL, L"", L"ALICE", L"bob", L"dom
 static const DWORD levels[] = { 0, 1, 2, 10, 502 };
 
 static struct fake_session sessions[MAX_SESSIONS];
-static const WCHAR *server;     /* netapi32 remembers what levels one lacks */
+static const WCHAR *server;     /* each its own, as netapi32 remembers a server's missing levels */
 static unsigned int round, seed;
 
 static unsigned int pick( unsigned int count )
@@ -63,7 +63,10 @@ static void make_sessions(void)
     }
 }
 
-/* A server that compares does it by the whole name; netapi32 takes that without a domain, too. */
+/*
+ * A server that compares names takes the whole name. netapi32 also takes the name without its
+ * domain.
+ */
 static BOOL wanted( const struct fake_session *session, const WCHAR *client, const WCHAR *user )
 {
     const WCHAR *account;
@@ -113,7 +116,7 @@ static BOOL same_entry( const BYTE *entry, const struct session_level *level,
            same_number( entry, level, FIELD_USER_FLAGS, session->flags );
 }
 
-/* The next session that is wanted, from *next on; NULL at the end. */
+/* The next wanted session from *next on; NULL at the end. */
 static const struct fake_session *next_wanted( const WCHAR *client, const WCHAR *user, DWORD *next )
 {
     while (*next < fake.count)
@@ -134,7 +137,7 @@ static NET_API_STATUS not_found( const WCHAR *client, const WCHAR *user )
     return NERR_UserNotFound;
 }
 
-/* Goes on as long as there is more: each session that is wanted comes once, in its order. */
+/* Goes on as long as there are more entries. Each wanted session must come once, in its order. */
 static void try_enum( const WCHAR *client, const WCHAR *user, DWORD level, DWORD prefmaxlen )
 {
     const struct session_level *info = find_session_level( level );

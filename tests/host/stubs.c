@@ -1,5 +1,5 @@
 /*
- * In place of the generated stub: what it sends is not what the server gets
+ * Stand-ins for the generated stub, which send other bytes than the server gets
  *
  * Copyright 2026 the netapi32 session project
  *
@@ -20,7 +20,7 @@
 
 #include "host_test.h"
 
-/* As rpcrt4 does; what it leaves alone is none of the transport's business. */
+/* Sets up a message as rpcrt4 does. The transport uses no other members. */
 void begin_stub( struct stub *stub )
 {
     MIDL_STUB_MESSAGE *msg = &stub->msg;
@@ -35,7 +35,7 @@ void begin_stub( struct stub *stub )
     msg->BufferLength = 0;
 }
 
-/* And widl's code: a buffer for the parameters, and the results in another */
+/* Makes a call as widl's code does: a buffer for the parameters, another one for the results. */
 void call_by_stub( struct stub *stub, const struct order *order, DWORD more )
 {
     MIDL_STUB_MESSAGE *msg = &stub->msg;
@@ -66,7 +66,7 @@ void call_by_stub( struct stub *stub, const struct order *order, DWORD more )
     ok( i == order->size, "byte %u of %u is wrong\n", i, order->size );
 }
 
-/* By smbpipe, or by RPC, whose answer is the request */
+/* Passes the call to smbpipe, or to RPC, which answers with the request. */
 static void pass_transport( struct stub *stub )
 {
     const DWORD size = fake.calls * 37 % 5000, more = fake.calls % 100;

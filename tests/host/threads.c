@@ -1,5 +1,5 @@
 /*
- * Threads, and what they wait for
+ * Threads, and waiting
  *
  * Copyright 2026 the netapi32 session project
  *
@@ -29,7 +29,7 @@
 
 extern long host_syscall( long number, ... ) __asm__( "syscall" );
 
-/* A thread whose handle is its number is there, or it is not. */
+/* A thread's handle is its number. It either exists or not. */
 
 TEB * WINAPI NtCurrentTeb(void)
 {
@@ -50,7 +50,7 @@ HANDLE WINAPI OpenThread( DWORD access, BOOL inherit, DWORD thread )
     return host_syscall( SYS_TGKILL, process, (long)thread, 0L ) ? NULL : (HANDLE)(ULONG_PTR)thread;
 }
 
-/* All were made at the same time. */
+/* All threads have the same times. */
 BOOL WINAPI GetThreadTimes( HANDLE thread, FILETIME *created, FILETIME *exited, FILETIME *kernel,
                             FILETIME *user )
 {
@@ -88,7 +88,7 @@ BOOL WINAPI TlsSetValue( DWORD index, void *value )
     return TRUE;
 }
 
-/* Of 8 bytes only the lower 4 are looked at, which is enough for the number of a thread. */
+/* Compares only the lower 4 of 8 bytes, which is enough for the number of a thread. */
 NTSTATUS WINAPI RtlWaitOnAddress( const void *address, const void *value, SIZE_T size,
                                   const LARGE_INTEGER *timeout )
 {
@@ -108,7 +108,6 @@ void WINAPI RtlWakeAddressSingle( const void *address )
     host_syscall( SYS_FUTEX, address, FUTEX_WAKE, 1 );
 }
 
-/* The heap has a lock. */
 
 static int heap_lock;
 

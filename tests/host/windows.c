@@ -1,5 +1,5 @@
 /*
- * The little of Windows that netapi32 needs
+ * The part of Windows that netapi32 needs
  *
  * Copyright 2026 the netapi32 session project
  *
@@ -19,8 +19,8 @@
  */
 
 /*
- * Whatever can be out of memory is counted, and fails when its turn comes; whatever must be given
- * back is counted, too.
+ * Each function that can be out of memory counts its calls, and fails at a chosen one. Each
+ * function whose result must be given back counts these results.
  */
 
 #include "host_test.h"
@@ -89,7 +89,7 @@ void * __cdecl memcpy( void *dst, const void *src, size_t count )
     const BYTE *s = src;
     BYTE *d = dst;
 
-    /* C leaves open what becomes of parts that overlap. */
+    /* C leaves the result undefined if the two parts overlap. */
     if (d < s + count && s < d + count && count) host_abort();
     while (count--) *d++ = *s++;
     return dst;
@@ -202,7 +202,7 @@ static int put_number( WCHAR *buffer, unsigned int number )
     return len + 1;
 }
 
-/* %s, %hs and %u are all that there is. */
+/* netapi32 uses %s, %hs and %u only. */
 int __cdecl _vsnwprintf( WCHAR *buffer, size_t size, const WCHAR *format, va_list args )
 {
     WCHAR text[600], *p = text;
@@ -229,7 +229,7 @@ int __cdecl _vsnwprintf( WCHAR *buffer, size_t size, const WCHAR *format, va_lis
     return p - text - 1;
 }
 
-/* Messages go nowhere. */
+/* Drops the messages. */
 
 int __cdecl _vsnprintf( char *buffer, size_t size, const char *format, va_list args )
 {
@@ -253,7 +253,7 @@ int __cdecl __wine_dbg_header( enum __wine_debug_class class, struct __wine_debu
     return -1;
 }
 
-/* The heap: a block of the C library for each, so that a checker of memory knows its end */
+/* The heap: each block is one of the C library, so that a checker of memory knows its end */
 
 struct block
 {
@@ -310,7 +310,7 @@ BOOL WINAPI HeapFree( HANDLE heap, DWORD flags, void *ptr )
     return TRUE;
 }
 
-/* What follows has only one thread. */
+/* The functions from here on have only one thread. */
 
 SIZE_T WINAPI HeapSize( HANDLE heap, DWORD flags, const void *ptr )
 {
@@ -364,7 +364,7 @@ HMODULE WINAPI LoadLibraryW( const WCHAR *name )
 
 FARPROC WINAPI GetProcAddress( HMODULE module, const char *name )
 {
-    /* wine_get_version */
+    /* netapi32 asks for wine_get_version. */
     return on_wine && name[0] == 'w' ? (FARPROC)(void *)GetProcAddress : NULL;
 }
 
@@ -395,7 +395,7 @@ BOOL WINAPI WaitNamedPipeW( const WCHAR *name, DWORD timeout )
     return FALSE;
 }
 
-/* There is no local pipe, only the file for what smbpipe says. */
+/* Opens only the file for smbpipe's output; no pipe of the prefix exists. */
 HANDLE WINAPI CreateFileW( const WCHAR *name, DWORD access, DWORD sharing, SECURITY_ATTRIBUTES *sa,
                            DWORD creation, DWORD attributes, HANDLE template )
 {

@@ -1,5 +1,5 @@
 /*
- * \pipe\srvsvc of the local computer, whose server is elsewhere
+ * Serves \pipe\srvsvc of the local computer for a server elsewhere
  *
  * Copyright 2026 the netapi32 session project
  *
@@ -34,7 +34,7 @@ struct connection
 
 static void release( struct connection *connection )
 {
-    /* Ends what the other direction waits for. */
+    /* Ends the wait of the other direction. */
     DisconnectNamedPipe( connection->pipe );
     shutdown( connection->sock, SD_BOTH );
     if (InterlockedDecrement( &connection->refs )) return;
@@ -66,7 +66,7 @@ static BOOL receive( SOCKET sock, void *data, DWORD size )
     return TRUE;
 }
 
-/* Before each message comes its size, so that it stays one message in the pipe. */
+/* The size comes before each message, so that the message stays one message in the pipe. */
 static DWORD WINAPI copy_to_pipe( void *arg )
 {
     struct connection *connection = arg;

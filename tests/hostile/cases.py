@@ -1,5 +1,5 @@
 #
-# What a hostile server answers: case NUMBER of a seed
+# The answers of a hostile server: case NUMBER of a seed
 #
 # Copyright 2026 the netapi32 session project
 #
@@ -18,8 +18,8 @@
 # Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
 
 
-"""A case is a call that the client is to make, what the server does about it, and what the client
-may then return. It follows from the seed and its number alone."""
+"""A case is a call for the client to make, the actions of the server, and the results that the
+client may return. It depends on the seed and its number only."""
 
 import itertools
 import random
@@ -35,13 +35,13 @@ SESSION_ENUM = 12
 
 ACCESS_DENIED, INVALID_LEVEL, MORE_DATA, CLIENT_NOT_FOUND = 5, 124, 234, 2312
 
-# What says of an answer that it is broken, of a server that it is not fit to talk to, or of a
-# connection that it has ended. 8 is for what would take too much memory, were it true.
+# Statuses for a broken answer, for a server that nobody can talk to, and for a connection that it
+# has ended. 8 is for an answer that claims to need too much memory.
 SENSIBLE = {8, 50, 53, 59, 64, 109, 121, 232, 233, 240, 1722, 1723, 1726, 1727, 1728, 1734, 1783,
             2114}
-# Without those of a broken answer, after which another one can still come
+# Without the statuses of a broken answer, after which another answer can still come
 ENDED = SENSIBLE - {8, 1734, 1783}
-# By smbpipe it is netapi32 that says so, and in fewer ways.
+# By smbpipe netapi32 chooses the status, and has fewer of them.
 SENSIBLE_IF_CHECKED = {8, 53, 64, 121, 1728, 1732, 1734, 1783}
 
 HUGE = (0xffffffff, 0xfffffffe, 0xfffffffc, 0x80000001, 0x80000000, 0x7fffffff, 0x55555556,
@@ -73,7 +73,7 @@ class Request:
 
 
 def read_level(stub):
-    """Of a request of NetrSessionEnum: it comes after three names"""
+    """The level in a request of NetrSessionEnum, which comes after three names"""
     reader = wire.Reader(stub)
     for _ in range(3):
         if reader.number():
@@ -99,7 +99,7 @@ def fault(call, status, **header):
 
 
 def fragments(call, stub, size=MAX_FRAGMENT - 24):
-    """The PDUs of an answer as it should be"""
+    """The PDUs of a good answer"""
     parts = [stub[i:i + size] for i in range(0, len(stub), size)] or [b""]
     return [response(call, part, flags=(FIRST if i == 0 else 0) |
                      (LAST if i == len(parts) - 1 else 0)) for i, part in enumerate(parts)]
@@ -120,15 +120,16 @@ def bind_nak(call, reason):
     return pdu(BIND_NAK, call, struct.pack("<HBBB", reason, 1, 5, 0) + b"\0\0\0")
 
 
-# What the server does beside sending: ENDLESS sends the next action's bytes again and again
+# The server's actions beside sending: ENDLESS sends the next action's bytes again and again
 CLOSE, SILENCE, ENDLESS, PAUSE = "close", "silence", "endless", "pause"
 
-# What the client may return: what the answer says; that or an error; an error; where smbpipe has
-# looked an error, or what the answer says, and where nobody has that or an error
+# Results that the client may return: the answer's; that or an error; an error; with smbpipe's
+# checks an error, else the answer's or an error; with smbpipe's checks the answer's, else that or
+# an error
 ANSWER, MAYBE, ERROR, ERROR_IF_CHECKED, ANSWER_IF_CHECKED = range(5)
 
 class AnyError:
-    """What else is sensible of a server's own statuses"""
+    """Further sensible statuses, of the server's own"""
 
     def __contains__(self, status):
         return status not in (0, MORE_DATA)
@@ -143,20 +144,21 @@ KINDS = {}
 class Kind:
     def __init__(self, make, slow, stray, bind, dels, hidden, fatal, checked):
         self.make = make
-        self.slow = slow        # it takes the time limit
-        self.stray = stray      # it leaves something behind, which the next call finds
-        self.bind = bind        # it is the bind that is answered so, and not the call
-        self.dels = dels        # for NetrSessionDel, too
-        self.hidden = hidden    # it is no case of its own
-        # Wine's rpcrt4 can crash on it, or take it without end: docs/how-it-works.md says where
+        self.slow = slow        # the case takes the time limit
+        self.stray = stray      # the case leaves bytes behind, which the next call reads
+        self.bind = bind        # the answer is that to the bind, not to the call
+        self.dels = dels        # also for NetrSessionDel
+        self.hidden = hidden    # no case of its own
+        # Wine's rpcrt4 can crash on the answer, or read it without end: docs/how-it-works.md says
+        # where
         self.fatal = fatal
         self.checked = checked
 
 
 def kind(name, slow=False, stray=False, bind=False, dels=False, hidden=False, fatal=False,
          checked=False):
-    """Decorates what makes the actions of a kind of case: a list of bytes, or functions that make
-    them from the number of the call"""
+    """Decorates a function that makes the actions of a kind of case: a list of bytes, or functions
+    that make them from the number of the call"""
     def add(make):
         KINDS[name] = Kind(make, slow, stray, bind, dels, hidden, fatal, checked)
         return make
@@ -168,7 +170,7 @@ class Case:
         self.id = f"{seed} {number} {name}"
         self.number = number
         self.name = name
-        self.turn = turn        # counts the cases of this kind
+        self.turn = turn        # number of this case among its kind
         self.kind = KINDS[name]
         self.rng = random.Random(self.id)
         self.level = self.rng.choice(list(wire.LEVELS))
@@ -182,9 +184,9 @@ class Case:
         self.stub = b""
         self.handle = 0
         self.expected = ANSWER
-        # Only a look at what comes shows that it is not the answer.
+        # Only a check of the bytes shows that this is not the right answer.
         self.mistaken = name in ("good-after-stray", "close-after-stray")
-        self.also = set()       # statuses that make sense here beside SENSIBLE
+        self.also = set()       # further sensible statuses of this case
         self.endless = False    # rpcrt4 sends its request without end
 
     def bind(self, call, alter):
@@ -195,9 +197,9 @@ class Case:
         return self.kind.make(self, call)
 
     def answer(self, request):
-        """The same whenever the client asks the same"""
+        """Must answer in the same way whenever the client asks the same"""
         if self.function == "del" and request.opnum == SESSION_ENUM:
-            # It was refused, and looks for what it may be that it can't end.
+            # The server refused the call, and the client looks for sessions that it can't end.
             self.expected = MAYBE
             self.also = {ACCESS_DENIED, CLIENT_NOT_FOUND}
             return fragments(request.call, wire.join(good_fields(self, request)))
@@ -211,7 +213,7 @@ class Case:
         return self.kind.make(self, request)
 
     def true_results(self):
-        """Results (status, entries, checksum) that are right, and whether an error is, too"""
+        """Right results (status, entries, checksum), and whether an error is right, too"""
         try:
             answer = (wire.decode_del(self.stub) if self.function == "del" else
                       wire.decode_enum(self.stub, self.asked))
@@ -231,7 +233,7 @@ class Case:
         return {result}, answer.odd
 
     def problem(self, result, checked):
-        """What is wrong with what the client returned, or None"""
+        """The fault of the client's result, or None"""
         results, odd = self.true_results()
         if self.expected == ERROR or (self.expected == ERROR_IF_CHECKED and checked):
             results = set()
@@ -278,7 +280,7 @@ def send_fields(case, request):
     return send_stub(case, request, wire.join(case.fields))
 
 
-######## what is in the answer
+######## the bytes of the answer
 
 @kind("good", dels=True)
 def make_good(case, request):
@@ -310,13 +312,13 @@ def make_wrong_field(case, request):
 
 
 def statuses_of(case):
-    """An answer that is broken can have a status, too, and either may be told"""
+    """A broken answer can have a status, too. The client may return either."""
     return {case.fields[-1].number} - {0}
 
 
 @kind("huge-count")
 def make_huge_count(case, request):
-    """In one count, or in both of the array"""
+    """Changes one count, or both counts of the array"""
     counts = [f for f in case.fields if f.name.endswith((" max", " actual", "entries read"))]
     array = [f for f in counts if f.name in ("entries read", "array max")]
     for field in case.rng.choice((array, array[:1], array[1:], [case.rng.choice(counts)])):
@@ -326,7 +328,7 @@ def make_huge_count(case, request):
 
 @kind("wrong-arm")
 def make_wrong_arm(case, request):
-    """The level, the arm, or both, with entries of one or the other"""
+    """Changes the level, the arm, or both, with entries of one or the other"""
     rng = case.rng
     other = rng.choice([n for n in (*wire.LEVELS, 3, 0xffffffff) if n != request.level])
     if other in wire.LEVELS and rng.random() < 0.6:
@@ -341,7 +343,7 @@ def make_wrong_arm(case, request):
 
 @kind("null")
 def make_null(case, request):
-    """What was pointed to stays there, or goes where it is a string"""
+    """Sets pointers to NULL. Their data stays, or goes if it is a string"""
     pointers = [f for f in case.fields if f.is_number and 0x20000 <= f.number < 0x30000]
     field = case.rng.choice(pointers)
     field.number = 0
@@ -352,7 +354,7 @@ def make_null(case, request):
 
 @kind("string")
 def make_string(case, request):
-    """Without an end, with an offset, with lengths that differ, with an end in the middle"""
+    """Gives a string no end, an offset, lengths that differ, or an end in the middle"""
     rng = case.rng
     text = rng.choice([f for f in case.fields if f.name.endswith(" text")])
     size, offset, length = (next(f for f in case.fields if f.name == text.name[:-4] + part)
@@ -388,7 +390,7 @@ def make_bytes(case, request):
 
 @kind("more", dels=True)
 def make_more(case, request):
-    """Bytes behind the answer, or a second one"""
+    """Appends bytes to the answer, or a second answer"""
     more = case.rng.choice((b"\0", b"\0" * 8, b"\xff" * 5000, case.stub))
     return send_stub(case, request, case.stub + more)
 
@@ -402,7 +404,7 @@ def make_status(case, request):
 
 @kind("more-and-nothing")
 def make_more_and_nothing(case, request):
-    """There is always more, the handle goes on, and no entry comes"""
+    """Says that there is more, changes the handle, and gives no entry"""
     case.handle += 1
     case.fields = wire.encode_enum(request.level, [], status=MORE_DATA, resume=case.handle)
     return send_fields(case, request)
@@ -410,7 +412,7 @@ def make_more_and_nothing(case, request):
 
 @kind("no-end-of-data", slow=True)
 def make_no_end_of_data(case, request):
-    """There is always more, and never what is looked for"""
+    """Says that there is more, and never gives the wanted session"""
     case.handle += 1
     entries = [make_entry(case.rng, request.level)]
     case.fields = wire.encode_enum(request.level, entries, status=MORE_DATA, resume=case.handle)
@@ -429,7 +431,7 @@ def make_good_after_stray(case, request):
 
 @kind("split", dels=True)
 def make_split(case, request):
-    """As many good fragments as there can be in time"""
+    """Sends as many good fragments as fit into the time"""
     size = case.rng.choice((1, 2, 3, 4, 8, 16, 40, 100))
     return fragments(request.call, case.stub, max(size, len(case.stub) // 100))
 
@@ -441,7 +443,7 @@ def split(case):
 
 @kind("flags", stray=True, dels=True)
 def make_flags(case, request):
-    """First and last where they don't belong"""
+    """Puts the flags First and Last where they don't belong"""
     first, second = split(case)
     flags = case.rng.choice(((0, LAST), (FIRST, FIRST | LAST), (FIRST | LAST, LAST),
                              (FIRST | LAST, FIRST | LAST), (LAST, FIRST), (0, 0), (FIRST, 0)))
@@ -454,7 +456,7 @@ def make_flags(case, request):
 
 @kind("mixed", stray=True, dels=True, fatal=True)
 def make_mixed(case, request):
-    """The second fragment is something else"""
+    """Changes the second fragment into something else"""
     first, second = split(case)
     call = request.call
     other = case.rng.choice((
@@ -471,7 +473,7 @@ def make_mixed(case, request):
 
 @kind("size", stray=True, dels=True)
 def make_size(case, request):
-    """A fragment says a wrong size of itself"""
+    """Gives a fragment a wrong size"""
     true = 24 + len(case.stub)
     size = case.rng.choice((0, 1, 8, 15, 16, 17, 20, 23, 24, 25, true - 1, true + 1, true + 8,
                             true * 2, 0x7fff, 0x8000, 0xffff))
@@ -489,7 +491,7 @@ def make_header(case, request):
         data[rng.randrange(24)] = rng.choice((0, 1, 2, 3, 4, 0x10, 0x7f, 0x80, 0xff,
                                               rng.getrandbits(8)))
     case.expected = MAYBE
-    case.also = ANY_ERROR   # a fault, perhaps, whose status is what the stub begins with
+    case.also = ANY_ERROR   # of a fault, whose status is the first bytes of the stub
     return [bytes(data), CLOSE]
 
 
@@ -503,23 +505,23 @@ def make_hint(case, request):
 
 @kind("kind", stray=True, dels=True)
 def make_kind(case, request):
-    """Any kind of PDU in place of the answer"""
+    """Sends any kind of PDU in place of the answer"""
     ptype = case.turn % 24
     body = case.rng.choice((response(0, case.stub)[16:], b"", b"\0" * 100))
     case.stub = body[8:]
     case.expected = MAYBE if ptype == RESPONSE else ERROR
-    case.mistaken = ptype == FAULT      # of the status 0 to rpcrt4, which is an answer then
+    case.mistaken = ptype == FAULT      # rpcrt4 takes a fault with the status 0 for an answer
     case.also = ANY_ERROR
     return [pdu(ptype, request.call, body), CLOSE]
 
 
 @kind("auth")
 def make_auth(case, request):
-    """It says that it is signed"""
+    """Claims that the answer is signed"""
     size = case.rng.choice((1, 8, 16, 0x100, 0xffff, len(case.stub), len(case.stub) + 8))
     data = response(request.call, case.stub, auth=size)
     case.expected = MAYBE
-    case.also = {ACCESS_DENIED}     # so says Samba
+    case.also = {ACCESS_DENIED}     # Samba's error for it
     case.stub = case.stub[:-(size + 8)]
     return [data, CLOSE]
 
@@ -546,7 +548,7 @@ def make_fault(case, request):
 
 @kind("other-call", slow=True, dels=True)
 def make_other_call(case, request):
-    """The answer to another call instead of the right one"""
+    """Sends the answer to another call instead of the right one"""
     case.also = {ACCESS_DENIED}
     case.expected = ERROR_IF_CHECKED
     return [make_stray(case, request), CLOSE]
@@ -554,7 +556,7 @@ def make_other_call(case, request):
 
 @kind("other-call-first", slow=True, dels=True, checked=True)
 def make_other_call_first(case, request):
-    """And before it. Where calls have no numbers each later one would find an earlier answer."""
+    """Sends it before the right one. Without numbers each later call would read an older answer."""
     case.also = {ACCESS_DENIED}
     case.expected = MAYBE
     return [make_stray(case, request)] + send_stub(case, request)
@@ -567,7 +569,7 @@ def make_stray(case, request):
 
 @kind("stray", slow=True, stray=True)
 def make_behind(case, request):
-    """The answer to another call, or the same once more, behind the right one"""
+    """Sends the answer to another call, or the same once more, after the right one"""
     return send_stub(case, request) + case.rng.choice((
         [make_stray(case, request)], send_stub(case, request),
         [bind_ack(request.call)], [b"\0"], [b"\xff" * 3000]))
@@ -575,7 +577,7 @@ def make_behind(case, request):
 
 @kind("close", dels=True)
 def make_close(case, request):
-    """After each byte"""
+    """Closes after each byte"""
     data = b"".join(fragments(request.call, case.stub, 64))
     case.expected = ERROR
     return [data[:case.turn % len(data)], CLOSE]
@@ -589,7 +591,7 @@ def make_close_after_stray(case, request):
 
 @kind("pauses")
 def make_pauses(case, request):
-    """In pieces that no PDU begins or ends with"""
+    """Sends pieces that end in the middle of PDUs"""
     data = b"".join(fragments(request.call, case.stub, 100))
     cuts = sorted(case.rng.randrange(len(data) + 1) for _ in range(3))
     case.expected = ANSWER_IF_CHECKED
@@ -599,7 +601,7 @@ def make_pauses(case, request):
 
 @kind("silence", slow=True)
 def make_silence(case, request):
-    """From the beginning, or in the middle"""
+    """Goes silent at the beginning, or in the middle"""
     data = b"".join(fragments(request.call, case.stub, 64))
     case.expected = ERROR
     return [data[:case.rng.choice((0, 0, case.rng.randrange(len(data))))], SILENCE]
@@ -607,14 +609,14 @@ def make_silence(case, request):
 
 @kind("late", slow=True)
 def make_late(case, request):
-    """When nobody waits any more"""
+    """Answers when nobody waits any more"""
     case.expected = ERROR
     return [SILENCE] + send_stub(case, request)
 
 
 @kind("endless", slow=True, checked=True)
 def make_endless(case, request):
-    """Fragments without a last one, full or small"""
+    """Sends fragments without a last one, full or small"""
     body = b"\0" * case.rng.choice((MAX_FRAGMENT - 24, MAX_FRAGMENT - 24, 1000, 8, 0))
     case.expected = ERROR
     return [response(request.call, body, flags=FIRST), ENDLESS,
@@ -646,7 +648,7 @@ def make_bind_odd(case, call):
         bind_ack(call, results=((0, 0, NDR),) * 2), bind_ack(call, results=((0, 0, b"\xff" * 20),)),
         bind_ack(call, address=b""), bind_ack(call, address=b"x" * 4000), bind_ack(call + 1),
         bind_ack(call, kind=ALTER_ACK)))
-    case.endless = ack == bind_ack(call, max_send=24)   # no more than a header
+    case.endless = ack == bind_ack(call, max_send=24)   # room for a header alone
     return [ack]
 
 
@@ -668,11 +670,11 @@ def make_bind_close(case, call):
     return [data[:case.turn % len(data)], CLOSE]
 
 
-FATAL_EVERY = 10    # a client that has to be started again takes its time
+FATAL_EVERY = 10    # because starting a client again takes time
 
 
 def name_cases(names, slow_every, checked):
-    """These kinds in turn, or all; one that takes long comes in one of some turns"""
+    """These kinds in turn, or all; a slow kind comes in one of some turns"""
     kinds = [(name, kind_) for name, kind_ in KINDS.items()
              if (name in names if names else not kind_.hidden and (checked or not kind_.checked))]
     turns = dict.fromkeys(KINDS, 0)

@@ -1,5 +1,5 @@
 /*
- * What the parts of hostile.exe share
+ * Shared definitions of hostile.exe
  *
  * Copyright 2026 the netapi32 session project
  *

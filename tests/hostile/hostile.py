@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 #
-# A server that answers anything, and what calls to it come to
+# A server that answers anything, and checks of the calls to it
 #
 # Copyright 2026 the netapi32 session project
 #
@@ -35,15 +35,15 @@ import cases
 HEADER = 16
 MAX_ENDLESS = 1 << 30   # bytes
 PAUSE = 0.01            # seconds
-GRACE = 15              # seconds beyond the limit after which a client is ended that is still away
+GRACE = 15              # seconds beyond the limit until the test ends the client
 
 
 class Over(Exception):
-    """The connection has ended, or the case."""
+    """The end of the connection, or of the case"""
 
 
 class Connection(threading.Thread):
-    """Serves one client. Where it is framed the size of each message is sent before it."""
+    """Serves one client. If it is framed, the size of each message is sent before it."""
 
     def __init__(self, server, sock, framed):
         super().__init__(daemon=True)
@@ -70,7 +70,7 @@ class Connection(threading.Thread):
         return data
 
     def receive(self):
-        """Type and call of a request, and what comes after the header in each of its fragments"""
+        """Type and call of a request, and the bytes after the header in each of its fragments"""
         bodies, flags = [], 0
         while not flags & cases.LAST:
             header = self.read(HEADER)
@@ -114,7 +114,7 @@ class Connection(threading.Thread):
 
 
 class Server:
-    """Answers as the case says, on one port for an SMB server and on the next for hostile.exe."""
+    """Answers as the case says, on one port for an SMB server and on the next for hostile.exe"""
 
     def __init__(self, port, dump):
         self.dump = dump
@@ -143,15 +143,15 @@ def listen(port):
 
 
 class Gone(Exception):
-    """The client has ended, or does not come back."""
+    """The client has ended, or does not return"""
 
 
 class Ended(Gone):
-    """By itself, and not in the end."""
+    """It ended by itself, before the end of the test"""
 
 
 class Client:
-    """The program that makes the calls; it is started again when it is gone."""
+    """The program that makes the calls. It is started again if it has ended."""
 
     def __init__(self, port, command):
         self.listener = listen(port)
@@ -175,7 +175,7 @@ class Client:
             self.process = None
 
     def call(self, function, level, limit):
-        """Result (status, entries, checksum), milliseconds, and what the client itself finds"""
+        """Result (status, entries, checksum), milliseconds, and faults that the client found"""
         if not self.process:
             self.start()
         self.sock.settimeout(limit)
@@ -198,8 +198,8 @@ class Client:
 
 
 class Usage:
-    """Of these processes: private memory, and the most that one ever had, in KiB; descriptors,
-    threads"""
+    """The usage of these processes: private memory, and the most that one ever had, in KiB;
+    descriptors, threads"""
 
     def __init__(self, pids):
         self.memory = self.peak = self.files = self.threads = 0
@@ -230,12 +230,12 @@ def find_processes(name):
             pass
 
 
-# What a process may have more of after two thirds of the cases: KiB, descriptors, threads. Wine's
-# heaps and the number of workers that have not ended yet go up and down by some of it.
+# The growth that a process may have after two thirds of the cases: KiB, descriptors, threads.
+# Wine's heaps, and the number of workers that have not ended yet, vary by a part of it.
 ROOM = {"memory": 4096, "files": 24, "threads": 8}
 RPCRT4_LOSS = 1     # KiB; Wine's rpcrt4 loses some 300 bytes with each call that fails on a pipe
 SAMPLES = 30
-MAX_PEAK = 300 << 10    # KiB; the longest answer that is taken, and what netapi32.dll makes of it
+MAX_PEAK = 300 << 10    # KiB; the longest accepted answer, and netapi32.dll's copies of it
 
 
 class Run:
@@ -248,7 +248,7 @@ class Run:
         self.usage = []
 
     def call(self, case, what=""):
-        """Makes the case's call and says what is wrong with its result; the status, or None"""
+        """Makes the case's call and prints the fault of its result; returns the status, or None"""
         limit = self.args.limit if case.name == "good" else self.args.slow_limit
         case.over = threading.Event()
         self.server.case = case
@@ -280,12 +280,12 @@ class Run:
             return self.call(cases.Case(self.args.seed, number, kind, 0), what)
 
         case = cases.Case(self.args.seed, number, name, turn)
-        if case.kind.bind:      # this makes the client bind anew
+        if case.kind.bind:      # The client then has to bind anew.
             more("close", ", the call before")
         self.statuses[name][self.call(case)] += 1
         if case.kind.stray:
             more("good-after-stray", ", the call that finds what it left")
-            # Without numbers of calls each one would find the last one's answer.
+            # Without numbers of calls each call would read the last one's answer.
             while self.args.unchecked and more("close-after-stray", "") not in cases.ENDED:
                 pass
         more("good", ", the good call after it")
@@ -317,7 +317,7 @@ class Run:
                     for status, count in statuses.most_common()))
 
     def report_growth(self):
-        """Since the first third, of the least in each part"""
+        """The growth since the first third, between the least of each part"""
         third = len(self.usage) // 3
         for name in self.usage[0] if third else ():
             for what, room in ROOM.items():

@@ -1,6 +1,6 @@
 #!/bin/bash
 #
-# The session calls against a server that answers anything
+# Makes the session calls to a server that answers anything
 #
 # Copyright 2026 the netapi32 session project
 #
@@ -19,11 +19,11 @@
 # Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
 
 
-# BUILD names the build tree, TEST_PREFIX a prefix with our netapi32.dll in it. For more than
-# tools/check has it do:
-#   CASES   how many by smbpipe, and how many on the prefix's own pipe: 30000,30000
-#   ARCH    of the program that makes the calls
-#   TREE    of tools/wine-tree, to which the prefix belongs
+# BUILD names the build tree, TEST_PREFIX a prefix with our netapi32.dll in it. These variables
+# change the run of tools/check:
+#   CASES   number of cases by smbpipe, and on the prefix's own pipe: 30000,30000
+#   ARCH    architecture of the program that makes the calls
+#   TREE    tree of tools/wine-tree, to which the prefix belongs
 #   OPTIONS more for hostile.py: "--seed 1 --only 2" makes one case of an earlier run
 
 set -u
@@ -36,13 +36,13 @@ source_dir=${self%/tests/*}
 here=$source_dir/tests/hostile
 program=$BUILD/tests/hostile/${ARCH:-x86_64}-windows/hostile.exe
 settings='HKCU\Software\Wine\Netapi32'
-port=5000       # and two more
+port=5000       # and the next two
 server=127.0.0.1
 tree=${TREE-}
 wine=(wine)
 [ -z "$tree" ] || wine=("$wine_tree" run "$tree" -- wine)
 
-# start NAME COMMAND...: something that says when it listens
+# start NAME COMMAND...: starts a program, and waits until it says that it listens
 start()
 {
     local name=$1
@@ -59,7 +59,8 @@ end_started()
     wait $started 2>/dev/null
 }
 
-# ask OPTION... -- ARGUMENT...: hostile.py with these options, its program with these arguments
+# ask OPTION... -- ARGUMENT...: runs hostile.py with these options, and its program with these
+# arguments
 ask()
 {
     local status=0
@@ -83,7 +84,7 @@ test_smbpipe()
     end_started
 }
 
-# Nothing is between rpcrt4 and the server here.
+# Here rpcrt4 talks to the server directly.
 test_pipe()
 {
     start 'server of the pipe' "${wine[@]}" "$program" --port $((port + 1)) --pipe
@@ -100,7 +101,7 @@ inside()
     work=$(mktemp -d)
     trap 'rm -rf "$work"' EXIT
     on_platform wineserver -p
-    $TESTBED_CTL stop       # its place is for the server here
+    $TESTBED_CTL stop       # hostile.py takes its port.
     for name in CallTimeout ConnectTimeout; do
         "${wine[@]}" reg add "$settings" /v $name /d 1 /f >/dev/null
     done

@@ -1,5 +1,5 @@
 /*
- * Makes the calls that a hostile server asks for, and says what came of them
+ * Makes the calls that a hostile server asks for, and reports their results
  *
  * Copyright 2026 the netapi32 session project
  *
@@ -37,7 +37,7 @@ static const char usage_text[] =
     "  --server NAME  the server to ask, without it the local computer\n"
     "  --pipe         serve \\pipe\\srvsvc, and pass all that comes on, as it is\n";
 
-/* What a call returned, and what is wrong with that whoever the server is */
+/* The result of a call, and faults in it that no server can cause */
 struct result
 {
     NET_API_STATUS status;
@@ -108,7 +108,7 @@ static void check_entry( struct result *result, const struct level *level, const
     }
 }
 
-/* The entries and their strings must be in the one block that NetApiBufferFree releases. */
+/* The entries and their strings must be in the one block that NetApiBufferFree frees. */
 static void check_block( struct result *result, const struct level *level, const BYTE *block )
 {
     DWORD i, size = 0;
@@ -119,7 +119,7 @@ static void check_block( struct result *result, const struct level *level, const
         check_entry( result, level, block, size, block + i * level->size );
 }
 
-/* client is empty for any. */
+/* An empty client stands for any. */
 static void get_info( struct result *result, const WCHAR *server, const WCHAR *client,
                       const struct level *level )
 {
@@ -223,7 +223,7 @@ SOCKET connect_to( WORD port )
     return INVALID_SOCKET;
 }
 
-/* A debugger would take its time. */
+/* A debugger would take too long. */
 static LONG WINAPI report_crash( EXCEPTION_POINTERS *ptrs )
 {
     const EXCEPTION_RECORD *record = ptrs->ExceptionRecord;

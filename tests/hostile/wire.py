@@ -1,5 +1,5 @@
 #
-# Answers of the session calls, as they are on the wire, and what is true of them
+# Answers of the session calls in NDR, and their true contents
 #
 # Copyright 2026 the netapi32 session project
 #
@@ -63,7 +63,7 @@ class Writer:
         self.fields.append(Field(name, struct.pack("<I", value & 0xffffffff)))
 
     def pointer(self, name, value):
-        """value only says whether there is one"""
+        """The value only says whether there is a pointer"""
         self.referent += 4
         self.number(name, 0 if value is None else self.referent)
 
@@ -77,7 +77,7 @@ class Writer:
 
 
 def encode_enum(level, entries, status=0, total=None, resume=0):
-    """entries are dictionaries; a string can be None"""
+    """Entries are dictionaries; a string can be None"""
     writer = Writer()
     writer.number("level", level)
     writer.number("arm", level)
@@ -112,7 +112,7 @@ def join(fields):
 
 
 class Broken(Exception):
-    """No client may take this for a good answer."""
+    """No client may take this for a good answer"""
 
 
 class Reader:
@@ -147,18 +147,18 @@ class Reader:
 
 
 class Answer:
-    """What a client has to make of an answer. One that is odd may be taken or refused; of one that
-    is wrong nothing but its status may be told."""
+    """The true contents of an answer. A client may take or refuse an odd answer. Of a wrong answer
+    it may return only the status."""
 
     def __init__(self):
         self.status = None
         self.entries = []
         self.odd = False
         self.wrong = False
-        self.mistaken = False   # wrong only in that the tag is not the level
+        self.mistaken = False   # its only fault is that the tag is not the level
 
     def checksum(self, level, wanted_level, count=None):
-        """Of the first entries, as hostile.exe computes it"""
+        """The checksum of the first entries, as hostile.exe computes it"""
         data = []
         for entry in self.entries[:count]:
             for name in LEVELS[wanted_level]:

@@ -1,5 +1,5 @@
 /*
- * smbpipe whose memory is short when a test wants it to be
+ * smbpipe whose memory runs out when a test demands it
  *
  * Copyright 2026 the netapi32 session project
  *
@@ -18,9 +18,8 @@
  */
 
 /*
- * SMBPIPE_TEST_MEMORY names a file with a struct control, that the test changes while smbpipe runs.
- * Only what the workers do counts: all allocations of the process, or those alone that are made for
- * our own code.
+ * SMBPIPE_TEST_MEMORY names a file with a struct control. The test changes it while smbpipe runs.
+ * Only allocations of the workers count: all of them, or only those for our own code.
  */
 
 #include <errno.h>
@@ -38,11 +37,11 @@ enum kind { NONE, OURS, ALL };
 
 struct control
 {
-    uint32_t kind;      /* of what is counted */
-    uint32_t number;    /* the one that fails, 0 for none */
-    uint32_t last;      /* and the last one that does */
+    uint32_t kind;      /* of the counted allocations */
+    uint32_t number;    /* the first that fails, 0 for none */
+    uint32_t last;      /* the last that fails */
     uint32_t count;     /* so far */
-    uint32_t blocks;    /* that the workers have, of all kinds */
+    uint32_t blocks;    /* of the workers, of all kinds */
 };
 
 static struct control nothing, *control = &nothing;
@@ -120,8 +119,8 @@ void free(void *ptr)
 #endif
 
 /*
- * What is allocated while it runs is for our own code. The parameters stand there twice, with their
- * types and as arguments.
+ * Allocations during the function are for our own code. The parameters stand there twice, with
+ * their types and as arguments.
  */
 #define WRAP(type, name, parameters, arguments) \
     extern type __real_##name parameters; \

@@ -18,9 +18,9 @@
 # License along with this library; if not, write to the Free Software
 # Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
 
-"""memory.py BUILD FOLDER: run by memory.sh in the test bed. The folder is for what is left behind.
+"""memory.py BUILD FOLDER: memory.sh runs it in the test bed. The folder gets the logs.
 
-MEMORY_STEP says how many allocations of an opening are left out after one that failed."""
+MEMORY_STEP says that one of so many allocations of an opening fails."""
 
 import collections
 import os
@@ -34,7 +34,7 @@ from protocol import within
 
 SERVER, USER = '127.0.0.1', 'admin'
 NO_MEMORY = 0xc0000017
-# How memory that is short can be told in a call: RPC's way, the NTSTATUS, the server's way
+# The errors for short memory in a call: RPC's, the NTSTATUS, the server's
 SHORT = {0x1c00001b, NO_MEMORY, 8}
 RANGE_ERROR = 0x1c010002    # nca_op_rng_error: no such operation
 GOOD = ('answer', 0)
@@ -50,7 +50,7 @@ def report(good, text):
 
 
 class Server:
-    """A connection to the server, made again when its worker has ended."""
+    """A connection to the server, made again if its worker has ended"""
 
     def __init__(self, smbpipe):
         self.smbpipe = smbpipe
@@ -66,7 +66,7 @@ class Server:
         self.reopened += 1
 
     def call(self):
-        """A call as netapi32 makes one: on a new connection if the old one has ended."""
+        """A call as netapi32 makes it: on a new connection if the old one has ended"""
         self.smbpipe.fail(NONE)
         answer = self.connection.call()
         if answer != GOOD:
@@ -82,7 +82,7 @@ def name(answer):
 
 
 def fail_calls(smbpipe, kind, title, allowed):
-    """Each allocation of a call fails in turn."""
+    """Each allocation of a call fails in turn"""
     server = Server(smbpipe)
     outcomes, wrong, number, blocks, grown = collections.Counter(), [], 0, None, 0
     while True:
@@ -93,7 +93,7 @@ def fail_calls(smbpipe, kind, title, allowed):
         if blocks is None or server.reopened:
             time.sleep(0.3)
             blocks, server.reopened = smbpipe.blocks(), 0
-        within(20, lambda: smbpipe.blocks() <= blocks)   # the worker is done with the call
+        within(20, lambda: smbpipe.blocks() <= blocks)   # the worker has finished the call
         grown = max(grown, smbpipe.blocks() - blocks)
         smbpipe.fail(kind, number)
         answer = server.connection.call()
@@ -111,7 +111,7 @@ def fail_calls(smbpipe, kind, title, allowed):
 
 
 def fail_for_long(smbpipe, kind, title):
-    """No memory for calls, be they made one after the other or at once."""
+    """Memory runs out for calls, one after the other and at once"""
     server = Server(smbpipe)
     answers = [server.call()]
     smbpipe.fail(kind, 1, 0xffffffff)
@@ -172,7 +172,7 @@ def test_failures():
 
 
 def checked_calls(title, smbpipe, log, count):
-    """What a program's life is: openings, some of them refused, calls in turn and at once."""
+    """A program's life: openings, some of them refused, calls in turn and at once"""
     opened = [smbpipe.open(SERVER, USER, password)[1] for _ in range(2)]
     refused = smbpipe.open(SERVER, USER, 'wrong')[0]
     answers = collections.Counter()
@@ -200,7 +200,7 @@ def test_checkers():
     logs = f'log_path={folder}/'
     checked_calls('AddressSanitizer', Smbpipe(
         str(build / 'programs/smbpipe/sanitize/smbpipe'),
-        ASAN_OPTIONS=f'{logs}asan:detect_leaks=0',  # they are counted above, and it needs ptrace
+        ASAN_OPTIONS=f'{logs}asan:detect_leaks=0',  # it needs ptrace, and above counts blocks
         UBSAN_OPTIONS=f'{logs}ubsan:print_stacktrace=1'), 'asan', 200)
     checked_calls('valgrind', Smbpipe(
         'valgrind', '-q', '--child-silent-after-fork=no', f'--log-file={folder}/valgrind.%p',

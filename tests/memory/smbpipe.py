@@ -1,5 +1,5 @@
 #
-# What netapi32 does with smbpipe, done by a test
+# Does the part of netapi32 with smbpipe
 #
 # Copyright 2026 the netapi32 session project
 #
@@ -17,7 +17,7 @@
 # License along with this library; if not, write to the Free Software
 # Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
 
-"""A smbpipe in which things can fail, and what comes of its calls"""
+"""A smbpipe in which things can fail, and the results of its calls"""
 
 import mmap
 import pathlib
@@ -31,7 +31,7 @@ NONE, OURS, ALL = range(3)
 
 
 class Server(protocol.Server):
-    """What comes in answer to a call is (kind, value)."""
+    """The result of a call is (kind, value)"""
 
     def receive(self):
         try:
@@ -52,7 +52,7 @@ class Server(protocol.Server):
 
 
 class Smbpipe(protocol.Smbpipe):
-    """With a control file it is the one in which things can fail."""
+    """The control file says which step has to fail"""
 
     server = Server
 
@@ -76,7 +76,7 @@ class Smbpipe(protocol.Smbpipe):
         return struct.unpack_from('<I', self.map, 16)[0]
 
     def open(self, name, user, password, call_timeout=30):
-        """Gives the status and the server."""
+        """Returns the status and the server"""
         try:
             server = super().open(name, user=user, password=password, call_timeout=call_timeout)
         except OSError:

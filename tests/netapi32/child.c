@@ -1,5 +1,5 @@
 /*
- * Calls that may end the process, made in one of their own
+ * Calls that may end the process, each in a process of its own
  *
  * Copyright 2026 the netapi32 session project
  *
@@ -136,7 +136,7 @@ START_TEST(child)
     skip( "this unit makes calls for others\n" );
 }
 
-/* Returns what the call returned, or the exception that ended it. */
+/* Returns the call's result, or the exception that ended it. */
 static DWORD call_in_child( const char *name )
 {
     struct text line = { 0 };
@@ -167,7 +167,9 @@ void observe_in_child( const char *call, const char *name )
     observed();
 }
 
-/* Stock Wine ends a process that calls what it lacks, so a process is spent on it, once. */
+/*
+ * Stock Wine ends a process that calls a missing function. So this starts a process for it, once.
+ */
 BOOL is_implemented( const char *function )
 {
     static struct { const char *function; BOOL implemented; } asked[4];

@@ -1,5 +1,5 @@
 /*
- * What is documented of Windows, or was observed there
+ * Documented and published behaviour of Windows
  *
  * Copyright 2026 the netapi32 session project
  *
@@ -19,12 +19,13 @@
  */
 
 /*
- * Each row: its number in the project's table of Windows' behaviour (0: it has none), D for
- * documented or O for observed on Windows by somebody who published it, the source, the cases that
- * it is about, what of them, and the values that it admits, with | between them.
+ * Each row has its number in the project's table of Windows' behaviour (0: none). Then D for
+ * documented, or O for observed on Windows by somebody who published it. Then the source, the
+ * cases, the checked value of these, and the values that the row admits, with | between them.
  *
- * netapi32_test.exe checks every row; "tools/conformance expected" makes a record from them. What
- * is neither documented nor observed stands nowhere here: it is recorded, and never fails.
+ * netapi32_test.exe checks every row. "tools/conformance expected" makes a record from the rows.
+ * Behaviour that nobody has documented or published has no row. The program records it, and it
+ * never fails.
  */
 
 /* The buffer functions */
@@ -226,7 +227,7 @@ DOCUMENTED( 22, D, "MS-SRVS SESSION_INFO_1",
 DOCUMENTED( 20, D, "SESSION_INFO_2 page",
             "session_enum/level *, client and user", "fields.cltype_name", "empty" )
 
-/* Samba has no transport, and what is built from its answer leaves that empty. */
+/* Samba has no transport, so entries that are made from its answer have none. */
 DOCUMENTED( 21, D, "SESSION_INFO_502 page",
             "session_enum/level 502, no qualifier", "fields.transport", "a device|empty" )
 
@@ -520,8 +521,8 @@ DOCUMENTED( 13, D, "MS-SRVS 3.1.4.5",
             "rpc/NetrSessionEnum, level *, in two parts", "fields.entries", "all" )
 
 /*
- * MS-SRVS has the server refuse other levels, and its IDL has no arm for them, so that a stub made
- * from that raises RPC_S_INVALID_TAG before the server sees the call.
+ * MS-SRVS has the server refuse other levels, but its IDL has no arm for them. A stub from that IDL
+ * raises RPC_S_INVALID_TAG before the server sees the call.
  */
 DOCUMENTED( 7, D, "MS-SRVS 3.1.4.5 and 2.2.3.4",
             "rpc/NetrSessionEnum, undefined level *",

@@ -1,5 +1,5 @@
 /*
- * Errors, and which of two mistakes wins
+ * Errors, and which of two mistakes comes first
  *
  * Copyright 2026 the netapi32 session project
  *
@@ -42,7 +42,7 @@ struct arguments
     DWORD                level;
 };
 
-static WCHAR long_name[1025];   /* 1,024 characters: one more than there may be */
+static WCHAR long_name[1025];   /* 1,024 characters: one too many */
 static WCHAR long_client[1025];
 
 static const struct mistake mistakes[] =
@@ -90,7 +90,7 @@ static void observe_calls( const struct arguments *arguments, const char *what )
 {
     char mistake[200];
 
-    /* The name that case_name() makes is overwritten by the next. */
+    /* The next case_name() overwrites the name. */
     snprintf( mistake, sizeof(mistake), "%s", what );
     observe_get_info( &arguments->names, arguments->level,
                       case_name( "NetSessionGetInfo, %s", mistake ) );
@@ -130,7 +130,7 @@ static void test_two_mistakes(void)
     }
 }
 
-/* Only calls that can match no session: every pair has a mistake in one of the names. */
+/* Makes only calls that can match no session: every pair has a mistake in one of the names. */
 static void test_del(void)
 {
     struct session_names names;

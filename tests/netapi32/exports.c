@@ -20,9 +20,9 @@
 
 #include "netapi32_test.h"
 
-/* Names stand in their families, as their reference pages name them. */
+/* The names are in groups, as in their reference pages. */
 
-/* Their pages name this DLL, and no version from Windows 7 on that lacks them. */
+/* Their pages name this DLL, and no version from Windows 7 on lacks them. */
 static const char *const documented[] =
 {
     "DavGetHTTPFromUNCPath", "DavGetUNCFromHTTPPath", "DsEnumerateDomainTrustsA",
@@ -49,7 +49,7 @@ static const char *const documented[] =
     "NetWkstaUserSetInfo", "Netbios"
 };
 
-/* The same; no Wine has them. */
+/* The same, but no Wine has them. */
 static const char *const not_in_wine[] =
 {
     "DavAddConnection", "DavDeleteConnection", "DavFlushFile", "DavGetExtendedError",
@@ -71,8 +71,8 @@ static const char *const not_in_wine[] =
 };
 
 /*
- * Their pages call them obsolete, or not there from some version on, or there only from a version
- * behind Windows 7, or on servers alone; or name neither a version nor the DLL.
+ * Their pages call them obsolete, or missing from some version on, or new in a version after
+ * Windows 7, or for servers only; or name neither a version nor the DLL.
  */
 static const char *const in_some_versions[] =
 {
@@ -86,7 +86,7 @@ static const char *const in_some_versions[] =
     "NetValidatePasswordPolicyFree", "NetWkstaTransportAdd", "NetWkstaTransportDel"
 };
 
-/* Without pages, and called by others all the same */
+/* These have no pages, but other programs call them. */
 static const char *const undocumented[] =
 {
     "NetShareDelSticky", "NetShareEnumSticky", "NetpGetComputerName", "NetpIsRemote",
@@ -94,7 +94,9 @@ static const char *const undocumented[] =
     "NetpwPathCanonicalize", "NetpwPathCompare", "NetpwPathType"
 };
 
-/* Those that this program calls. Newer Windows have them in these DLLs, and lead there. */
+/*
+ * This program calls these. Newer Windows have them in these DLLs, and netapi32 forwards to them.
+ */
 static const char *const called[] =
 {
     "NetSessionGetInfo", "NetSessionEnum", "NetSessionDel", "NetApiBufferAllocate",

@@ -1,6 +1,7 @@
 #!/bin/bash
 #
-# The export table beside that of Wine's own DLL, and what ours and the suite import
+# Compares the export table with that of Wine's own DLL, and checks the imports of ours and the
+# suite
 #
 # Copyright 2026 the netapi32 session project
 #
@@ -30,7 +31,7 @@ ours+=" NetSessionDel NetSessionEnum NetSessionGetInfo"
 # our_dll NAME ARCHITECTURE
 our_dll() { echo "$BUILD/dlls/$1/$2-windows/$1.dll"; }
 
-# exports FILE: names, and behind those of forwards an arrow and where they go
+# exports FILE: the names; after a forward an arrow and its target
 exports()
 {
     winedump -j export dump "$1" |
@@ -48,7 +49,7 @@ check_superset()
     if [ "$lacking" ]; then fail "$1: lacking are $lacking"; else ok "$1"; fi
 }
 
-# wine_dll NAME: Wine's own. It has the same exports in all architectures.
+# wine_dll NAME: the file of Wine's own DLL. It has the same exports in all architectures.
 wine_dll() { find /usr/lib -path "*-windows/$1.dll" | head -n 1; }
 
 check_arch()
@@ -72,7 +73,7 @@ check_arch()
     rm -r "$dir"
 }
 
-# All of srvcli.dll are forwards, some of them to ours.
+# All exports of srvcli.dll are forwards, some of them to our DLL.
 check_srvcli()
 {
     local arch=$1 target=$2 dir
@@ -92,8 +93,8 @@ check_srvcli()
     rm -r "$dir"
 }
 
-# check_imports ARCHITECTURE TARGET NAME IMPORTS: only DLLs that Windows has, and nothing that only
-# Wine's have
+# check_imports ARCHITECTURE TARGET NAME IMPORTS: only DLLs of Windows, and no function that only
+# Wine's DLLs have
 check_imports()
 {
     local dll imports
