@@ -1,6 +1,6 @@
 # Sourced by bash.
 #
-# What a test does on every Wine
+# Runs a test on every Wine
 #
 # Copyright 2026 the netapi32 session project
 #
@@ -18,26 +18,26 @@
 # License along with this library; if not, write to the Free Software
 # Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
 
-# The caller sets source_dir and results, a folder for all that the test leaves, and has read lib.sh
+# The caller sets source_dir, and results, a folder for the output of the test. It has read lib.sh
 # and common.sh. TEST_PREFIX names a prefix of the system's Wine with our netapi32.dll in it.
 #
 # A platform is a Wine and an architecture.
 
 wine_tree=$source_dir/tools/wine-tree
 
-# NAME:TREE:ARCHITECTURE:CLIENT; without a tree it is the system's Wine. The client has a session
-# that this platform may end.
+# NAME:TREE:ARCHITECTURE:CLIENT; without a tree it is the system's Wine. This platform may end the
+# client's session.
 system_platform=system-x86_64::x86_64:127.0.0.2
 platforms="$system_platform
     wine8-i386:bookworm-i386:i386:127.0.0.3
     wine10-x86_64:trixie:x86_64:192.0.2.10
     wine10-i386:trixie:i386:192.0.2.11"
-# The newest Wine, for who sets with_newest
+# The newest Wine, if the caller sets with_newest
 [ ! "${with_newest-}" ] || platforms+="
     newest-x86_64:sid:x86_64:192.0.2.12
     newest-i386:sid:i386:192.0.2.13"
 
-# Only the system's with PLATFORMS=system
+# PLATFORMS=system leaves out all others.
 [ "${PLATFORMS-}" != system ] || platforms=$system_platform
 
 # set_platform NAME:TREE:ARCHITECTURE:CLIENT: sets platform, tree, arch, client and WINEPREFIX
@@ -55,7 +55,7 @@ on_platform()
     if [ "$tree" ]; then "$wine_tree" run "$tree" -- "$@"; else "$@"; fi
 }
 
-# each_platform COMMAND...: all at the same time, in processes of their own
+# each_platform COMMAND...: runs it on all at the same time, in processes of their own
 each_platform()
 {
     local p pid pids=() status=0
@@ -68,7 +68,7 @@ each_platform()
     return $status
 }
 
-# each_prefix COMMAND...: one platform of each prefix
+# each_prefix COMMAND...: runs it on one platform of each prefix
 each_prefix()
 {
     local usable=$usable first= p
@@ -83,7 +83,7 @@ each_prefix()
 
 ######## the trees
 
-# Outside of the test bed, where there is a network
+# Runs outside of the test bed, as it needs the network.
 fetch_trees()
 {
     local p
@@ -123,11 +123,11 @@ make_prefix()
         on_platform "$source_dir/tools/setup-prefix" install && on_platform timeout 60 wineserver -w
 } >>"$results/prefix-${tree:-system}.log" 2>&1
 
-# Started once, so that the runs don't wait for it
+# Starts it once, so that the runs need not wait for it.
 start_wineserver() { on_platform wineserver -p; }
 end_wineserver() { on_platform timeout 30 wineserver -k; }
 
-# Debian's Wine leaves a folder in /tmp for each.
+# Debian's Wine leaves a folder in /tmp for each prefix.
 remove_folders()
 {
     local dir

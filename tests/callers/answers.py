@@ -104,8 +104,8 @@ def check_info(session, line, level):
 
 
 def check_enum(sessions, lines):
-    """Admits sessions of the asking user: each program that asks at the time has one. A session that
-    is being set up has no user yet."""
+    """Admits sessions of the asking user, as each program that asks then has one. A session that is
+    being set up has no user yet."""
     if not lines or not lines[0].startswith("enum;0;"):
         raise Wrong(f"there is {lines} instead")
     _, _, read, total, freed = lines[0].split(";")

@@ -17,9 +17,9 @@
 # License along with this library; if not, write to the Free Software
 # Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
 
-"""NDR of what NetrSessionEnum and NetrSessionDel return. An answer is a list of fields, so that one
-of them can be made wrong and the rest stay right; decode() is a reader of its own, and stricter
-than any client has to be."""
+"""The NDR of the answers to NetrSessionEnum and NetrSessionDel. An answer is a list of fields, so
+that a test can make one of them wrong and leave the others right. decode() is a reader of its own,
+and stricter than any client has to be."""
 
 import struct
 import zlib

@@ -108,7 +108,7 @@ check_imports()
         [ -z "$(head -c 128 "$dll" | grep -ao 'Wine builtin')" ]
 }
 
-# resource TARGET FILE: the version resource, as text
+# resource TARGET FILE: prints the version resource as text
 resource() { $1-windres -i "$2" -O rc; }
 
 # check_versions ARCHITECTURE TARGET DLL
@@ -128,7 +128,7 @@ check_versions()
         says "FILEVERSION ${version/./, }, 0, 0\$" "$resource"
 }
 
-# The conformance suite runs on every Windows from 7 on, with no file beside it.
+# The conformance suite runs on every Windows from 7 on, and needs no other file.
 check_suite_imports()
 {
     check_output "$1: the DLLs that the conformance suite imports" \

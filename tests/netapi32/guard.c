@@ -1,5 +1,5 @@
 /*
- * Calls of RPC, with the exception that may come out of them
+ * Calls of RPC, and the exceptions that they may raise
  *
  * Copyright 2026 the netapi32 session project
  *
@@ -20,29 +20,29 @@
 
 #include "netapi32_test.h"
 
-#define UNWIND_FLAGS 0x66  /* what MinGW and Wine have different names for */
+#define UNWIND_FLAGS 0x66  /* MinGW and Wine have different names for these. */
 
 /*
- * RPC reports its errors as exceptions, and GCC has no __try. What stands here is what a compiler
- * that has it would have made: a frame with a handler, which the system finds by its own search.
+ * RPC reports its errors as exceptions, and GCC has no __try. This file has the code that another
+ * compiler makes for __try: a frame with a handler, which the system finds by its own search.
  *
- * A vectored handler would need no assembly. But it sees every exception before anybody else does,
- * also those that rpcrt4 raises and catches for itself, and whoever leaves it with another context
- * passes over the frames in between without a word: rpcrt4 would keep the connections, the memory
- * and the locks that it releases on its way out. Here the frames in between are unwound, as the
- * system documents it, on Windows and Wine alike.
+ * A vectored handler would need no assembly. But it sees every exception first, also those that
+ * rpcrt4 raises and catches for itself. If it continues with another context, the system does not
+ * unwind the frames in between, and rpcrt4 would keep the connections, the memory and the locks
+ * that it releases on its way out. Here the system unwinds these frames as documented, on Windows
+ * and Wine alike.
  *
- * guarded_call() is a function of its own in assembly because the registers that belong to its
- * caller must be where unwinding finds them: in the unwind information on x86_64, and behind the
- * frame's entry in the thread's list on i386.
+ * guarded_call() is a function of its own in assembly because unwinding must find its caller's
+ * registers: in the unwind information on x86_64, and after the frame's entry in the thread's list
+ * on i386.
  */
 
-/* The headers of MinGW and of the Wines have it in different places. */
+/* The headers of MinGW and of the Wines have this in different places. */
 NTSYSAPI void WINAPI RtlUnwind( void *frame, void *target, EXCEPTION_RECORD *record, void *value );
 
 static void DECLSPEC_NORETURN leave( void *frame, EXCEPTION_RECORD *record );
 
-/* Errors of RPC end the call; a crash is not to be hidden. */
+/* An error of RPC ends the call. A crash must stay visible. */
 EXCEPTION_DISPOSITION CDECL guard_handler( EXCEPTION_RECORD *record, void *frame,
                                            CONTEXT *context, void *dispatch )
 {
@@ -108,8 +108,8 @@ __asm__( "\t.text\n"
          "\tret\n" );
 
 /*
- * On i386 RtlUnwind() comes back, to the address behind the call whatever it is told, and with
- * nothing but ebp as it was.
+ * On i386 RtlUnwind() returns to the address after the call, whatever target it gets. Of the
+ * registers it keeps only ebp.
  */
 void CDECL unwind_to_guard( void *frame, EXCEPTION_RECORD *record, DWORD code );
 __asm__( "\t.text\n"

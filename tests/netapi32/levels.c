@@ -33,7 +33,7 @@ static const char *defined( DWORD level )
     return is_session_level( level ) ? "" : "undefined ";
 }
 
-/* Each number for GetInfo and Enum */
+/* Tries each number with GetInfo and Enum. */
 static void test_numbers(void)
 {
     struct session_names all = { known.server, NULL, NULL };

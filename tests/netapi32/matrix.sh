@@ -1,6 +1,6 @@
 #!/bin/bash
 #
-# The conformance suite on every Wine, against every server, and what the records say together
+# Runs the conformance suite on every Wine against every server, and compares the records
 #
 # Copyright 2026 the netapi32 session project
 #
@@ -19,9 +19,9 @@
 # Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
 
 # BUILD names the build tree, TEST_PREFIX a prefix of the system's Wine with our netapi32.dll in it.
-# The records and the reports are left in check/conformance/ of the build tree.
+# The records and the reports are in check/conformance/ of the build tree.
 #
-# The platforms are in platforms.sh. A target is what the program asks:
+# The platforms are in platforms.sh. A target is the server that the program asks:
 #   samba       the test bed's smbd
 #   reference   tests/srvsvc-server, behind an SMB server that is not Samba
 #   local       tests/srvsvc-server on the pipe of the Wine prefix
@@ -83,7 +83,7 @@ ask_refused()
 
 ask_stopped() { run_suite stopped --target stopped; }
 
-# Wine's own netapi32, to show what there is without us
+# Runs Wine's own netapi32, to show the difference that our DLL makes.
 ask_stock()
 {
     WINEDLLOVERRIDES=netapi32=b run_suite stock --target local --client '\\127.0.0.1' --user alice
@@ -100,7 +100,7 @@ open_sessions()
     done
 }
 
-# The example's sessions, and those that may be ended
+# Writes the example's sessions, and the sessions that may be ended.
 write_sessions()
 {
     local p
@@ -112,7 +112,7 @@ write_sessions()
     done
 }
 
-# start_server NAME OPTION...: the reference server, in the prefix that is set
+# start_server NAME OPTION...: starts the reference server in the present prefix
 start_server()
 {
     local log=$results/server-$1
@@ -125,8 +125,8 @@ start_server()
 
 start_local_server() { start_server "${tree:-system}" --pipe; }
 
-# start_smb_server PORT: in front of the RPC server on that port. Sets binding: its relay, which
-# does for raw calls what it does for the SMB server.
+# start_smb_server PORT: starts an SMB server in front of the RPC server on that port. Sets binding
+# to its relay, which raw calls use as the SMB server does.
 start_smb_server()
 {
     local log=$results/server-smb
@@ -145,7 +145,7 @@ start_reference()
         "$(sed -n 's/.*ncacn_ip_tcp:\[\([0-9]*\)\].*/\1/p' "$results/server-tcp")"
 }
 
-######## what came out
+######## the results
 
 # has_header NAME DLL FILE-VERSION
 has_header()
@@ -154,7 +154,7 @@ has_header()
         *"\"arch\":\"$arch\""*"\"version\":$3,\"from\":\"$2\""* ]]
 }
 
-# check_record NAME DLL FILE-VERSION: whole, and made by that DLL in this architecture
+# check_record NAME DLL FILE-VERSION: the record is whole, and from that DLL in this architecture
 check_record()
 {
     check "$1: the record is whole" "$conformance" check "$results/$1.json"
@@ -178,7 +178,7 @@ count_runs()
     done
 }
 
-# What stock Wine fails at is what we are for, and no failure of ours.
+# Stock Wine fails where we do not. These failures are not ours.
 check_stock()
 {
     check_record "$platform-stock" wine-builtin null
@@ -187,7 +187,7 @@ check_stock()
         "$results/$platform-stock.json"
 }
 
-# check_without TARGET VARIANT STATUS: nearly all is skipped there, as it should be
+# check_without TARGET VARIANT STATUS: the program must skip nearly all cases there
 check_without()
 {
     check_record "$platform-$1" native "$our_version"
@@ -195,7 +195,7 @@ check_without()
         [ "$(grep -c "$2: NetSessionEnum level.*\"status\":$3," "$results/$platform-$1.json")" = 5 ]
 }
 
-# named_record TARGET: with a name in which the tree tells one Wine of a version from another
+# named_record TARGET: gives it a name that tells this Wine from another one of the same version
 named_record()
 {
     local file=$results/$platform-$1.json own= version
@@ -205,8 +205,8 @@ named_record()
     echo "Wine $version${tree:+ ($tree)} $arch$own, ${1/stock/local}=$file"
 }
 
-# Sets records, in the order in which they are compared: those of Windows come first, and of a
-# target those of the oldest Wine.
+# Sets records in the order of the comparison: those of Windows come first, and for each target
+# those of the oldest Wine.
 find_records()
 {
     local target p named
@@ -229,7 +229,7 @@ compare_records()
     find_records
     check "the documented behaviour makes a record" \
         "$conformance" expected -o "$results/documented.json"
-    # What is known of a platform that is not here is not seen.
+    # If a platform is missing here, the comparison can't see its declared differences.
     [ "${PLATFORMS-}" ] || [ "$(xargs <<<"$usable")" != "$(xargs <<<"$platforms")" ] ||
         strict=--strict
     check "there is no difference but the known ones" "$conformance" compare $strict \

@@ -233,7 +233,7 @@ START_TEST(names)
         test_remote_names();
         test_clients();
         test_users();
-        test_invalid_servers();     /* last, since hosts that are not there can take minutes */
+        test_invalid_servers();     /* comes last, as missing hosts can take minutes */
     }
     end_unit();
 }

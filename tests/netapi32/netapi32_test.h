@@ -1,5 +1,5 @@
 /*
- * What the units of the conformance suite share
+ * Shared definitions of the conformance suite
  *
  * Copyright 2026 the netapi32 session project
  *
@@ -39,13 +39,13 @@ struct text
     SIZE_T len, size;
 };
 
-/* As todo_wine sees it */
+/* The condition of todo_wine */
 static inline BOOL on_wine(void)
 {
     return !strcmp( winetest_platform, "wine" );
 }
 
-/* options.c: the arguments behind the unit's name */
+/* options.c: the arguments after the unit's name */
 
 struct options
 {
@@ -56,7 +56,7 @@ struct options
     const WCHAR *delete_user;   /* --delete-user: a session that may be ended */
     const WCHAR *other;         /* --other: a host that does not answer */
     const WCHAR *binding;       /* --binding: string binding of the server's srvsvc interface */
-    const WCHAR *target;        /* --target: what the record says of the server */
+    const WCHAR *target;        /* --target: the record's name for the server */
     const WCHAR *record;        /* --record: file that takes the observations */
     const WCHAR *child;         /* --child: call to make in this process, see child.c */
 };
@@ -91,11 +91,11 @@ extern void write_record( struct text *line );
 extern void add_platform( struct text *text );
 
 /*
- * observe.c: what was seen of one call
+ * observe.c: the results of one call
  *
- * The values that are given between observe() and observed() are compared with what
- * documented.h says of the case, and recorded. Names of cases are the same everywhere: what differs
- * between machines stands in them as {server}, {client} and {user}.
+ * The values that the test passes between observe() and observed() are compared with documented.h's
+ * rows for the case, and recorded. The names of cases are the same everywhere: {server}, {client}
+ * and {user} stand for the names of a machine.
  */
 
 extern void begin_unit( const char *name );
@@ -115,20 +115,20 @@ extern void observed(void);
 extern void omit_case( const char *case_name, const char *reason );
 extern void skip_case( const char *case_name, const char *reason );
 
-/* process.c: this program, started once more */
+/* process.c: starts this program once more */
 
-#define NO_ANSWER 0xe0000001    /* an exit code that is none of a call */
+#define NO_ANSWER 0xe0000001    /* an exit code that no call returns */
 
 extern void begin_command( struct text *line, const char *unit );
 extern void add_option( struct text *line, const char *option, const WCHAR *value );
 extern DWORD run_command( struct text *line, BOOL inherit, DWORD timeout );
 
-/* child.c: calls that may end the process are made in one of their own */
+/* child.c: makes calls that may end the process in a process of their own */
 
 extern void observe_in_child( const char *call, const char *name );
 extern BOOL is_implemented( const char *function );
 
-/* guard.c: calls of RPC, with the exception that may come out of them, 0 if there was none */
+/* guard.c: calls of RPC; the result is the exception, 0 without one */
 
 extern DWORD CDECL guarded_call( void (CDECL *proc)( void *arg ), void *arg );
 
@@ -162,8 +162,8 @@ struct enum_result
 #define NOBODY         L"nobody-of-this-name"
 #define NO_RESUME      MAXDWORD    /* the function gets no handle */
 
-extern struct session_names known;   /* a session that is there, after find_session() */
-extern const char *without_session; /* what is to be said before a case where there is none */
+extern struct session_names known;   /* an existing session, after find_session() */
+extern const char *without_session; /* the prefix of a case's name if there is no session */
 
 extern const DWORD session_levels[5];
 

@@ -66,7 +66,7 @@ static void test_allocate( DWORD size )
     observe_free( buffer, case_name( "free %lu", size ) );
 }
 
-/* Fills a block with numbers, changes its size and looks whether they are still there. */
+/* Fills a block with numbers, changes its size and checks the numbers. */
 static void test_reallocate( DWORD before, DWORD after )
 {
     BYTE *buffer = NULL, *other = UNTOUCHED;
@@ -107,7 +107,7 @@ static void test_reallocate_null( DWORD size )
     if (buffer && buffer != UNTOUCHED) NetApiBufferFree( buffer );
 }
 
-/* What other functions of the DLL return is freed and measured by the same ones. */
+/* The buffer functions must free and measure the results of other functions of the DLL. */
 static void test_other_functions(void)
 {
     WKSTA_INFO_100 *info = (WKSTA_INFO_100 *)UNTOUCHED;
@@ -123,7 +123,7 @@ static void test_other_functions(void)
     observe_free( (BYTE *)info, "free NetWkstaGetInfo's block" );
 }
 
-/* Blocks are freed in an order that is not that of their allocation. */
+/* Frees blocks in another order than that of their allocation. */
 static void test_many(void)
 {
     BYTE *buffers[500];

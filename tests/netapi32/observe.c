@@ -1,5 +1,5 @@
 /*
- * What was seen of one call: checked and recorded
+ * Checks and records the results of one call
  *
  * Copyright 2026 the netapi32 session project
  *
@@ -21,13 +21,13 @@
 
 #include "netapi32_test.h"
 
-/* What is documented of Windows, or was observed there. */
+/* Documented or published behaviour of Windows */
 static const struct documented
 {
-    unsigned int row;       /* of the project's table, 0 if it is not there */
+    unsigned int row;       /* of the project's table, 0 without one */
     char         basis;     /* D or O */
     const char  *source;
-    const char  *cases;     /* unit/case, in which * stands for anything */
+    const char  *cases;     /* unit/case, in which * stands for any text */
     const char  *key;
     const char  *admitted;
 }
@@ -48,7 +48,7 @@ struct value
 
 static const char *unit, *function;
 static const char *variant = "";
-static char full_name[300];     /* of the case, with the variant before it */
+static char full_name[300];     /* of the case, after the variant */
 static BOOL under_way;
 static struct text args, outs, fields, status;
 static struct value values[MAX_VALUES];
@@ -56,7 +56,8 @@ static unsigned int count;
 
 
 /*
- * For a unit that has something to try without a session too. Where none can be seen, what counts
+ * For a unit that also has cases without a session. If the user can see no session, the server
+ * decides which error comes first. So these are other cases, with the variant before their names.
  * first is the server's affair, and so these are other cases, with that before their names.
  */
 void begin_variant( const char *prefix )
@@ -89,7 +90,7 @@ static void add_value( const char *kind, const char *key, const char *norm )
     snprintf( value->norm, sizeof(value->norm), "%s", norm );
 }
 
-/* The name of an entry of an object, with the comma that it may need before it */
+/* Adds the name of an entry of an object, after a comma if it needs one. */
 static void add_key( struct text *text, const char *key )
 {
     if (text->len) add_text( text, "," );
@@ -121,7 +122,7 @@ void observe( const char *call, const char *case_name )
     count = 0;
 }
 
-/* What is of the machine stands in arguments under a general name. */
+/* Replaces names of the machine in arguments by general ones. */
 static WCHAR *mask_names( const WCHAR *str )
 {
     WCHAR computer[MAX_COMPUTERNAME_LENGTH + 1] = L"";
@@ -238,7 +239,7 @@ static BOOL fits( const char *pattern, const char *str )
     return *pattern == *str && fits( pattern + 1, str + 1 );
 }
 
-/* The admitted values stand side by side with | between them. */
+/* A row has | between the admitted values. */
 static BOOL is_admitted( const char *admitted, const char *norm )
 {
     SIZE_T len = strlen( norm );
@@ -308,7 +309,7 @@ void observed(void)
     under_way = FALSE;
 }
 
-/* For what does not apply to this server, and so is nothing to look into */
+/* For a case that does not apply to this server, and so needs no look into */
 void omit_case( const char *case_name, const char *reason )
 {
     struct text line = { 0 };
@@ -321,7 +322,7 @@ void omit_case( const char *case_name, const char *reason )
     free( line.str );
 }
 
-/* The case that is under way is in the record, and the process ends without a dialog. */
+/* Records the present case, and ends the process without a dialog. */
 static LONG CALLBACK record_crash( EXCEPTION_POINTERS *ptrs )
 {
     DWORD code = ptrs->ExceptionRecord->ExceptionCode;
@@ -349,7 +350,7 @@ void begin_unit( const char *unit_name )
     SetUnhandledExceptionFilter( record_crash );
 }
 
-/* With an empty name: all of the unit, or what is left of it */
+/* An empty name stands for the whole unit, or its rest. */
 void skip_case( const char *case_name, const char *reason )
 {
     skip( "%s%s%s\n", case_name, case_name[0] ? ": " : "", reason );

@@ -21,7 +21,7 @@
 
 #include "netapi32_test.h"
 
-/* MinGW's headers lack it. */
+/* MinGW's headers lack this. */
 extern int CDECL __wgetmainargs( int *argc, WCHAR ***argv, WCHAR ***env, int expand, int *startup );
 
 struct options options;
@@ -82,7 +82,7 @@ static BOOL set_option( const WCHAR *name, const WCHAR *value )
     return FALSE;
 }
 
-/* Names need not be in the code page of the arguments of main(). */
+/* Names need not be in the code page of main()'s arguments. */
 void get_options(void)
 {
     int i, argc, startup = 0;
@@ -96,7 +96,7 @@ void get_options(void)
         usage( L"One of --delete-client and --delete-user alone" );
 }
 
-/* The same options, for another process */
+/* Adds the same options for another process. */
 void add_options( struct text *line )
 {
     unsigned int i;

@@ -1,5 +1,5 @@
 /*
- * What the record says of the platform
+ * The record's header about the platform
  *
  * Copyright 2026 the netapi32 session project
  *
@@ -33,7 +33,7 @@ static void *get_proc( const WCHAR *module, const char *name )
     return (void *)GetProcAddress( GetModuleHandleW( module ), name );
 }
 
-/* GetVersion() says what the program's manifest admits. */
+/* GetVersion() returns only a version that the program's manifest declares. */
 static void add_windows_version( struct text *text )
 {
     LONG (WINAPI *pRtlGetVersion)( OSVERSIONINFOEXW *info ) = get_proc( L"ntdll.dll",
@@ -68,13 +68,13 @@ static void add_wine_version( struct text *text )
     else add_text( text, "null" );
 }
 
-/* Not on_wine(), which can be told otherwise: no record of another system says Windows. */
+/* Not on_wine(), which an environment variable can change: no other system may record "windows". */
 static BOOL is_windows(void)
 {
     return !get_proc( L"ntdll.dll", "wine_get_version" );
 }
 
-/* Wine marks the DLLs that it has built itself behind their DOS header. */
+/* Wine puts a mark after the DOS header of the DLLs that it has built itself. */
 static const char *dll_origin( HMODULE module, const WCHAR *file )
 {
     static const char mark[] = "Wine builtin DLL";

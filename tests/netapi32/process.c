@@ -1,5 +1,5 @@
 /*
- * This program, started once more
+ * Starts this program once more
  *
  * Copyright 2026 the netapi32 session project
  *
@@ -21,7 +21,7 @@
 
 #include "netapi32_test.h"
 
-/* Command lines are put together in UTF-8. */
+/* Command lines are built in UTF-8. */
 static void add_wide( struct text *line, const WCHAR *str )
 {
     int len = WideCharToMultiByte( CP_UTF8, 0, str, -1, NULL, 0, NULL, NULL );
@@ -48,7 +48,7 @@ void add_option( struct text *line, const char *option, const WCHAR *value )
     add_wide( line, value );
 }
 
-/* Returns the exit code, or NO_ANSWER. The line is freed. */
+/* Returns the exit code, or NO_ANSWER. Frees the line. */
 DWORD run_command( struct text *line, BOOL inherit, DWORD timeout )
 {
     STARTUPINFOW startup = { .cb = sizeof(startup) };

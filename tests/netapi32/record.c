@@ -1,5 +1,5 @@
 /*
- * The file that takes the observations
+ * The file of the record
  *
  * Copyright 2026 the netapi32 session project
  *
@@ -23,7 +23,7 @@
 
 static HANDLE file = INVALID_HANDLE_VALUE;
 
-/* One write a line: what was seen before a crash is in the file. */
+/* Each line is one write, so a crash loses no earlier line. */
 void write_record( struct text *line )
 {
     DWORD written;
@@ -34,7 +34,7 @@ void write_record( struct text *line )
         ok( 0, "can't write the record, error %lu\n", GetLastError() );
 }
 
-/* Units are added to a file that is there already; a new one gets its header. */
+/* If the file exists, units are added to it. A new file gets the header. */
 void begin_record(void)
 {
     struct text header = { 0 };

@@ -19,13 +19,12 @@
  */
 
 /*
- * What stands between a program and the server in NetSession* is left out here: the calls go
- * through the stub that widl makes from srvsvc.idl, so that what they return is the server's own
- * answer.
+ * These calls go through the stub that widl makes from srvsvc.idl, and leave out the rest of
+ * NetSession*. So their results are the server's own answer.
  *
- * The interface can end sessions and close files. Nothing here names a session that is there, or
- * neither client nor user, which some servers take for all sessions: session_del ends the one that
- * it is given for that.
+ * The interface can end sessions and close files. No call here names an existing session, or
+ * neither client nor user, which some servers take for all sessions. session_del ends the session
+ * that the caller has given for that.
  */
 
 #include "netapi32_test.h"
@@ -90,7 +89,7 @@ static void test_qualifiers( DWORD level )
                     case_name( "NetrSessionEnum, level %lu, %s", level, tests[i].what ) );
 }
 
-/* Those that have another meaning in 16 bits or without their sign are among them. */
+/* Some of these have another meaning in 16 bits or without their sign. */
 static void test_undefined_levels(void)
 {
     static const DWORD levels[] =
@@ -116,7 +115,7 @@ static const WCHAR *name_of_length( const WCHAR *beginning, DWORD length )
     return memcpy( name, beginning, min( wcslen( beginning ), length ) * sizeof(*name) );
 }
 
-/* One of the names must be of nobody. */
+/* One of the two names must be nobody's. */
 static void del_names( const WCHAR *client, const WCHAR *user, const char *name )
 {
     const struct session_names names = { known.server, client, user };
@@ -124,7 +123,7 @@ static void del_names( const WCHAR *client, const WCHAR *user, const char *name 
     observe_raw_del( &names, name );
 }
 
-/* The terminating null is in MS-SRVS's 1,024 characters. */
+/* MS-SRVS counts the terminating null among its 1,024 characters. */
 static void test_name_lengths(void)
 {
     static const DWORD lengths[] = { 256, 1022, 1023, 1024, 1025, 70000 };
@@ -183,7 +182,7 @@ static void test_resume_handles( DWORD level )
     }
 }
 
-/* The handle of a first part gets the rest. */
+/* Gets the rest by the handle of the first part. */
 static NET_API_STATUS list_in_two_parts( DWORD level, DWORD *count )
 {
     const struct session_names all = { known.server, NULL, NULL };
@@ -200,7 +199,7 @@ static NET_API_STATUS list_in_two_parts( DWORD level, DWORD *count )
     return rest.status;
 }
 
-/* Compared in a moment in which no session comes or goes */
+/* Compares the lists in a moment in which no session comes or goes. */
 static void test_two_parts( DWORD level )
 {
     const struct session_names all = { known.server, NULL, NULL };
@@ -221,7 +220,7 @@ static void test_two_parts( DWORD level )
     observed();
 }
 
-/* The container is the server's to fill, whatever the caller sends. */
+/* The server fills the container, whatever the caller sends in it. */
 static void test_containers( DWORD level )
 {
     static const container one = { 1, NULL }, many = { 0x7fffffff, NULL };
@@ -269,7 +268,7 @@ static void test_server_names(void)
     }
 }
 
-/* Which of them counts is not documented. */
+/* No documentation says which mistake comes first. */
 static void test_two_mistakes(void)
 {
     const WCHAR *long_client = name_of_length( NOWHERE, 2000 );
@@ -363,7 +362,10 @@ static void CDECL file_close( void *arg )
     call->status = NetrFileClose( (WCHAR *)known.server, NO_FILE );
 }
 
-/* Opnums 8 to 11 are there for those behind them. An undefined level may not get as far as them. */
+/*
+ * The IDL has opnums 8 to 11 so that later ones have their numbers. An undefined level may not get
+ * as far as these.
+ */
 static void test_other_methods(void)
 {
     static const struct
@@ -412,7 +414,7 @@ static void CDECL raise_one_in_another( void *arg )
     RpcRaiseException( *(DWORD *)arg );
 }
 
-/* All that is behind this in the unit relies on it. */
+/* All later tests of this unit rely on this one. */
 static void test_guard(void)
 {
     static const DWORD codes[] =

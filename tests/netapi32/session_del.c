@@ -69,7 +69,7 @@ static void observe_presence( const struct session_names *names, const char *nam
     unsigned int i;
     BOOL there;
 
-    /* Samba ends the process that serves the session, which takes its time. */
+    /* Samba ends the process that serves the session, which takes some time. */
     for (i = 0; (there = is_there( names )) && i < 200; i++) Sleep( 100 );
     observe( "NetSessionEnum", name );
     observe_status( NERR_Success );
@@ -78,9 +78,9 @@ static void observe_presence( const struct session_names *names, const char *nam
 }
 
 /*
- * Ends the session that the caller has given away for it. Without one, nothing is tried that a
- * server could take for "all sessions": a Samba server that is asked to end those of nobody from
- * nowhere ends them all.
+ * Ends the session that the caller has given for it. Without one the test makes no call that a
+ * server could take for "all sessions". If a call names neither client nor user, Samba ends all
+ * sessions.
  */
 static void test_end(void)
 {

@@ -1,5 +1,5 @@
 /*
- * NetSessionEnum with a session that is there
+ * NetSessionEnum with an existing session
  *
  * Copyright 2026 the netapi32 session project
  *
@@ -71,7 +71,9 @@ static DWORD count_sessions( const WCHAR *client, const WCHAR *user )
     return entries;
 }
 
-/* Sessions come and go while others use the server: what counts is a moment in which none did. */
+/*
+ * Sessions come and go while others use the server. The test waits for a moment in which none did.
+ */
 static void test_counts(void)
 {
     DWORD all, empty, some, again;
@@ -94,7 +96,7 @@ static void test_counts(void)
     observed();
 }
 
-/* Every entry that a qualifier leaves has that name. */
+/* All entries must have the name of the qualifier. */
 static void test_matches( DWORD level )
 {
     DWORD entries = 0, total = 0, i, matches = 0;
@@ -129,10 +131,10 @@ static void test_resume_past_end( DWORD level )
 struct listing
 {
     NET_API_STATUS status;
-    DWORD          calls, entries, first_total, wrong_totals;   /* wrong: not what is left */
+    DWORD          calls, entries, first_total, wrong_totals;   /* wrong: not that of the rest */
 };
 
-/* What one part is, is the server's affair. */
+/* The server decides how much is in a part. */
 static struct listing list_in_parts( DWORD level, DWORD prefmaxlen )
 {
     struct listing list = { NERR_Success, 0, 0, 0, 0 };
@@ -190,8 +192,10 @@ static void test_lengths( DWORD level )
     test_parts( level, MAX_PREFERRED_LENGTH );
 }
 
-/* Windows shows it with backslashes at some levels and without at others. A server that was named
- * need not be Windows. */
+/*
+ * Windows shows the client with backslashes at some levels and without at others. A named server
+ * need not be Windows.
+ */
 static void test_form_of_cname( DWORD level )
 {
     const char *name = case_name( "level %lu, form of cname", level );
@@ -215,7 +219,7 @@ static void test_form_of_cname( DWORD level )
     if (!status) NetApiBufferFree( buffer );
 }
 
-/* find_session() made it. Only Windows lets a program connect to its own computer. */
+/* find_session() made this session. Only Windows lets a program connect to its own computer. */
 static void test_own_session(void)
 {
     static const char name[] = "own session with \\\\localhost";

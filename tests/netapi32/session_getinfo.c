@@ -1,5 +1,5 @@
 /*
- * NetSessionGetInfo with a session that is there
+ * NetSessionGetInfo with an existing session
  *
  * Copyright 2026 the netapi32 session project
  *
@@ -55,7 +55,7 @@ static NET_API_STATUS compare_first( const struct session_names *names, BOOL *sa
     return status;
 }
 
-/* Which session does it take where several match? Between the two calls one can come or go. */
+/* Finds out which session it takes if several match. Between the two calls one can come or go. */
 static void test_first( const WCHAR *client, const WCHAR *user, const char *what )
 {
     struct session_names names = with_names( client, user );
@@ -134,7 +134,7 @@ static void test_not_found(void)
     }
 }
 
-/* A session grows older between two calls, and no younger. */
+/* A session must not grow younger between two calls. */
 static void test_times(void)
 {
     SESSION_INFO_10 *first = NULL, *second = NULL;

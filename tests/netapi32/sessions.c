@@ -1,5 +1,5 @@
 /*
- * The session functions, with their results observed
+ * Calls the session functions, and observes their results
  *
  * Copyright 2026 the netapi32 session project
  *
@@ -27,7 +27,7 @@ enum field_kind
     USER_NAME,
     TYPE_NAME,
     TRANSPORT_NAME,
-    COUNT,          /* numbers from here on */
+    COUNT,          /* from here on numbers */
     SECONDS,
     FLAGS
 };
@@ -149,7 +149,7 @@ const WCHAR *entry_string( DWORD level, const BYTE *entry, const char *name )
     return field ? get_string( entry, field ) : NULL;
 }
 
-/* An IPv6 address comes in brackets or not. */
+/* An IPv6 address can have brackets or not. */
 static BOOL same_client( const WCHAR *a, const WCHAR *b )
 {
     SIZE_T len;
@@ -171,7 +171,7 @@ BOOL is_known_entry( DWORD level, const BYTE *entry )
            (!username || !_wcsicmp( username, known.user ));
 }
 
-/* What is of the machine or the moment is left out, what is of the implementation stays. */
+/* Leaves out values of the machine or the moment, and keeps those of the implementation. */
 static const char *normal_string( enum field_kind kind, const WCHAR *str )
 {
     if (!str) return "NULL";
@@ -201,7 +201,7 @@ static void observe_entry_field( const BYTE *entry, const struct field *field )
         observe_number_field( field->name, "a number", number );
         break;
     case SECONDS:
-        /* Ten years: what is no time at all, -1 for instance, is more. */
+        /* The limit is ten years. -1, for instance, is no time. */
         observe_number_field( field->name, number < 315360000 ? "seconds" : "implausible",
                               number );
         break;
@@ -261,7 +261,7 @@ NET_API_STATUS observe_get_info( const struct session_names *names, DWORD level,
     observe_out( "bufptr", "%s", pointer_state( buffer ) );
     if (!status && buffer && buffer != UNTOUCHED && info) observe_entry( info, buffer );
     observed();
-    /* After a failure it is undocumented what is in the pointer, and whose that is. */
+    /* No page says what a failed call leaves in the pointer, and who would free it. */
     if (!status && buffer != UNTOUCHED) NetApiBufferFree( buffer );
     return status;
 }
@@ -279,7 +279,7 @@ static const char *total_state( const struct enum_result *result )
     return result->total > result->entries ? "more" : "less";
 }
 
-/* Of the entries the one of the known session is looked at. */
+/* Observes the entry of the known session. */
 static void observe_known_entry( const struct level *level, const BYTE *buffer, DWORD entries )
 {
     DWORD i;
@@ -302,7 +302,7 @@ void begin_enum( const char *function, const struct session_names *names,
     if (args->resume != NO_RESUME) observe_number_arg( "resume", args->resume );
 }
 
-/* The buffer is NULL if there is none to look at. */
+/* The buffer is NULL without a result. */
 void observe_enum_result( const struct enum_args *args, const struct enum_result *result,
                           const BYTE *buffer )
 {
@@ -353,8 +353,8 @@ NET_API_STATUS observe_del( const struct session_names *names, const char *name 
 }
 
 /*
- * Windows shows a program its own session with the local computer, which the redirector makes for a
- * pipe that is opened by the computer's name. The handle keeps it for the life of the process.
+ * Windows shows a program its own session with the local computer. The redirector makes it when a
+ * program opens a pipe by the computer's name. The handle keeps it for the life of the process.
  */
 static void make_session(void)
 {
@@ -370,8 +370,10 @@ BOOL is_this_computer( const WCHAR *cname )
     return same_client( cname, L"::1" ) || same_client( cname, L"127.0.0.1" );
 }
 
-/* The first session of this user, from this computer if there is one. On a server that was named it
- * can be that of anybody else. */
+/*
+ * Takes the first session of this user, from this computer if there is one. On a named server it
+ * can be anybody's session.
+ */
 static BOOL choose_session( const SESSION_INFO_10 *info, DWORD entries )
 {
     const SESSION_INFO_10 *choice = NULL;
@@ -396,7 +398,7 @@ static BOOL choose_session( const SESSION_INFO_10 *info, DWORD entries )
     return TRUE;
 }
 
-/* For all that the unit would have tried with a session */
+/* Skips all cases that need a session. */
 static BOOL skip_unit( const char *variant, const char *reason, NET_API_STATUS status )
 {
     char text[256];
@@ -420,8 +422,8 @@ static NET_API_STATUS list_level( DWORD level, BYTE **buffer, DWORD *entries )
 
 /*
  * For the units that need a session to look at: names one in "known", or says why there is none.
- * Windows before 10 1607 and Server 2019 shows levels 0 and 10 to all, the others to
- * administrators.
+ * Windows before 10 1607 and Server 2019 shows levels 0 and 10 to all users, and the other levels
+ * to administrators.
  */
 BOOL find_session(void)
 {

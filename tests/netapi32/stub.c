@@ -1,5 +1,5 @@
 /*
- * Calls through the stub of the srvsvc interface, with their results observed
+ * Calls through the stub of the srvsvc interface, and observes their results
  *
  * Copyright 2026 the netapi32 session project
  *
@@ -23,10 +23,10 @@
 
 static handle_t binding;
 
-/* What the stub allocates during a call; the heap ends with the call. */
+/* The stub's allocations during a call. end_call() destroys the heap. */
 static HANDLE call_heap;
 
-/* MinGW and Wine declare it differently. */
+/* MinGW and Wine declare this in different ways. */
 #ifdef __WINESRC__
 #define ALLOC_SIZE SIZE_T
 #else
@@ -75,7 +75,7 @@ static BOOL bind_to_pipe( const WCHAR *server )
     return ret;
 }
 
-/* In Wine the pipe is that of a program of the same prefix, if there is one. */
+/* In Wine the pipe belongs to a program of the same prefix, if there is one. */
 BOOL bind_to_server(void)
 {
     if (options.binding) return bind_to_string( options.binding );
@@ -96,14 +96,14 @@ void unbind(void)
     RpcBindingFree( &binding );
 }
 
-/* In a heap of its own, until end_call() */
+/* Its memory is in a heap of its own, until end_call(). */
 static DWORD begin_call( void (CDECL *proc)( void *arg ), void *arg )
 {
     if (!(call_heap = HeapCreate( 0, 0, 0 ))) abort();
     return guarded_call( proc, arg );
 }
 
-/* Observes the status, or that there was none; returns whether there was one. */
+/* Observes the status, or the exception in its place; returns whether there was a status. */
 BOOL make_call( void (CDECL *proc)( void *arg ), void *arg, const NET_API_STATUS *status )
 {
     DWORD exception = begin_call( proc, arg );
@@ -118,7 +118,7 @@ BOOL make_call( void (CDECL *proc)( void *arg ), void *arg, const NET_API_STATUS
     return !exception;
 }
 
-/* Frees what the call has brought. */
+/* Frees the results of the call. */
 void end_call(void)
 {
     HeapDestroy( call_heap );
@@ -128,7 +128,7 @@ struct enum_call
 {
     const struct session_names *names;
     const struct enum_args     *args;
-    const container            *sent;       /* NULL: a null pointer is sent */
+    const container            *sent;       /* NULL sends a null pointer */
     SESSION_ENUM_STRUCT         info;
     struct enum_result          result;
 };
@@ -177,7 +177,7 @@ static BOOL has_reply( NET_API_STATUS status )
     return !status || status == ERROR_MORE_DATA;
 }
 
-/* What a failed call leaves in the other parameters means nothing. */
+/* After a failed call the other parameters mean nothing. */
 void observe_raw_enum( const container *sent, const struct session_names *names,
                        const struct enum_args *args, const char *name )
 {
@@ -190,7 +190,7 @@ void observe_raw_enum( const container *sent, const struct session_names *names,
     end_call();
 }
 
-/* Its status can be an exception. */
+/* The status can be an exception. */
 struct enum_result raw_enum( const struct session_names *names, const struct enum_args *args )
 {
     static const container empty;

@@ -1,5 +1,5 @@
 /*
- * Every unit, one after the other
+ * Runs every unit, one after the other
  *
  * Copyright 2026 the netapi32 session project
  *
@@ -21,7 +21,7 @@
 
 #include "netapi32_test.h"
 
-#define TIMEOUT 1200000  /* Windows can wait long for hosts that are not there */
+#define TIMEOUT 1200000  /* Windows can wait long for missing hosts */
 
 extern const struct test winetest_testlist[];
 
@@ -30,7 +30,7 @@ static BOOL is_unit( const char *name )
     return strcmp( name, "suite" ) && strcmp( name, "child" );
 }
 
-/* A process each: one that crashes leaves the others alone. */
+/* Each unit has a process of its own, so that a crash does not end the others. */
 static void run_unit( const char *unit )
 {
     struct text line = { 0 };

@@ -67,7 +67,7 @@ void add_json_string( struct text *text, const char *str )
     add_text( text, "\"" );
 }
 
-/* What is no valid UTF-16 comes out of this as it went in, too. */
+/* Writes a string so that a reader gets it back, even if it is no valid UTF-16. */
 void add_json_wstring( struct text *text, const WCHAR *str )
 {
     if (!str)
@@ -85,7 +85,7 @@ void add_json_wstring( struct text *text, const WCHAR *str )
     add_text( text, "\"" );
 }
 
-/* As CommandLineToArgvW() takes it apart again */
+/* Quotes an argument so that CommandLineToArgvW() gets it back. */
 void add_argument( struct text *text, const char *str )
 {
     unsigned int backslashes = 0;
@@ -113,7 +113,7 @@ const WCHAR *concat( const WCHAR *a, const WCHAR *b )
     return wcscat( wcscpy( ret, a ), b );
 }
 
-/* All places of a name in a string, whatever the case of their letters, replaced */
+/* Replaces a name everywhere in a string, whatever the case of the letters. */
 WCHAR *replace( const WCHAR *str, const WCHAR *name, const WCHAR *by )
 {
     SIZE_T len = wcslen( name ), by_len = wcslen( by );

@@ -24,7 +24,7 @@
 #define THREADS 16
 #define ROUNDS  25
 
-/* Calls whose outcome is the same at all times. A thread that gets another one counts it. */
+/* Calls that always have the same outcome. A thread counts other outcomes. */
 static NET_API_STATUS get_info( const WCHAR *client, const WCHAR *user, DWORD level )
 {
     NET_API_STATUS status;
@@ -101,7 +101,7 @@ calls[] =
     { "buffer functions", use_buffer },
 };
 
-static NET_API_STATUS outcomes[ARRAYSIZE(calls)];   /* of one thread alone */
+static NET_API_STATUS outcomes[ARRAYSIZE(calls)];   /* of a single thread */
 static LONG others[ARRAYSIZE(calls)];
 static HANDLE start;
 

@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 #
-# Looks for a secret in a file, in each form that a trace could show it in
+# Searches a file for a secret, in each form that a trace could show it in
 #
 # Copyright 2026 the netapi32 session project
 #
@@ -20,7 +20,7 @@
 
 """Usage: no-secret.py SECRET FILE
 
-The exit status is 0 if it is not there, 1 if it is.
+The exit status is 1 if the file has the secret, otherwise 0.
 """
 
 import sys

@@ -1,6 +1,6 @@
 #!/bin/bash
 #
-# cmdkey, net-session and netsess: what they take, show, store and end, and that no password is seen
+# Tests arguments, output and effects of cmdkey, net-session and netsess, and searches for passwords
 #
 # Copyright 2026 the netapi32 session project
 #
@@ -30,10 +30,11 @@ here=$source_dir/tests/programs
 server=$BUILD/tests/srvsvc-server/x86_64-windows/srvsvc_server.exe
 remote='/server:\\127.0.0.1'
 
-# As in no other place, so that it can be looked for
+# A text that occurs in no other place, so that the test can search for it
 password='Zq7-Wvk.Xj3p'
 
-# program_path ARCH: for WINEPATH, so that the programs go by their names, as in their manual pages
+# program_path ARCH: for WINEPATH, so that Wine finds the programs by the names in their manual
+# pages
 program_path()
 {
     local name path=
@@ -44,7 +45,7 @@ program_path()
     echo "$path"
 }
 
-# run COMMAND...: what it says is in $out, its exit status in $status. Its input is ours.
+# run COMMAND...: sets out to its output, status to its exit status. It reads our input.
 run()
 {
     status=0
@@ -68,7 +69,7 @@ check_run()
 
 prefix_mode() { stat -c %a "$WINEPREFIX"; }
 
-# stored_password SERVER: deciphers it as Wine does, with the key that stands beside it
+# stored_password SERVER: deciphers it as Wine does, with the key in the same file
 stored_password()
 {
     timeout 60 "${program[@]}" reg query 'HKCU\Software\Wine\Credential Manager' /s \
@@ -76,7 +77,8 @@ stored_password()
     "$here/stored-password.py" "$1" "$work/stored"
 }
 
-# type KEYS COMMAND...: at a terminal, once it asks for a password; sets screen, echo and status
+# type KEYS COMMAND...: types at a terminal, once it asks for a password; sets screen, echo and
+# status
 type_keys()
 {
     local keys=$1
@@ -118,7 +120,7 @@ test_arguments()
         cmdkey /delete:nobody
 }
 
-# Whatever stands where a password could is not repeated.
+# If an argument may have a password, cmdkey must not repeat it.
 test_password_argument()
 {
     local argument
@@ -134,10 +136,10 @@ test_password_argument()
     check_run "nothing was stored" 0 'NONE' cmdkey /list:srv
 }
 
-# add_password SERVER: the password is standard input
+# add_password SERVER: reads the password from standard input
 add_password() { run cmdkey /add:"$1" '/user:DOM\joe' /pass; }
 
-# refuse_password NAME PATTERN: the password is standard input
+# refuse_password NAME PATTERN: reads the password from standard input
 refuse_password()
 {
     check_run "refused: $1" 1 "$2" cmdkey /add:refused /user:joe /pass
@@ -222,7 +224,7 @@ Currently stored credentials for SECOND:
     check_run "nothing is left" 0 '^. NONE' cmdkey /list
 }
 
-# Others could decipher what is in user.reg.
+# Other users could decipher user.reg.
 test_prefix_mode()
 {
     local mode
@@ -259,7 +261,7 @@ test_prefix_mode()
 
 add_typed() { type_keys "$1" cmdkey /add:typed '/user:DOM\joe' /pass; }
 
-# What it shows then
+# The screen after that
 typed=$'Password of DOM\\joe for typed: \n\nThe credential for typed is stored.'
 
 test_terminal()
@@ -297,7 +299,7 @@ test_terminal()
     run cmdkey /delete:typed </dev/null
 }
 
-# check_trace NAME: as text, as UTF-16, and as bytes in hexadecimal
+# check_trace NAME: searches for text, UTF-16, and bytes in hexadecimal
 check_trace()
 {
     check "$1" "$here/no-secret.py" "$password" "$work/trace"
@@ -342,7 +344,7 @@ end_server()
     wait $server_pid 2>/dev/null
 }
 
-# times_away: of what net-session shows
+# times_away: replaces the times in net-session's output
 times_away() { sed -E 's/[0-9]{2}:[0-5][0-9]:[0-5][0-9]$/hh:mm:ss/; s/ *$//'; }
 
 sessions_file()
@@ -416,7 +418,7 @@ test_many()
     end_server
 }
 
-# The server sees an administrator in whoever calls locally, and over TCP nobody.
+# The server takes every local caller for an administrator, and every caller over TCP for nobody.
 test_access()
 {
     local sessions=$source_dir/tests/srvsvc-server/sessions smb
@@ -445,7 +447,7 @@ test_access()
     end_server
 }
 
-# add_account FILE: its name and password, as a person would store them for the server
+# add_account FILE: stores its name and password for the server, as a person would
 add_account()
 {
     sed -n 's/^password *= *//p' "$1" |
@@ -474,7 +476,7 @@ test_samba()
     check_run "it is gone" 2 'error 2312' net-session '\\127.0.0.2' "$remote"
     $TESTBED_CTL session alice >/dev/null
     $TESTBED_CTL session bob --from 127.0.0.3 >/dev/null
-    sleep 2     # the others' sessions are older than ours
+    sleep 2     # so that the others' sessions are older than ours
     check_run "end all, ours among them" 0 'were ended: ' net-session /delete /y "$remote"
     check_output "none but a new one of ours" admin "$(run net-session "$remote"
         sed -n 's/^\\\\[^ ]* *\([a-z]*\).*/\1/p' <<<"$out" | sort | xargs)"
@@ -486,14 +488,14 @@ test_samba()
     $TESTBED_CTL start
 }
 
-# examples PAGE: with the test bed's server and client
+# examples PAGE: prints them with the test bed's server and client
 examples()
 {
     sed -n '/^\.EX/,/^\.EE/ { /^\./d; s/\\e/\\/g; p }' "$1" |
         sed -e 's/\\\\192.168.1.7/\\\\127.0.0.2/' -e 's/fileserver/127.0.0.1/'
 }
 
-# In the order of the pages; the last of net-session's ends bob's session.
+# In the order of the pages, because net-session's last example ends bob's session.
 test_examples()
 {
     local page line count
@@ -530,7 +532,7 @@ test_net_session_arguments()
 
 ######## other Wines
 
-# In a fresh prefix of its own, which is deleted
+# Runs in a fresh prefix of its own, and deletes it.
 test_tree()
 {
     local WINEPREFIX=$work/prefix-$1 XDG_RUNTIME_DIR arch
@@ -539,7 +541,7 @@ test_tree()
         skip "the Wine of $1: $(tail -n 1 "$work/tree")"
         return
     fi
-    export WINEPREFIX XDG_RUNTIME_DIR=$work     # Wine 10 would complain on the terminal
+    export WINEPREFIX XDG_RUNTIME_DIR=$work     # or Wine 10 would complain on the terminal
     program=("$source_dir/tools/wine-tree" run "$1" --)
     timeout 300 "${program[@]}" wine wineboot -i >"$work/tree" 2>&1
     "${program[@]}" wineserver -w
@@ -585,7 +587,7 @@ inside()
     test_trace
     test_net_session_arguments
     test_samba
-    $TESTBED_CTL stop       # its place is for the server here
+    $TESTBED_CTL stop       # The server takes its port.
     test_table
     test_many
     test_access

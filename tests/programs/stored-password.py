@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 #
-# Deciphers a password of Wine's Credential Manager, with the key that stands beside it
+# Deciphers a password of Wine's Credential Manager, with the key in the same file
 #
 # Copyright 2026 the netapi32 session project
 #

@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 #
-# Runs a command on a terminal of its own, types, and tells what is seen on that terminal
+# Runs a command on a terminal of its own, types, and prints the terminal's contents
 #
 # Copyright 2026 the netapi32 session project
 #
@@ -23,8 +23,8 @@
 Types KEYS (with escapes as in Python, \\r for Enter) once TEXT is on the screen. Prints the text of
 the screen, without escape sequences, then two lines:
 
-  echo: on|off        whether the terminal itself echoed what was typed, when it was typed
-  status: N           how the command ended; -N for a signal
+  echo: on|off        whether the terminal itself echoed the keys while they were typed
+  status: N           the exit status of the command; -N for a signal
 """
 
 import argparse
@@ -49,7 +49,7 @@ def arguments():
 
 
 def screen_text(output):
-    """What Wine's console draws, as text: it skips blanks by moving the cursor to the right."""
+    """The text of Wine's console, which moves the cursor to the right instead of writing blanks."""
     text = output.decode('utf-8', 'replace')
     text = re.sub(r'\x1b\[(\d*)C', lambda m: ' ' * int(m.group(1) or 1), text)
     text = re.sub(r'\x1b\][^\x07]*\x07', '', text)
@@ -67,7 +67,7 @@ def start(args):
 
 
 def read(terminal):
-    """Empty where there is nothing to be read"""
+    """Returns nothing if there is nothing to read."""
     if not select.select([terminal], [], [], 0.1)[0]:
         return b''
     try:
@@ -81,7 +81,7 @@ def run(args):
     output = b''
     echo = status = None
     end = time.monotonic() + SECONDS
-    # Others of Wine's processes keep the terminal open, so its end can't be waited for.
+    # Others of Wine's processes keep the terminal open, so this can't wait for its end.
     while time.monotonic() < end:
         data = read(terminal)
         output += data

@@ -1,5 +1,5 @@
 /*
- * Answers that no good server gives
+ * Answers that no good server sends
  *
  * Copyright 2026 the netapi32 session project
  *
@@ -22,8 +22,8 @@
 #include "samba_test.h"
 
 /*
- * The test is the server here: on \pipe\srvsvc of the Wine prefix, where the local computer's is
- * looked for. Windows has one of its own.
+ * The test is the server here: on \pipe\srvsvc of the Wine prefix, where netapi32 looks for the
+ * local computer's server. Windows has a server of its own.
  */
 
 struct writer
@@ -32,13 +32,13 @@ struct writer
     DWORD size;
 };
 
-/* What is wrong with an answer of level 1, of which all else is right */
+/* The fault of an answer of level 1, which is right otherwise */
 struct answer
 {
     const char    *name;
-    DWORD          level;       /* in place of 1 */
+    DWORD          level;       /* instead of 1 */
     DWORD          arm;
-    DWORD          entries;     /* in place of the number of elements */
+    DWORD          entries;     /* instead of the number of elements */
     BOOL           no_buffer;
     BOOL           no_names;
     BOOL           no_end;      /* of the names */

@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 #
-# Sessions that come and go
+# Makes sessions that come and go
 #
 # Copyright 2026 the netapi32 session project
 #
@@ -46,7 +46,7 @@ def churn(path, server):
             info.ctr = srvsvc.NetSessCtr1()
             pipe.NetSessEnum(None, None, None, info, 0xffffffff, 0)
         except NTSTATUSError:
-            pass    # the server has too much to do
+            pass    # the server is too busy
         pipe = None
 
 

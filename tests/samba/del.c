@@ -1,5 +1,5 @@
 /*
- * The end of one session
+ * Ends one session
  *
  * Copyright 2026 the netapi32 session project
  *
@@ -21,8 +21,8 @@
 #include "samba_test.h"
 
 /*
- * Ends the known session, and no other: by the names that are given. The script that called looks
- * at the server afterwards.
+ * Ends the known session by the given names, and no other session. The script that called checks
+ * the server afterwards.
  */
 
 static DWORD count_sessions( const struct known_session *session )
@@ -65,7 +65,7 @@ START_TEST(del)
     ok( count_sessions( &session ) == before, "a session is gone\n" );
 
     ok_status( NetSessionDel( session.server, session.client, session.user ), NERR_Success );
-    for (i = 0; i < 200; i++)  /* Samba ends the process that serves it, which takes its time */
+    for (i = 0; i < 200; i++)  /* Samba ends the process of the session, which takes time */
     {
         status = NetSessionGetInfo( session.server, session.client ? session.client : empty,
                                     session.user ? session.user : empty, 10, &buffer );

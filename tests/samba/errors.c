@@ -50,7 +50,7 @@ static void test_get_info( WCHAR *server )
 {
     const struct get_info_case tests[] =
     {
-        /* The level is looked at first. */
+        /* netapi32 checks the level first. */
         { L"\\\\c", L"u", 3, ERROR_INVALID_LEVEL },
         { L"\\\\c", L"u", 9, ERROR_INVALID_LEVEL },
         { L"\\\\c", L"u", 11, ERROR_INVALID_LEVEL },
@@ -142,7 +142,7 @@ static void test_del( WCHAR *server )
     ok_status( NetSessionDel( server, long_client, NULL ), ERROR_INVALID_PARAMETER );
     ok_status( NetSessionDel( server, NULL, long_name ), ERROR_INVALID_PARAMETER );
 
-    /* MS-SRVS admits both. */
+    /* MS-SRVS admits both errors. */
     status = NetSessionDel( server, NULL, NULL );
     ok( status == ERROR_INVALID_PARAMETER || status == NERR_ClientNameNotFound, "got %lu\n",
         status );

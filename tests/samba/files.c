@@ -20,7 +20,7 @@
 
 #include "samba_test.h"
 
-/* The whole list, piece by piece of so many bytes at most. */
+/* Reads the whole list, in pieces of so many bytes at most. */
 static DWORD list_files( const struct known_session *known, WCHAR *path, WCHAR *user, DWORD level,
                          DWORD prefmaxlen, DWORD *ids )
 {
@@ -36,7 +36,7 @@ static DWORD list_files( const struct known_session *known, WCHAR *path, WCHAR *
                               &total, &resume );
         ok( !status || status == ERROR_MORE_DATA, "level %lu: status %lu\n", level, status );
         ok( !buffer == !entries && entries <= total, "%lu entries of %lu\n", entries, total );
-        /* Both begin with the number. */
+        /* Both structures begin with the number. */
         for (i = 0; i < entries && count < 100; i++) ids[count++] = *(DWORD *)(buffer + i * size);
         NetApiBufferFree( buffer );
     } while (status == ERROR_MORE_DATA && calls++ < 100);

@@ -1,5 +1,5 @@
 /*
- * 64 threads call for a minute, a hundred thousand times and more, and leave nothing behind
+ * 64 threads make a hundred thousand calls and more in a minute, and must leave nothing behind
  *
  * Copyright 2026 the netapi32 session project
  *
@@ -24,7 +24,7 @@
 #include <tlhelp32.h>
 
 #define MAX_THREADS MAXIMUM_WAIT_OBJECTS
-#define WARM_UP     10000   /* calls; Wine's heap and RPC get ready for the threads meanwhile */
+#define WARM_UP     10000   /* calls; Wine's heap and RPC set themselves up for the threads */
 #define MAX_ROUNDS  5
 #define MAX_GROWTH  4096    /* bytes of the heap in a round */
 
@@ -44,7 +44,7 @@ static BOOL is_known( const BYTE *buffer )
     return buffer && !_wcsicmp( info->sesi1_username, known.user );
 }
 
-/* All levels; what is there, what is not, and all that there is. */
+/* Calls at all levels: for the session, for one that does not exist, and for all. */
 static BOOL call_all( unsigned int i )
 {
     static const DWORD levels[] = { 1, 2, 10, 502, 0 };
@@ -87,7 +87,7 @@ static DWORD WINAPI thread( void *arg )
     return 0;
 }
 
-/* So many calls, and for so long. */
+/* Makes so many calls, and for at least so long. */
 static void call_in_threads( LONG count, DWORD ms )
 {
     HANDLE threads[MAX_THREADS];
@@ -105,7 +105,7 @@ static void call_in_threads( LONG count, DWORD ms )
             GetTickCount() - begin );
 }
 
-/* Handles are given out from the lowest on; Wine 8.0 has no other figure of their number. */
+/* Wine gives out the lowest free handle. Wine 8.0 has no other figure of their number. */
 static DWORD free_handle(void)
 {
     HANDLE event = CreateEventW( NULL, TRUE, FALSE, NULL );
@@ -156,7 +156,7 @@ static struct figures measure(void)
     return figures;
 }
 
-/* Who runs the test looks at the other processes meanwhile. */
+/* The script that runs the test checks the other processes meanwhile. */
 static struct figures take_figures( const char *when )
 {
     printf( "growth: %s\n", when );
@@ -166,8 +166,8 @@ static struct figures take_figures( const char *when )
 
 /*
  * Sets *before to the figures before the last round. Wine 10's heap takes blocks in groups, as many
- * as its threads ever need at a time. It takes some rounds until they have come together. With a
- * leak each round finds more.
+ * as its threads ever need at a time. After some rounds it has enough of them. With a leak each
+ * round needs more.
  */
 static void call_until_settled( struct figures *before )
 {

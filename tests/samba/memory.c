@@ -1,5 +1,5 @@
 /*
- * Every allocation of netapi32 failed in turn
+ * Every allocation of netapi32 fails in turn
  *
  * Copyright 2026 the netapi32 session project
  *
@@ -46,7 +46,7 @@ static const IMAGE_IMPORT_DESCRIPTOR *get_imports( HMODULE module )
     return rva( module, directories[IMAGE_DIRECTORY_ENTRY_IMPORT].VirtualAddress );
 }
 
-/* Where a module keeps the address of an imported function. */
+/* The place where a module keeps the address of an imported function. */
 static void **find_import( HMODULE module, void *function )
 {
     const IMAGE_IMPORT_DESCRIPTOR *import;
@@ -63,7 +63,7 @@ static BOOL hook_heap_alloc( HMODULE module )
     void **thunk;
     DWORD protect;
 
-    /* The address in our own table can be that of a thunk. */
+    /* Our own import table can have the address of a thunk. */
     real_heap_alloc = (void *)GetProcAddress( GetModuleHandleW( L"kernel32.dll" ), "HeapAlloc" );
     if (!(thunk = find_import( module, real_heap_alloc ))) return FALSE;
     VirtualProtect( thunk, sizeof(*thunk), PAGE_READWRITE, &protect );

@@ -81,7 +81,7 @@ void get_known_session( struct known_session *session )
     ok( i == argc, "unknown or incomplete argument %s\n", i < argc ? argv[i] : "" );
 }
 
-/* For a unit that can do nothing without the session's names */
+/* For a unit that needs the session's names */
 BOOL require_known_session( struct known_session *session )
 {
     get_known_session( session );

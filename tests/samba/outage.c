@@ -21,8 +21,8 @@
 #include "samba_test.h"
 
 /*
- * Calls until the server has been away and is there again, for --seconds at most, and says each
- * time that the status changes, for the script that stops and starts the server meanwhile.
+ * Calls until the server has been away and is there again, for --seconds at most. Prints each
+ * change of the status, for the script that stops and starts the server meanwhile.
  */
 
 START_TEST(outage)
@@ -42,7 +42,7 @@ START_TEST(outage)
         ok( GetTickCount() - before < 40000, "took %lu ms\n", GetTickCount() - before );
         if (status) ok( !buffer, "buffer is %p after status %lu\n", buffer, status );
         else NetApiBufferFree( buffer );
-        /* Sessions end with the server, so a new one has not this client and user. */
+        /* Sessions end with the server, so a new server does not have this client and user. */
         if (status == NERR_ClientNameNotFound || status == NERR_UserNotFound) status = NERR_Success;
         if (calls == 1) ok_status( status, NERR_Success );
         if (status) failed++;

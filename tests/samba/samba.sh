@@ -40,7 +40,7 @@ unit()
     count_unit "$status" "$(cat "$out")"
 }
 
-# count_unit STATUS OUTPUT
+# count_unit STATUS OUTPUT: adds its checks to ours
 count_unit()
 {
     if add_summary "$2"; then
@@ -72,7 +72,7 @@ without_auth()
     export SMBPIPE_AUTH_FILE=$saved
 }
 
-# smbstatus_field FIELD USER ADDRESS: of the session, as Samba's own tool reports it
+# smbstatus_field FIELD USER ADDRESS: the session's field, from Samba's own tool
 smbstatus_field()
 {
     $TESTBED_CTL smbstatus-json 2>/dev/null | python3 -c '
@@ -92,7 +92,7 @@ else:
 ' "$@"
 }
 
-# session_tests USER ADDRESS OPENS AGE_OF SERVER...: the session at each level, asked from each
+# session_tests USER ADDRESS OPENS AGE_OF SERVER...: asks for the session at each level, by each
 # server name
 session_tests()
 {
@@ -131,7 +131,7 @@ test_files()
     unit files --server $server --client "\\\\127.0.0.1" --user carol --opens 3
 }
 
-# What programs do beside their calls
+# Programs that load and unload our DLL, end Winsock, and so on
 test_conduct()
 {
     local test_program=$BUILD/tests/conduct/x86_64-windows/conduct_test.exe
@@ -153,7 +153,7 @@ test_errors()
     unit status --server "$TESTBED_BLACKHOLE" --expect 53
 }
 
-# Credentials are used only from a file that nobody else can read.
+# smbpipe must use a credentials file only if nobody else can read it.
 test_auth_file()
 {
     local copy=$work/auth-copy
@@ -190,7 +190,7 @@ test_load()
     test_growth
 }
 
-# figures FILE: what the processes of the other sides have, a line for each program
+# figures FILE: the resources of the other processes, a line for each program
 figures()
 {
     local name pid
@@ -204,7 +204,7 @@ figures()
         END { for (n in kb) print n, count[n], threads[n], files[n], kb[n] }' | sort >"$1"
 }
 
-# No process, thread or descriptor more than before, and hardly any memory
+# No process, thread or descriptor more than before, and hardly any more memory
 not_grown()
 {
     join "$work/before" "$work/after" | awk '
@@ -212,7 +212,7 @@ not_grown()
         END { exit bad || NR != 3 }'
 }
 
-# The unit says so, or has ended.
+# has_come_to TEXT: TRUE also if the unit has ended
 has_come_to() { grep -q "^growth: $1" "$calls_out" || ! kill -0 $calls 2>/dev/null; }
 
 test_growth()
@@ -233,7 +233,7 @@ test_growth()
     check "the other sides have not grown" not_grown
 }
 
-# with_others COMMAND...: while other clients' sessions come and go
+# with_others COMMAND...: runs it while other clients' sessions come and go
 with_others()
 {
     local others
@@ -250,7 +250,7 @@ with_others()
     rm "$work/others"
 }
 
-# Samba from 4.22 on leaves sessions out of its list then.
+# Samba from 4.22 on then leaves sessions out of its list.
 test_standing()
 {
     with_others unit standing --server $server --client '\\127.0.0.1' --user alice --seconds 15
@@ -282,7 +282,7 @@ smbpipes() { pgrep -x smbpipe; }
 no_smbpipe() { ! smbpipes >/dev/null; }
 has_worker() { [ "$(smbpipes | wc -l)" -ge 2 ]; }
 
-# start_calls SECONDS: a program that calls all the while; its output goes to a file
+# start_calls SECONDS: starts a program that calls all the while; its output goes to a file
 start_calls()
 {
     calls_out=$work/calls.out
@@ -306,12 +306,12 @@ smb_connections() { ss -Htn state established dst :445 | wc -l; }
 has_smbpipes() { [ "$(smbpipes | wc -l)" = "$1" ]; }
 has_more_connections() { [ $(($(smb_connections) - $1)) = "$2" ]; }
 
-# A program that asks many servers keeps the connections to the last of them only.
+# A program that asks many servers keeps only the connections to the last of them.
 test_many_servers()
 {
     local before
 
-    # What was there before still ends.
+    # smbpipe's processes from before must still end.
     within 20 no_smbpipe
     before=$(smb_connections)
     calls_out=$work/calls.out
@@ -373,7 +373,7 @@ test_smbpipe_life()
     start_calls 8
     kill -9 $(smbpipes)
     wait $calls
-    # A call under way is made again.
+    # netapi32 repeats a call that was under way.
     check_output "no call fails" "outage: status 0" \
         "$(sed -n 's/^outage: \(status [0-9]*\).*/outage: \1/p' "$calls_out" | sort -u)"
 }
@@ -421,7 +421,7 @@ end_calls_quietly()
     wait $calls 2>/dev/null
 }
 
-# The reference page's own program, if the page is there.
+# Builds the reference page's own sample, if the page is there.
 test_page_sample()
 {
     local page=$source_dir/../shared/seed/NetSessionGetInfo.txt dir=$work/sample out
@@ -432,7 +432,7 @@ test_page_sample()
     fi
     mkdir -p "$dir"
     sed -n '/^#ifndef UNICODE/,/^}/p' "$page" | tr -d '\r' >"$dir/sample.c"
-    # Its wprintf takes %s for a wide string, as Microsoft's does and C's does not.
+    # The sample's wprintf takes %s for a wide string, as Microsoft's does and C's does not.
     check "the page's sample builds unmodified" \
         x86_64-w64-mingw32-gcc -municode -w -D__USE_MINGW_ANSI_STDIO=0 "$dir/sample.c" \
         -o "$dir/sample.exe" -lnetapi32

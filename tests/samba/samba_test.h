@@ -1,5 +1,5 @@
 /*
- * What the session tests share
+ * Shared definitions of the session tests
  *
  * Copyright 2026 the netapi32 session project
  *
@@ -30,7 +30,7 @@
 
 #include "wine/test.h"
 
-/* A session that is known to be there, as the command line describes it. */
+/* An existing session, as the command line describes it. */
 struct known_session
 {
     WCHAR *server;      /* --server, NULL for the local computer */
@@ -39,11 +39,11 @@ struct known_session
     WCHAR *user;        /* --user */
     DWORD  opens;       /* --opens: number of open files, MAXDWORD if unknown */
     DWORD  age;         /* --age: seconds since it began, MAXDWORD if unknown */
-    DWORD  status;      /* --expect: what the functions are to return */
+    DWORD  status;      /* --expect: the status that the functions must return */
     DWORD  level;       /* --level */
     DWORD  seconds;     /* --seconds: how long to go on */
     DWORD  threads;     /* --threads: of the unit growth, and */
-    DWORD  calls;       /* --calls: how many they make at least, however long they take */
+    DWORD  calls;       /* --calls: the least number of calls, however long they take */
 };
 
 extern void get_known_session( struct known_session *session );

@@ -1,5 +1,5 @@
 /*
- * More servers than connections are kept to
+ * Asks more servers than netapi32 keeps connections to
  *
  * Copyright 2026 the netapi32 session project
  *
@@ -22,8 +22,8 @@
 #include "samba_test.h"
 
 /*
- * Asks a server by many of its addresses, each of which is a server of its own for netapi32. Then
- * waits for --seconds, for the script that counts what is left of it.
+ * Asks a server by many of its addresses. Each is a server of its own for netapi32. Then waits for
+ * --seconds, for the script that counts the connections.
  */
 
 #define SERVERS 140

@@ -1,5 +1,5 @@
 /*
- * Tests with a session that is known to be there
+ * Tests with an existing session
  *
  * Copyright 2026 the netapi32 session project
  *
@@ -24,7 +24,7 @@
 
 static const DWORD levels[] = { 0, 1, 2, 10, 502 };
 
-/* An entry of any level. What the level lacks is NULL or NO_NUMBER. */
+/* An entry of any level. Members that the level lacks are NULL or NO_NUMBER. */
 struct entry
 {
     const WCHAR *cname, *username, *cltype_name, *transport;
@@ -72,7 +72,7 @@ static struct entry read_entry( DWORD level, const BYTE *buffer, DWORD i )
     return entry;
 }
 
-/* Names of clients come with backslashes and brackets or without. */
+/* A client's name can have backslashes and brackets or not. */
 static BOOL is_client( const WCHAR *cname, const WCHAR *client )
 {
     SIZE_T len;
@@ -85,7 +85,7 @@ static BOOL is_client( const WCHAR *cname, const WCHAR *client )
     return len == wcscspn( client, L"]" ) && !_wcsnicmp( cname, client, len );
 }
 
-/* The entries and their strings are in the one block that NetApiBufferFree releases. */
+/* NetApiBufferFree frees one block, which must have the entries and their strings. */
 static void check_string( const BYTE *buffer, const WCHAR *str )
 {
     DWORD size = 0;
@@ -111,7 +111,7 @@ static void check_times( const struct entry *entry )
     if (entry->time == NO_NUMBER) return;
     ok( entry->idle_time <= entry->time, "idle %lu s of %lu\n", entry->idle_time, entry->time );
     if (known.age == MAXDWORD) return;
-    /* The test began a moment after its caller looked at the clock. */
+    /* The test began a moment after its caller read the clock. */
     ok( entry->time + 2 >= known.age && entry->time <= known.age + 30,
         "%lu s, expected about %lu\n", entry->time, known.age );
 }
@@ -167,7 +167,7 @@ static void check_found( const WCHAR *server, const WCHAR *client, const WCHAR *
     NetApiBufferFree( buffer );
 }
 
-/* The session is the first of those that match. */
+/* The function must return the first of the matching sessions. */
 static void check_first( const WCHAR *client, const WCHAR *user )
 {
     struct entry first, session;
@@ -292,7 +292,7 @@ static void test_enum(void)
         some = check_enum( known.client, NULL, levels[i] );
         ok( some && some <= all, "%lu sessions of %lu\n", some, all );
         some = check_enum( NULL, known.user, levels[i] );
-        /* The caller has a session too, of another user. */
+        /* The caller has a session, too, of another user. */
         ok( some && some < all, "%lu sessions of %lu\n", some, all );
         check_enum( known.client, known.user, levels[i] );
     }
@@ -328,7 +328,7 @@ static DWORD list_in_parts( const WCHAR *user, DWORD level, DWORD prefmaxlen, DW
     return count;
 }
 
-/* Room for any one session, but not for all. */
+/* A size with room for any one session, but not for all. */
 static DWORD room_for_some( DWORD level )
 {
     BYTE *buffer = NULL;
@@ -378,7 +378,7 @@ static void test_resume(void)
 
     for (i = 0; i < ARRAYSIZE(levels); i++) test_parts( levels[i] );
 
-    /* [14]: an entry doesn't fit. Undocumented for Windows, and so only for ours. */
+    /* [14]: an entry doesn't fit. Windows' behaviour is undocumented, so this is only for ours. */
     status = NetSessionEnum( known.server, NULL, NULL, 1, &buffer, 8, &entries, &total, NULL );
     if (winetest_is_wine()) ok_status( status, NERR_BufTooSmall );
     if (winetest_is_wine()) ok( !buffer && !entries, "got %p, %lu entries\n", buffer, entries );

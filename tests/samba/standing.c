@@ -1,5 +1,5 @@
 /*
- * A session that stands, while others come and go
+ * A session stays while others come and go
  *
  * Copyright 2026 the netapi32 session project
  *
@@ -21,8 +21,8 @@
 #include "samba_test.h"
 
 /*
- * A session that stands is asked for again and again, for --seconds, while the sessions of others
- * come and go. Both functions find it each time.
+ * Asks for the session again and again, for --seconds, while the sessions of others come and go.
+ * Both functions must find it each time.
  */
 
 START_TEST(standing)

@@ -1,5 +1,5 @@
 /*
- * A status that every function is to return
+ * Every function must return a given status
  *
  * Copyright 2026 the netapi32 session project
  *
@@ -21,8 +21,8 @@
 #include "samba_test.h"
 
 /*
- * netapi32_test status --server S --expect N: NetSessionGetInfo and NetSessionEnum return N, and
- * NetSessionDel too if it is an error that has nothing to do with the session.
+ * netapi32_test status --server S --expect N: NetSessionGetInfo and NetSessionEnum must return N,
+ * and also NetSessionDel if the error does not depend on the session.
  */
 
 static BOOL is_about_server( DWORD status )

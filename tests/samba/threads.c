@@ -39,7 +39,7 @@ static void call_get_info( DWORD level )
     NetApiBufferFree( buffer );
 }
 
-/* A host beside it that does not answer must not disturb. */
+/* A second host that does not answer must not delay the others. */
 static void call_other_host(void)
 {
     struct known_session session = known;
@@ -70,7 +70,7 @@ START_TEST(threads)
     unsigned int i;
 
     if (!require_known_session( &known )) return;
-    /* None has made the connection when all set out. */
+    /* No thread has made the connection when all start. */
     start = CreateEventW( NULL, TRUE, FALSE, NULL );
     for (i = 0; i < THREADS; i++)
         threads[i] = CreateThread( NULL, 0, thread, (void *)(ULONG_PTR)i, 0, NULL );

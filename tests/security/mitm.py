@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 #
-# Men in the middle, and servers that are none
+# Men in the middle, and false servers
 #
 # Copyright 2026 the netapi32 session project
 #
@@ -21,12 +21,13 @@
 """mitm.py                                      prints the names of the tricks
 mitm.py FOLDER AUTH-FILE TRICK=ADDRESS...    until standard input ends
 
-Listens on port 445 of each address, and passes on what comes between its client and the server on
-127.0.0.1, but for what the trick changes. AUTH-FILE has the password to look for, as for smbclient.
+Listens on port 445 of each address, and passes all messages on between its client and the server
+on 127.0.0.1, with the changes of the trick. AUTH-FILE has the password to search for, in the format
+of smbclient.
 
-For each connection FOLDER has a line in ADDRESS.seen: the SMB2 commands that the client sent, "?"
-for what is encrypted; how it proved to be whom; what of the account was in its bytes; and whether
-one of the answer-... tricks changed the answer of a call, "changed" or "unchanged"."""
+For each connection FOLDER has a line in ADDRESS.seen: the SMB2 commands of the client, "?" for an
+encrypted one; the account, and how the client proved it; the data of the account in the client's
+bytes; and "changed" or "unchanged" for the answer of a call to an answer-... trick."""
 
 import select
 import socket
@@ -55,7 +56,7 @@ def der(tag, data):
 
 
 def spnego(state, token=b""):
-    """Goes on with NTLM (1), or is done (0)"""
+    """Continues NTLM (1), or ends it (0)"""
     parts = der(0xa0, der(0x0a, bytes([state])))
     parts += der(0xa1, der(0x06, bytes.fromhex("2b06010401823702020a"))) if state else b""
     parts += der(0xa2, der(0x04, token)) if token else b""
@@ -63,7 +64,7 @@ def spnego(state, token=b""):
 
 
 def challenge():
-    """Of NTLM, by a server OTHER"""
+    """The NTLM data of a server OTHER"""
     name = "OTHER".encode("utf-16-le")
     info = b"".join(struct.pack("<HH", kind, len(name)) + name for kind in (1, 2)) + bytes(4)
     return struct.pack("<8sIHHII8s8xHHI", b"NTLMSSP\0", 2, len(name), len(name), 48, 0xe08a8215,
@@ -111,7 +112,7 @@ class Message:
 
 
 class Ntlm:
-    """What an NTLMSSP message in a session setup says"""
+    """The contents of an NTLMSSP message in a session setup"""
 
     def __init__(self, data):
         self.start = data.find(b"NTLMSSP\0")
@@ -135,7 +136,7 @@ class Ntlm:
 
 
 class Account:
-    """What may be found of an account in the bytes that a client sends"""
+    """The data of an account that a client's bytes may have"""
 
     def __init__(self, path):
         with open(path, encoding="utf-8") as file:
@@ -149,17 +150,17 @@ class Account:
         return {name for name, forms in self.forms.items() if any(form in data for form in forms)}
 
 
-# Tricks: each is called with the connection and a message, and may change the message, or return
-# the messages that go on in its place.
+# Tricks: each is called with the connection and a message. It may change the message, or return
+# other messages to send in its place.
 
 @trick
 def nothing(connection, message):
     pass
 
 
-# These come before others: where Samba from 4.22 on finds out that the negotiation was changed, it
-# ends the connection and leaves a broken entry in its list of sessions. The list ends there until
-# all of Samba is started again.
+# These come before others. If Samba from 4.22 on finds out that somebody changed the negotiation,
+# it ends the connection and leaves a broken entry in its list of sessions. The list ends there
+# until all of Samba is started again.
 
 def answer_header(command, status, number, session):
     return struct.pack("<4sHHIHHIIQIIQ16s", b"\xfeSMB", 64, 1, status, command, 8, 1, 0, number, 0,
@@ -167,7 +168,7 @@ def answer_header(command, status, number, session):
 
 
 def is_answer(message):
-    """Of the call itself, with a session: it is larger than what opens and binds the pipe."""
+    """A request of a call, with a session. Those that open and bind the pipe are smaller."""
     overhead = 0 if message.plain else 52
     return not message.from_client and len(message.data) - overhead > 230 and (
         not message.plain or message.answers(READ) or message.answers(IOCTL))
@@ -190,7 +191,7 @@ def answer_unsigned(connection, message):
 
 @trick
 def answer_decrypted(connection, message):
-    """In place of an encrypted answer comes a plain one."""
+    """Sends a plain answer in place of an encrypted one."""
     if is_answer(message) and not message.plain:
         connection.changed = True
         header = answer_header(IOCTL, SUCCESS, connection.count, connection.session)
@@ -200,7 +201,7 @@ def answer_decrypted(connection, message):
 
 @trick
 def smb1(connection, message):
-    """The server speaks SMB1 only, and takes the first dialect that it is offered."""
+    """The server speaks SMB1 only, and takes the first dialect that the client offers."""
     if message.answers(NEGOTIATE):
         header = b"\xffSMB\x72" + bytes(4) + b"\x88\x01\xc8" + bytes(20)
         words = struct.pack("<BHBHHIIIIQHB", 17, 0, 3, 50, 1, 16644, 65536, 0, 0x8000e3fd, 0, 0, 0)
@@ -247,7 +248,7 @@ def no_capabilities(connection, message):
 
 @trick
 def no_cipher(connection, message):
-    """The context that offers encryption becomes one that nobody knows."""
+    """Changes the context that offers encryption into an unknown one."""
     if message.asks(NEGOTIATE):
         offset = message.get("I", 92)
         for _ in range(message.get("H", 96)):
@@ -271,7 +272,7 @@ TRICKS["null"] = session_flags(NULL)
 
 @trick
 def guest_at_once(connection, message):
-    """The server does not ask who it is."""
+    """The server does not ask who the user is."""
     if message.answers(SESSION_SETUP, MORE_PROCESSING):
         message.put("I", 8, SUCCESS)
         message.put("H", 66, GUEST)
@@ -298,7 +299,7 @@ def proof_changed(connection, message):
 
 @trick
 def other_target(connection, message):
-    """The challenge names another server as the one that asks."""
+    """The challenge names another server as the asking one."""
     if message.answers(SESSION_SETUP, MORE_PROCESSING):
         name = "FILESERVER".encode("utf-16-le")
         message.data[:] = message.data.replace(name, "ELSEWHERE2".encode("utf-16-le"))
@@ -306,7 +307,7 @@ def other_target(connection, message):
 
 @trick
 def old_ntlm(connection, message):
-    """The challenge has no flag of what came after NT 4.0."""
+    """The challenge has no flag from after NT 4.0."""
     ntlm = Ntlm(message.data)
     if message.answers(SESSION_SETUP, MORE_PROCESSING) and ntlm.type == 2:
         flags = struct.unpack_from("<I", ntlm.data, 20)[0]
@@ -320,7 +321,7 @@ def session_answer(request, status, token):
 
 @trick
 def ntlm_only(connection, message):
-    """A server that wants NTLM whatever the client begins with, and takes whatever it gets then"""
+    """The server demands NTLM whatever the client begins with, and accepts any proof."""
     if message.asks(SESSION_SETUP):
         kind = Ntlm(message.data).type
         if kind == 3:
@@ -330,7 +331,7 @@ def ntlm_only(connection, message):
 
 @trick
 def redirect(connection, message):
-    """The tree is elsewhere, on 127.0.1.250."""
+    """The server refers the client to 127.0.1.250 for the tree."""
     if message.answers(SESSION_SETUP):
         message.put("I", 8, PATH_NOT_COVERED)
         message.unsign()
@@ -344,7 +345,7 @@ def redirect(connection, message):
 
 @trick
 def answer_repeated(connection, message):
-    """Each answer is the one before, with the number that is waited for."""
+    """Sends the last answer again, with the number that the client waits for."""
     if message.from_client or (message.plain and message.command in (NEGOTIATE, SESSION_SETUP)):
         return None
     last, connection.last = connection.last, bytes(message.data)

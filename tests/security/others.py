@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 #
-# Another user of the machine
+# Attacks by another user of the machine
 #
 # Copyright 2026 the netapi32 session project
 #
@@ -20,8 +20,8 @@
 
 """others.py SMBPIPE SERVER UID
 
-Run by root: starts a smbpipe and opens SERVER by it, while the user UID tries to get at the pipes
-and at what is in the processes. A line is printed for each check."""
+Root runs it. It starts a smbpipe and opens SERVER by it, while the user UID attacks the pipes and
+the contents of the processes. It prints a line for each check."""
 
 import glob
 import json
@@ -48,7 +48,7 @@ def check(name, good, found=""):
 
 
 class Stranger:
-    """A process of another user, which is told a process to look into"""
+    """A process of another user, which tries to look into a given process"""
 
     def __init__(self, uid):
         self.ours, theirs = socket.socketpair()
@@ -69,7 +69,7 @@ class Stranger:
 
     @staticmethod
     def try_all(pid):
-        """How often it was refused, and what it could do"""
+        """The number of refusals, and the successes"""
         refused, done = 0, []
         deeds = [(f"fd/{number} {name}", lambda path=f"/proc/{pid}/fd/{number}", flags=flags:
                   os.close(os.open(path, flags | os.O_NONBLOCK)))
@@ -98,12 +98,12 @@ class Stranger:
 
 
 def names():
-    """All files that could be ours"""
+    """All files that could be smbpipe's"""
     return {path for folder in FOLDERS for path in glob.glob(folder + "/*")}
 
 
 def sockets(table, is_reachable):
-    """The numbers of those that somebody can connect to"""
+    """The numbers of the sockets that somebody can connect to"""
     with open(f"/proc/net/{table}", encoding="utf-8") as file:
         lines = [line.split() for line in file.readlines()[1:]]
     return {line[6 if table == "unix" else 9] for line in lines if is_reachable(line)}
@@ -117,7 +117,7 @@ def reachable():
 
 
 def kinds(pid):
-    """What the descriptors of a process are, but for the one that messages go to"""
+    """The files behind the descriptors of a process, except the one for messages"""
     links = {os.readlink(path) for path in glob.glob(f"/proc/{pid}/fd/*")}
     links.discard(os.readlink("/proc/self/fd/2"))
     open_to_all = {f"socket:[{number}]" for number in reachable()}
@@ -138,7 +138,7 @@ class Test:
         self.named |= names() - self.before
 
     def run_start(self):
-        """Before its owner has opened the pipes the process lets itself be looked into."""
+        """Before the pipes are open, other processes of smbpipe's own user can look into it."""
         line = subprocess.run([self.smbpipe, "--serve"], check=True, stdout=subprocess.PIPE,
                               text=True).stdout.split()
         self.look(int(line[2]))

@@ -1,6 +1,6 @@
 #!/bin/bash
 #
-# Who can do what to whom: the claims of docs/security.md
+# Tests the claims of docs/security.md
 #
 # Copyright 2026 the netapi32 session project
 #
@@ -20,8 +20,8 @@
 #
 # BUILD names the build tree, TEST_PREFIX a prefix with our netapi32.dll in it.
 #
-# Each check is named by the number of its claim; in the end the numbers of the page and those that
-# were checked must be the same.
+# Each check has the number of its claim. At the end the numbers of the page and of the checks must
+# be the same.
 
 set -u
 self=$(readlink -f "$0")
@@ -81,7 +81,7 @@ end_tricks()
 
 all_seen() { [ "$(cat "$work"/seen/*.seen 2>/dev/null | wc -l)" -ge "$1" ]; }
 
-# ask_all: sets answer_of each trick, and seen_of it
+# ask_all: sets answer_of and seen_of each trick
 ask_all()
 {
     local trick
@@ -97,16 +97,16 @@ ask_all()
     exec 6<&-
 }
 
-# trick CLAIM NAME ANSWER SENT: what the program was told, and the commands that smbpipe had sent
+# trick CLAIM NAME ANSWER SENT: checks the program's status, and the commands that smbpipe had sent
 trick()
 {
     check_output "$1 $settings: $2" "$3 after $4" "${answer_of[$2]} after ${seen_of[$2]%%,*}"
     unseen=${unseen/ $2 / }
 }
 
-# answer NAME ANSWER SENT: as trick, where it comes to the answer of the call. Samba from 4.22 on
-# can leave all sessions out of it. Then there is nothing to change, and netapi32 asks again, three
-# times at most.
+# answer NAME ANSWER SENT: like trick, for tricks that wait for the answer of the call. Samba from
+# 4.22 on can leave all sessions out of it. Then the trick finds nothing to change, and netapi32
+# asks again, three times at most.
 answer()
 {
     local again sent=${seen_of[$1]%%,*}
@@ -118,21 +118,21 @@ answer()
     unseen=${unseen/ $1 / }
 }
 
-# tampered NAME SENT: as answer, for an answer that was changed. No changed answer is taken.
+# tampered NAME SENT: like answer, for a changed answer. netapi32 must refuse every changed answer.
 tampered()
 {
     check_output "S12 $settings: $1 has changed an answer" changed "${seen_of[$1]##*, }"
     answer "$1" 64 "$2"
 }
 
-# pointless TRICK...: those that are for other settings
+# pointless TRICK...: skips tricks for other settings
 pointless()
 {
     check_output "no trick is forgotten" "$(printf '%s\n' "$@" | sort | xargs)" \
         "$(xargs -n 1 <<<"$unseen" | sort | xargs)"
 }
 
-# Whatever is done to it, the client begins with SMB2, and proves who it is in one way only.
+# Whatever a trick does, the client must begin with SMB2, and prove its account in one way only.
 check_proofs()
 {
     local name=admin
@@ -147,7 +147,7 @@ check_proofs()
         [ ! -e "$work/seen/127.0.1.250.seen" ]
 }
 
-# What is the same whatever is negotiated
+# Tricks with the same outcome whatever was negotiated
 common_tricks()
 {
     trick S9 smb1 53 negotiate
@@ -172,13 +172,13 @@ begin_settings()
     setup='negotiate session session'
     shift
     write_client_conf "$@"
-    # The tricks before these may have left broken entries in its list of sessions, see mitm.py.
+    # Earlier tricks may have left broken entries in Samba's list of sessions, see mitm.py.
     $TESTBED_CTL restart 9>&-
     ask_all
     unseen=" ${tricks//$'\n'/ } "
 }
 
-# The hash of all that was negotiated is in the key that signs the end of the session setup.
+# The key that signs the end of the session setup depends on a hash of the negotiation.
 newest_dialect()
 {
     local dialect
@@ -189,7 +189,7 @@ newest_dialect()
     trick S10 no-signing-answered 5 "$setup"
     trick S10 no-capabilities 5 "$setup"
     trick S10 no-cipher 5 "$setup"
-    # Where the server knows only older ones, it ends the connection when it is asked why.
+    # A server that knows only older dialects ends the connection at the client's question.
     trick S10 offer-202 53 "$setup tree ioctl"
     trick S10 offer-210 53 "$setup tree ioctl"
     trick S10 offer-300 53 "$setup $1"
@@ -221,7 +221,7 @@ test_signed()
     pointless answer-decrypted
 }
 
-# The client asks the server, over the signed session, what it was offered and has answered.
+# Over the signed session, the client asks the server to repeat the negotiation's contents.
 test_3_0()
 {
     begin_settings 'SMB 3.0' 'client ipc max protocol = SMB3_00'
@@ -259,7 +259,7 @@ test_2_1()
         answer-decrypted
 }
 
-# What an administrator may have set for old servers
+# Settings that an administrator may have made for old servers
 test_weak_settings()
 {
     begin_settings 'weak settings' 'client min protocol = CORE' 'client ipc min protocol = CORE' \
@@ -269,7 +269,7 @@ test_weak_settings()
     newest_dialect '? ?'
 }
 
-# An account that is stored for one server is that of no other.
+# netapi32 must not send an account that is stored for one server to another.
 test_stored()
 {
     local here=127.0.1.1 there=127.0.1.250
@@ -318,7 +318,7 @@ check_page()
     done < <(named_tests)
 }
 
-######## all of it
+######## all tests
 
 inside()
 {
@@ -366,7 +366,8 @@ case ${1-} in
 *)
     extra=$(mktemp) lines=$(mktemp) output=$(mktemp)
     trap 'rm -f "$extra" "$lines" "$output"' EXIT
-    # The other addresses are for those in the middle. Here smbd encrypts if it is asked for it.
+    # The other addresses are for the men in the middle. Here smbd encrypts if the client asks for
+    # it.
     printf '%s\n' 'interfaces = 127.0.0.1 ::1' 'bind interfaces only = yes' \
         'smb encrypt = default' >"$extra"
     main 2>&1 | count_lines "$output"

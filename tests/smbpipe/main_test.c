@@ -1,5 +1,5 @@
 /*
- * The process of smbpipe that starts workers, with netapi32 in our place
+ * The process of smbpipe that starts workers; the test stands in for netapi32
  *
  * Copyright 2026 the netapi32 session project
  *
@@ -17,7 +17,7 @@
  * along with this program.  If not, see <https://www.gnu.org/licenses/>.
  */
 
-/* Its functions are static, and its workers shall be those of worker_test.c. */
+/* The functions of main.c are static, and its workers must be those of worker_test.c. */
 #define main smbpipe_main
 int main(int argc, char *argv[]);
 #include "../../programs/smbpipe/main.c"
@@ -44,8 +44,10 @@ bool open_end(const struct smbpipe_worker *name, struct end *end)
     return end->requests != -1 && end->answers != -1;
 }
 
-/* The line that it writes, when it has started another process and has ended. It must not take the
- * other standard files for its own. */
+/*
+ * Reads the line that it writes after it has started another process and has ended. It must not
+ * take the other standard files for its own descriptors.
+ */
 static void start_process(char *line, size_t size)
 {
     char *argv[] = { "smbpipe", "--serve", NULL };
@@ -106,7 +108,7 @@ static void receive_worker(const struct end *owner, struct smbpipe_worker *worke
     ok(receive(owner->answers, worker, sizeof(*worker)) == sizeof(*worker), "smbpipe says nothing");
 }
 
-/* The process of the worker, 0 if there is none. */
+/* Returns the process of the worker, 0 if there is none. */
 static pid_t get_worker(const struct end *owner, uint32_t id, struct smbpipe_worker *worker)
 {
     receive_worker(owner, worker);
@@ -114,7 +116,7 @@ static pid_t get_worker(const struct end *owner, uint32_t id, struct smbpipe_wor
     return le32toh(worker->pid);
 }
 
-/* It answers, and be it that it does not understand. */
+/* The worker answers, even if only that it does not understand. */
 static bool worker_answers(const struct smbpipe_worker *worker)
 {
     struct smbpipe_reply reply = { .status = 0 };
@@ -172,7 +174,7 @@ static void test_none(void)
     finish(&owner);
 }
 
-/* Each in a process of its own */
+/* Opens each worker in a process of its own. */
 static void start_workers(const struct end *owner, pid_t pids[MAX_WORKERS])
 {
     struct smbpipe_worker worker;
@@ -188,7 +190,7 @@ static void start_workers(const struct end *owner, pid_t pids[MAX_WORKERS])
     for (i = 0; i < MAX_WORKERS; i++) ok(pids[i] > 0, "no process for server %u", i);
 }
 
-/* Servers beyond the limit wait until others end. With the owner all end. */
+/* Servers beyond the limit must wait until others end. With the owner all end. */
 static void test_limit(void)
 {
     struct pollfd answer = { .events = POLLIN };
@@ -213,7 +215,7 @@ static void test_limit(void)
         ok(wait_process(pids[i]) == -1, "the process of server %u does not end", i);
 }
 
-/* What comes of a worker if smbpipe ends by a signal */
+/* If a signal ends smbpipe, its workers must end, too. */
 static void test_signals(void)
 {
     static const int signals[] = { SIGTERM, SIGINT, SIGHUP, SIGKILL };

@@ -1,4 +1,4 @@
-# The other side of smbpipe
+# Does netapi32's part of the protocol with smbpipe
 #
 # Copyright 2026 the netapi32 session project
 #
@@ -16,7 +16,7 @@
 # License along with this library; if not, write to the Free Software
 # Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
 
-"""The other side of smbpipe, as include/smbpipe.h describes it: what netapi32 says, and hears"""
+"""Does netapi32's part of the protocol in include/smbpipe.h"""
 
 import os
 import select
@@ -42,7 +42,7 @@ SESSION_ENUM_STUB = struct.pack("<11I", 0, 0, 0, 1, 1, 0x20000, 0, 0, 0xffffffff
 
 
 def open_message(server, user=None, password="", call_timeout=5):
-    """Asks for a server, as the default user if none is given"""
+    """Opens a server, as the default user if none is given"""
     names = [server.encode(), b"srvsvc", (user or "").encode(), b"", password.encode("utf-16-le")]
     who = DEFAULT_USER if user is None else GIVEN_USER
     return OPEN.pack(MAGIC, VERSION, OPEN.size + sum(map(len, names)), SRVSVC, 3, 0, who,
@@ -86,7 +86,7 @@ class Pipes:
 
 
 class Server:
-    """One that smbpipe was asked for. Where the status is not 0 there is nobody to call."""
+    """A worker of smbpipe. If the status is not 0 it takes no calls"""
 
     def __init__(self, smbpipe, name, **options):
         self.pipes = smbpipe.start_worker()
@@ -107,7 +107,7 @@ class Server:
         self.pipes.write(REQUEST.pack(len(stub), opnum, 0) + stub)
 
     def receive(self):
-        """Gives the status and the stub."""
+        """Returns the status and the stub."""
         status, size = ANSWER.unpack(self.pipes.read(ANSWER.size))
         return status, self.pipes.read(size)
 
@@ -120,12 +120,12 @@ class Server:
 
 
 class Smbpipe:
-    """A process of smbpipe, which ends with the one that has this"""
+    """A process of smbpipe, which ends with its object"""
 
     server = Server
 
     def __init__(self, *command, **environment):
-        # What is started ends as soon as the process runs that the line names.
+        # This command ends as soon as the process in its line runs.
         line = subprocess.run([*command, "--serve"], env={**os.environ, **environment}, check=True,
                               stdout=subprocess.PIPE, text=True, timeout=TIMEOUT).stdout.split()
         self.version, *names = map(int, line[1:])
@@ -135,11 +135,11 @@ class Smbpipe:
         self.last_id = 0
 
     def ask(self):
-        """Gives the process for a server, and its descriptors: what Pipes is made of."""
+        """Returns the process for a server, and its descriptors, for Pipes."""
         self.last_id += 1
         self.pipes.write(struct.pack("<I", self.last_id))
         number = 0
-        while number != self.last_id:   # what is said of an earlier one came too late
+        while number != self.last_id:   # an answer to an earlier request came too late
             number, *names = WORKER.unpack(self.pipes.read(WORKER.size))
         if not names[0]:
             raise ConnectionError(f"server {number}: there is no process for it, {names}")
@@ -156,6 +156,6 @@ class Smbpipe:
             return [int(child) for child in file.read().split()]
 
     def end(self):
-        """Says whether it has ended."""
+        """Returns whether it has ended."""
         self.pipes.close()
         return bool(select.select([self.pidfd], [], [], TIMEOUT)[0])

@@ -76,7 +76,7 @@ static size_t make_message_of(const struct part *parts, unsigned int who)
     size_t size = sizeof(header);
     unsigned int i;
 
-    /* what follows the message would complete a character that it cuts off */
+    /* The bytes after the message would complete a character that it cuts off. */
     memset(message_data, 0xa9, sizeof(message_data));
     for (i = 0; i < PARTS; i++)
     {
@@ -280,7 +280,7 @@ static void test_open_timeouts(void)
     }
 }
 
-/* What servers answer */
+/* Answers of servers */
 
 static void test_fault(void)
 {

@@ -1,5 +1,5 @@
 /*
- * What the unit tests of smbpipe share
+ * Shared definitions of the unit tests of smbpipe
  *
  * Copyright 2026 the netapi32 session project
  *

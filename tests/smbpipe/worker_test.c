@@ -1,5 +1,5 @@
 /*
- * A worker of smbpipe, with a server of ours below it and netapi32 in our place
+ * A worker of smbpipe, with stand-ins for the server and for netapi32
  *
  * Copyright 2026 the netapi32 session project
  *
@@ -37,17 +37,17 @@
 
 #define ECHO_CHANGE 0x5a
 
-/* The server. The method that is called says how it answers. */
+/* The method of a request tells the server how to answer. */
 enum method
 {
     ECHO,           /* the request, each byte changed */
-    PATTERN,        /* as many bytes as the request says */
-    FAILURE,        /* the NTSTATUS that is in the request */
+    PATTERN,        /* the number of bytes in the request */
+    FAILURE,        /* the NTSTATUS in the request */
     BIG_ENDIAN_DATA,
-    LOSE,           /* none, and the connection ends */
+    LOSE,           /* no answer, and the connection ends */
     LOSE_AFTER,     /* like ECHO, and then the connection ends */
-    REFUSE,         /* none, for libdcerpc as if the connection had ended */
-    NESTED,         /* like ECHO, when other requests have come */
+    REFUSE,         /* no answer; for libdcerpc the connection seems to have ended */
+    NESTED,         /* like ECHO, after other requests have come */
     LATE,           /* like ECHO, after some time */
     SILENCE
 };
@@ -242,7 +242,7 @@ bool wait_readable(int fd)
     return poll(&entry, 1, PATIENCE) == 1;
 }
 
-/* Gives the bytes that came before the end. */
+/* Returns the number of bytes before the end. */
 size_t receive(int fd, void *data, size_t size)
 {
     size_t got = 0;
@@ -299,7 +299,7 @@ static uint32_t receive_reply(const struct end *end)
     return le32toh(reply.status);
 }
 
-/* Gives the exit status, -1 for a signal and -2 if it does not end. */
+/* Returns the exit status, -1 for a signal and -2 if the process does not end. */
 int wait_process(pid_t pid)
 {
     unsigned int i;
@@ -342,7 +342,7 @@ static void finish(struct end *end)
     ok(!status, "exit status %d", status);
 }
 
-/* Whether all of it can be sent, as the worker reads it */
+/* Returns whether the worker reads all of it. */
 static bool send_bytes(const struct end *end, const void *data, size_t size)
 {
     struct pollfd entry = { .fd = end->requests, .events = POLLOUT };
@@ -368,7 +368,7 @@ static bool send_request(const struct end *end, uint16_t opnum, const void *stub
     return send_bytes(end, &request, sizeof(request)) && send_bytes(end, stub, size);
 }
 
-/* The stub is to be freed. Status 1 is none: nothing came. */
+/* The caller frees the stub. Status 1 means that no answer came. */
 static uint32_t receive_answer(const struct end *end, uint8_t **stub, size_t *size)
 {
     struct smbpipe_answer answer;
@@ -444,7 +444,7 @@ static void test_refused(void)
     refusal = NT_STATUS_OK;
 }
 
-/* Until the worker has read all that was sent */
+/* Waits until the worker has read all requests. */
 static void wait_until_read(const struct end *end)
 {
     int i, size = 1;
@@ -484,7 +484,7 @@ static void test_pieces(void)
     finish(&end);
 }
 
-/* Many requests before the first answer is read, which come in their order */
+/* Sends many requests before it reads the first answer. The answers must come in the same order. */
 static void test_pipeline(void)
 {
     static uint8_t data[SMBPIPE_MAX_REQUEST];
@@ -512,7 +512,7 @@ static void test_pipeline(void)
     finish(&end);
 }
 
-/* During a call there come more than the worker has room for. The pipe has room for the rest. */
+/* During a call more requests come than the worker has room for. The pipe has room for the rest. */
 static void test_full(void)
 {
     uint8_t data[1000] = { 1 }, *stub;
@@ -552,7 +552,7 @@ static void test_long_answer(void)
        "wrong answer after the long one");
     free(stub);
 
-    /* nobody reads it to its end */
+    /* The test does not read this answer to its end. */
     ok(send_request(&end, PATTERN, &number, sizeof(number)), "not sent");
     ok(wait_readable(end.answers), "no answer");
     finish(&end);
@@ -580,7 +580,7 @@ static void test_statuses(void)
     finish(&end);
 }
 
-/* What is asked later was not sent. */
+/* Requests after the loss must be reported as not sent. */
 static void test_lost(void)
 {
     struct end end;
@@ -610,7 +610,7 @@ static void test_lost(void)
     finish(&end);
 }
 
-/* A request that comes while another one is being sent waits for it. */
+/* A request that comes while another one is being sent must wait. */
 static void test_nested(void)
 {
     struct end end;
@@ -631,7 +631,7 @@ static void test_nested(void)
     finish(&end);
 }
 
-/* What ends a worker, with the others' ends still open */
+/* Ends of a worker, while the other sides stay open */
 
 static void check_ended(struct end *end, const char *what)
 {
@@ -670,7 +670,7 @@ static void close_answers(struct end *end)
     end->answers = -1;
 }
 
-/* Nobody reads an answer, and there is no room for more requests, with whose end it would end. */
+/* Nobody reads an answer. The worker, full of requests, can't see the end of that pipe either. */
 static void test_full_and_unread(void)
 {
     static const uint8_t empty_requests[sizeof(struct smbpipe_request) + SMBPIPE_MAX_REQUEST];
@@ -710,7 +710,7 @@ static void test_ends(void)
     check_ended(&end, "the end of the answers");
 }
 
-/* A call that libdcerpc has lost ends the worker. */
+/* If libdcerpc has lost a call, the worker must end. */
 static void test_silence(void)
 {
     struct end end;
@@ -721,7 +721,7 @@ static void test_silence(void)
     check_ended(&end, "silence");
 }
 
-/* netapi32 goes away before it has said anything. */
+/* netapi32 goes away before it has sent anything. */
 
 static struct end silent;
 

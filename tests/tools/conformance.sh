@@ -1,6 +1,6 @@
 #!/bin/bash
 #
-# tools/conformance: what counts as a difference, what it says of bad input, and its reports
+# tools/conformance: its differences, its messages about bad input, and its reports
 #
 # Copyright 2026 the netapi32 session project
 #
@@ -29,14 +29,14 @@ trap 'rm -rf "$dir"' EXIT
 cd "$dir" || exit 1
 : >none
 
-# conformance ARGUMENT...: leaves what it says in out and err, and its exit status in status
+# conformance ARGUMENT...: runs it; leaves its output in out and err, and its exit status in status
 conformance()
 {
     "$source_dir/tools/conformance" "$@" >out 2>err
     status=$?
 }
 
-# compare ARGUMENT...: with the declared differences in the file known, or none
+# compare ARGUMENT...: with the declared differences of the file known, or with none
 compare() { conformance compare --known-differences "${known:-none}" "$@"; }
 
 # header TARGET [ORIGIN OF THE DLL]
@@ -73,7 +73,7 @@ documented()
     printf '{"row":7,"basis":"D","source":"MS-SRVS","cases":"%s","key":"%s","any":[%s]}\n' "$@"
 }
 
-# check_run NAME STATUS [TEXT...]: of the last run. Where its lines break doesn't count.
+# check_run NAME STATUS [TEXT...]: checks the last run, wherever its lines break
 check_run()
 {
     local name=$1 expected=$2 part text
@@ -204,7 +204,7 @@ test_known()
     check_run "no such file" 2 "nowhere: can't be read: No such file"
 }
 
-# strict NAME STATUS TEXT [COMMAND...]: compares three records as the command leaves them
+# strict NAME STATUS TEXT [COMMAND...]: compares three records after the command has changed them
 strict()
 {
     local name=$1 expected=$2 text=$3 known=known
@@ -226,10 +226,10 @@ skip_unit() { without u "$1"; { skipped u 'no session'; end u; } >>"$1"; }
 without_fields() { sed -i 's/,"fields":.*/}/' "$1"; }
 other_dll() { sed -i -e 's/"native"/"wine-builtin"/' -e '2s/"status":0/"status":120/' two; }
 
-# declare_line LINE [COMMAND...]
+# declare_line LINE [COMMAND...]: declares a difference, and runs the command
 declare_line() { echo "$1" >>known; shift; "$@"; }
 
-# What a careless change of the suite, or of its surroundings, makes of the records
+# Mistakes that a careless change of the suite, or of its surroundings, makes in the records
 test_strict()
 {
     strict "what all agree about" 0 '0 undeclared differences, 1 declared, 0 declared but not'
@@ -279,7 +279,7 @@ test_labels()
     check_run "an unknown option" 2 'usage: conformance'
 }
 
-# bad NAME MESSAGE: compares the file bad
+# bad NAME MESSAGE: compares the file bad, which must give that message
 bad()
 {
     compare one bad
@@ -381,7 +381,7 @@ test_show()
     check_run "check of a header alone" 1 'two: there is nothing behind the header'
 }
 
-# What a foreign record may try, in each of its strings
+# Tricks that a foreign record may try, in each of its strings
 write_hostile()
 {
     (header one; seen u a 0; end u) >one
@@ -447,7 +447,7 @@ test_terminal()
     check "no colours with NO_COLOR" says_not $'\033\[31m'
 }
 
-# big LABEL STATUS CASES: a record with as many cases in each of ten units
+# big LABEL STATUS CASES: writes a record with as many cases in each of ten units
 big()
 {
     local unit

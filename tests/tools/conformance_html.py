@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 #
-# The page that tools/conformance writes, in headless Chromium
+# Tests the page of tools/conformance in headless Chromium
 #
 # Copyright 2026 the netapi32 session project
 #
@@ -19,8 +19,8 @@
 # Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
 
 #
-# Called by conformance.sh with the folder of its pages, and one for screenshots or an empty name.
-# Prints a line for each check; the exit status tells whether it came to the last one.
+# conformance.sh calls this with the folder of its pages, and one for screenshots or an empty name.
+# It prints a line for each check. The exit status tells whether it came to the last check.
 
 import json
 import os
@@ -38,7 +38,7 @@ from selenium.webdriver.support.select import Select
 FLAGS = ("--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run "
          "--disable-background-networking --disable-component-update --disable-sync")
 
-# The height is that of the window, the width that of the page.
+# The height is the window's, the width the page's.
 VISIBLE_CASES = """return [...document.querySelectorAll(".case")].filter(row => row.offsetParent)
     .map(row => row.querySelector("button").textContent)"""
 VISIBLE_COLUMNS = """return [...document.querySelectorAll("#matrix thead th")]
@@ -99,7 +99,7 @@ class Page:
             self.browser.save_screenshot(os.path.join(self.shots, name + ".png"))
 
     def messages(self):
-        """What the page asked of the network and told the console since the last call"""
+        """The page's requests to the network and messages to the console since the last call"""
         requests = []
         for entry in self.browser.get_log("performance"):
             message = json.loads(entry["message"])["message"]
@@ -233,7 +233,7 @@ def test_hostile(page):
                                                      len(page.all("script"))))
     check("nor does a script of it run", True, expected_conditions.alert_is_present()(
         page.browser) is False)
-    # The text itself does not come through: it has half a surrogate pair.
+    # The text has half a surrogate pair, so WebDriver can't pass it on.
     check("what it says is text", True, page.run("""return document.getElementById("matrix")
         .textContent.includes("<script>alert(1)</script><img src=x")"""))
     check("also in the address", True, page.run("return location.hash.includes('%3Cscript%3E')"))

@@ -1,6 +1,7 @@
 #!/bin/bash
 #
-# The Debian packages: made without a network, installed in a fresh Debian, used there, and removed
+# Builds the Debian packages without a network, and installs, uses and removes them in a fresh
+# Debian
 #
 # Copyright 2026 the netapi32 session project
 #
@@ -18,8 +19,8 @@
 # License along with this library; if not, write to the Free Software
 # Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
 
-# debian.sh [RELEASE [BUILDER]]: for the host's release, or for another one, whose packages are
-# built in the tree BUILDER. Runs as root.
+# debian.sh [RELEASE [BUILDER]]: for the host's release, or for another one. The tree BUILDER then
+# builds the packages. Runs as root.
 
 set -u
 self=$(readlink -f "$0")
@@ -32,7 +33,7 @@ builder=65534:65534     # nobody
 
 ######## the packages
 
-# on_builder COMMAND...: in the folder that has the sources
+# on_builder COMMAND...: runs it in the folder with the sources
 on_builder()
 {
     if [ "$builder_root" ]; then
@@ -43,7 +44,7 @@ on_builder()
     fi
 }
 
-# A plain user in a network that has not even a loopback
+# A plain user builds in a network that has not even a loopback.
 build_packages()
 {
     local environment=(HOME=/nonexistent DEB_BUILD_OPTIONS="parallel=$(nproc)")

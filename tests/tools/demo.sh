@@ -1,6 +1,6 @@
 #!/bin/bash
 #
-# What a newcomer sees of demo and check where something is in the way
+# Tests the errors of demo and check that a newcomer may see
 #
 # Copyright 2026 the netapi32 session project
 #
@@ -18,7 +18,7 @@
 # License along with this library; if not, write to the Free Software
 # Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
 
-# The demo itself is run by platforms.sh and debian.sh.
+# platforms.sh and debian.sh run the demo itself.
 
 set -u
 self=$(readlink -f "$0")
@@ -28,14 +28,14 @@ source_dir=${self%/tests/*}
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
 
-# demo [VARIABLE=VALUE]...: sets out and status
+# demo [VARIABLE=VALUE]...: runs it; sets out and status
 demo()
 {
     status=0
     out=$(env BUILD="$dir/build" "$@" "$source_dir/tools/demo" 2>&1) || status=$?
 }
 
-# Holds the lock as a run does that is at work there
+# Holds the lock as another run there would.
 test_second_run()
 {
     mkdir -p "$dir/build"
@@ -75,7 +75,7 @@ test_no_debian()
     check "and no command of Debian's" [ -z "$(grep apt-get <<<"$out")" ]
 }
 
-# A system with none of the packages, whose apt-get must not be run
+# A system without the packages. The demo must not run its apt-get.
 test_no_install()
 {
     local name
@@ -97,7 +97,7 @@ test_no_install()
         says 'NO_INSTALL=yes .*/tools/check" fuzz$' "$(make -C "$BUILD" -n check TESTS=fuzz)"
 }
 
-# The make that the demo starts is killed, as by the kernel where memory runs out.
+# Kills the make that the demo has started, as the kernel would if memory runs out.
 test_killed_step()
 {
     rm -rf "$dir/build"
@@ -111,7 +111,7 @@ test_killed_step()
     check "and where its log is" says "$dir/build/demo/make.log" "$out"
 }
 
-# What is left of another system's libraries can't run.
+# A smbpipe that was built for another system's libraries can't run.
 test_dead_build()
 {
     rm -rf "$dir/build"
@@ -122,7 +122,7 @@ test_dead_build()
     check "a build of before an upgrade is noticed" says 'does not run any more' "$out"
 }
 
-# a_step COMMAND...: as demo runs one
+# a_step COMMAND...: runs it as a step of the demo
 a_step()
 {
     printf '%s\n' "log_dir=$dir" ". $source_dir/tools/steps.sh" "run_logged step $*" >"$dir/step"

@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 #
-# Takes the commands out of the documentation, and compares what they said with it
+# Extracts the commands from the documentation, and compares their output with it
 #
 # Copyright 2026 the netapi32 session project
 #
@@ -25,8 +25,8 @@ import re
 import subprocess
 import sys
 
-# sh: commands; console: commands after "$ ", with their output; the others are no commands, or none
-# for a machine like this.
+# sh: commands; console: commands after "$ ", with their output. The others have no commands, or
+# none for a machine like this.
 KINDS = {'sh', 'console', 'text', 'bat', 'yaml'}
 
 
@@ -70,7 +70,7 @@ def is_complete(command):
 
 
 def commands(kind, lines):
-    """Yields (command, expected output); output is None where the page shows none."""
+    """Yields (command, expected output); output is None if the page shows none."""
     command, output = '', []
     for line in lines:
         if kind == 'console' and line.startswith('$ ') and (not command or is_complete(command)):
@@ -114,7 +114,7 @@ def extract(page, folder):
                 name.with_suffix('.expected').write_text('\n'.join(output) + '\n' * bool(output))
 
 
-# What is of the moment: process ids, ports, dates, seconds
+# Values of the moment: process ids, ports, dates, seconds
 MOMENTS = (
     (r'\b[A-Z][a-z]{2} [A-Z][a-z]{2} +\d+ \d\d:\d\d:\d\d \d{4}\b', 'DATE'),
     (r'(ipv4:[\d.]+):\d+', r'\1:PORT'),
@@ -163,7 +163,7 @@ def links(pages):
         die('links to nowhere: ' + ', '.join(bad))
 
 
-# What prose names in our tree. What is built is in build/.
+# Checks that our tree has the files that the prose names. Files of the build are in build/.
 def names(pages):
     top = pathlib.Path(__file__).resolve().parents[2]
     check = (top / 'tools/check').read_text()

@@ -19,8 +19,8 @@
 # Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
 #
 # BUILD names the build tree. Each page's commands run in the order of the page, in one shell, in a
-# copy of the source tree with the objects of BUILD, with a home folder and, where the page
-# installs, a /usr/local of its own. docs/working-on-it.md says how the pages are written.
+# copy of the source tree with the objects of BUILD. They have a home folder and, if the page
+# installs, a /usr/local of their own. docs/working-on-it.md says how to write the pages.
 
 set -u
 self=$(readlink -f "$0")
@@ -31,7 +31,8 @@ unset DISPLAY WAYLAND_DISPLAY WINEDLLOVERRIDES WINEARCH WINEPREFIX SMBPIPE_AUTH_
 export WINEDEBUG=-all LC_ALL=C.UTF-8
 docs=$top/tests/tools/docs.py
 
-# What is not run: a pattern of the command, and why. A line that fits no command is an error.
+# Commands that this test does not run: a pattern, and the reason. A line that fits no command is an
+# error.
 not_run='
 tools/check*                  | it is what runs this test
 tools/bench*                  | takes minutes; tools/check bench runs it in short
@@ -59,7 +60,7 @@ reason_not_to_run()
 
 ######## in a shell for each page
 
-# typed_at COMMAND: what the reader types, the password of the test bed's admin
+# typed_at COMMAND: the reader's input, the password of the test bed's admin
 typed_at()
 {
     case $1 in
@@ -67,7 +68,7 @@ typed_at()
     esac
 }
 
-# run_commands FOLDER: .out and .result of each .command
+# run_commands FOLDER: makes .out and .result of each .command
 run_commands()
 {
     local _folder=$1 _file _name _reason
@@ -94,7 +95,7 @@ wine_prefix()
     WINEPREFIX=$1 wineserver -w
 }
 
-# What a page takes for granted
+# page_NAME: sets up the things that the page takes for granted
 page_README() { wine_prefix ~/.wine; }
 page_how-it-works() { :; }
 page_security() { :; }
@@ -118,7 +119,7 @@ page_conformance()
     make_stock_record
 }
 
-# Beside the test bed's server
+# Runs beside the test bed's server.
 page_using()
 {
     wine_prefix ~/.wine
@@ -126,7 +127,7 @@ page_using()
     $TESTBED_CTL session alice --open letter.txt >/dev/null || exit 1
 }
 
-# In a mount namespace: what is installed there nobody else sees.
+# In a mount namespace, so that nobody else sees the installed files
 cover_usr_local()
 {
     mkdir -p "$work/usr-local" &&
@@ -136,7 +137,7 @@ cover_usr_local()
             -o "workdir=$work/usr-local/work" overlay /usr/local
 }
 
-# page PAGE: its commands
+# page PAGE: runs its commands
 page()
 {
     cover_usr_local || exit 1
@@ -163,7 +164,8 @@ end_prefixes()
 
 ######## outside
 
-# Without the dependencies, of the other build tree; what is older than its source is made.
+# Leaves out the dependencies, which name the other build tree. make then rebuilds objects that are
+# older than their source.
 copy_tree()
 {
     mkdir -p "$work/tree/build" "$work/bin"
@@ -174,7 +176,7 @@ copy_tree()
     chmod 755 "$work/bin/sudo"
 }
 
-# check_command NAME: of what run_commands left
+# check_command NAME: checks the results of run_commands
 check_command()
 {
     local name=$1 what difference
@@ -195,7 +197,7 @@ check_command()
     fi
 }
 
-# run_page FILE COMMAND...: with the command before that of the page. In a subshell
+# run_page FILE COMMAND...: the command runs before those of the page; in a subshell
 run_page()
 {
     local file=$1 name=${1##*/} command found
@@ -214,7 +216,7 @@ run_page()
     rm -rf "$work"
 }
 
-# Pages are run at the same time: most of it is waiting for Wine.
+# Pages run at the same time, because mostly they wait for Wine.
 start_page()
 {
     (run_page "$@") >"$work/$(basename "$1" .md).lines" 2>&1 &
@@ -249,7 +251,7 @@ test_manpages()
 
 long_options() { grep -oE -- '--[a-z][a-z-]+' | sort -u | xargs; }
 
-# same_options PROGRAM PAGE: those of its help and of the whole manual page
+# same_options PROGRAM PAGE: its help and the whole manual page must have the same options
 same_options()
 {
     check_output "${1##*/}: its help and its manual page have the same options" \
@@ -257,10 +259,10 @@ same_options()
         "$(groff -man -Tascii -P-cbou "$2" | long_options)"
 }
 
-# options_with_slash: those of a text that are written as Windows does, one a line
+# options_with_slash: the options of a text in Windows' form, one a line
 options_with_slash() { grep -oE '(^|[[:space:][])/[a-z]+' | sed 's,.*/,/,' | sort -u; }
 
-# help_of PROGRAM OPTION: what a Windows program says of itself
+# help_of PROGRAM OPTION: prints a Windows program's help
 help_of()
 {
     wine "$BUILD/programs/$1/x86_64-windows/$1.exe" "$2" >"$work/help" 2>&1 </dev/null || return

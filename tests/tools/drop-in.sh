@@ -1,6 +1,6 @@
 #!/bin/bash
 #
-# In and out of a new prefix of every Wine, and programs that have the session functions from srvcli
+# Installs into a new prefix of every Wine, uninstalls, and runs programs that use srvcli
 #
 # Copyright 2026 the netapi32 session project
 #
@@ -18,7 +18,7 @@
 # License along with this library; if not, write to the Free Software
 # Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
 
-# BUILD names the build tree. The prefixes and what was said are left in check/drop-in/ of it.
+# BUILD names the build tree. Its check/drop-in/ has the prefixes and the output.
 
 set -u
 self=$(readlink -f "$0")
@@ -33,7 +33,7 @@ with_newest=yes
 
 setup=$source_dir/tools/setup-prefix
 
-# Sets archs: those of all usable platforms that share this one's prefix
+# Sets archs: the architectures of all usable platforms with this one's prefix
 find_archs()
 {
     local p
@@ -44,13 +44,13 @@ find_archs()
     done
 }
 
-# in_wine COMMAND...: Wine's services must not hold what the test reads.
+# in_wine COMMAND...: Wine's services must not hold the pipe that the test reads.
 in_wine() { on_platform timeout 300 "$@" >"$results/$label.out" 2>&1 </dev/null; }
 
-# Wine writes times whenever it runs, and it runs for setup-prefix.
+# Wine writes times whenever it runs, and setup-prefix runs it.
 manifest() { "$source_dir/tests/tools/manifest.py" --times-aside -- "$WINEPREFIX"; }
 
-# same MANIFEST: whether the prefix is so again; shows where the registry is not
+# same MANIFEST: TRUE if the prefix is so again; otherwise shows the differences in the registry
 same()
 {
     in_wine wineserver -k
@@ -59,7 +59,7 @@ same()
     return 1
 }
 
-# build_program ARCHITECTURE: with our import library
+# build_program ARCHITECTURE: builds it with our import library
 build_program()
 {
     local target=${1/i386/i686}-w64-mingw32
@@ -73,8 +73,8 @@ build_program()
             grep -o 'NetSession[A-Za-z]*' | sort | xargs)"
 }
 
-# run_wine_as_often: as a program that asks for sessions, without us; so long that what Wine starts
-# by itself has come to write what it writes
+# run_wine_as_often: runs Wine as a program would that asks for sessions, without our DLL, and long
+# enough for Wine's services to write their own changes
 run_wine_as_often()
 {
     local arch
@@ -82,7 +82,7 @@ run_wine_as_often()
     in_wine wineserver -w
 }
 
-# make_new_prefix: started twice, so that Wine has done what it does on the second start
+# make_new_prefix: starts it twice, because Wine changes more on the second start
 make_new_prefix()
 {
     in_wine wineboot -i
@@ -91,7 +91,7 @@ make_new_prefix()
     [ -f "$WINEPREFIX/user.reg" ]
 }
 
-# ask ARCHITECTURE
+# ask ARCHITECTURE: runs the program that asks for a session
 ask()
 {
     export SMBPIPE_AUTH_FILE=$TESTBED_AUTH_ADMIN
@@ -102,7 +102,7 @@ ask()
     in_wine wineserver -w
 }
 
-# On each Wine: in, used, out
+# On each Wine: installs, uses, uninstalls
 test_wine()
 {
     local before arch archs label
@@ -161,7 +161,7 @@ if [ "${1-}" = --inside ]; then
 fi
 start_results
 fetch_trees
-export WINEPREFIX=$TEST_PREFIX  # testbed looks whether a wineserver runs there
+export WINEPREFIX=$TEST_PREFIX  # testbed checks whether a wineserver runs there
 {
     build_program x86_64
     build_program i386

@@ -1,6 +1,6 @@
 #!/bin/bash
 #
-# make install, what people build with what it installed, and a build in the tree
+# Tests make install, programs that people build with the installed files, and a build in the tree
 #
 # Copyright 2026 the netapi32 session project
 #
@@ -59,7 +59,7 @@ test_files()
         grep -qx "smbpipe=/usr/libexec/$pkg/smbpipe" "$usr/bin/netapi32-setup-prefix"
 }
 
-# Nothing of this needs an environment variable where the prefix is /usr or /usr/local.
+# With the prefix /usr or /usr/local these commands need no environment variable.
 test_examples()
 {
     check "make install under another prefix" make -C "$BUILD" prefix="$dir/prefix" install \
@@ -79,7 +79,7 @@ test_demo()
 {
     local out status=0
 
-    # Installed, it neither installs nor builds.
+    # The installed demo must neither install nor build.
     out=$(HOME=$dir XDG_CACHE_HOME=/proc/nowhere "$dir/prefix/bin/netapi32-demo" 2>&1) || status=$?
     check_output "the demo without a folder to work in: exit status" 1 $status
     check "and says what to set" grep -q 'XDG_CACHE_HOME' <<<"$out"
@@ -111,7 +111,7 @@ test_build_in_tree()
         "$BUILD/dlls/netapi32/x86_64-windows/netapi32.dll"
 }
 
-# widl_flags MODULE: those that its stub is made with, in the tree that was built last
+# widl_flags MODULE: the flags for its stub in the tree that was built last
 widl_flags()
 {
     make -C "$dir/tree" -n V=1 WIDL=widl MODULES="one two three" "$1/x86_64-windows/x_c.c" 2>&1 |

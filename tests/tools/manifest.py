@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 #
-# Lists a Wine prefix, to tell whether two are the same byte for byte
+# Lists a Wine prefix, so that two can be compared byte for byte
 #
 # Copyright 2026 the netapi32 session project
 #
@@ -21,9 +21,9 @@
 """Usage: manifest.py [--times-aside] [--cache FILE] PREFIX
 
 One line for each entry: path, type, mode, and the target of a link or the checksum of a file's
-contents. --times-aside leaves out of the registry files the times that Wine writes there by itself.
-In the cache file are checksums of files that were not changed since: most of a prefix is linked,
-not copied, from another, so each is read once."""
+contents. --times-aside leaves out the times that Wine writes into the registry files by itself.
+The cache file has checksums of files that have not changed since. Most files of a prefix are links
+to another prefix, so this reads each only once."""
 
 import argparse
 import hashlib
@@ -81,7 +81,7 @@ def main():
             path = os.path.join(folder, name)
             lines.append(os.path.relpath(path, args.prefix) + ' '
                          + entry(path, cache, args.times_aside))
-    # Only the first, of the prefix that the others come from, is worth to be known.
+    # Only the first prefix is worth caching: the others are copies of it.
     if args.cache and not known:
         with open(args.cache, 'w') as file:
             json.dump(cache, file)

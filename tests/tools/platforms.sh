@@ -1,6 +1,6 @@
 #!/bin/bash
 #
-# The other Debians: built from a clean checkout, the demo, the packages, and the core tests there
+# Builds a clean checkout on the other Debians, and runs the demo, the packages, and the core tests
 #
 # Copyright 2026 the netapi32 session project
 #
@@ -20,9 +20,9 @@
 
 # platforms.sh [RELEASE...]: by default all but the host's.
 #
-# BUILD names the host's build tree, in whose check/platforms/ the logs are left. Runs as root. The
-# tree of a release, in which the demo has installed what it needs, is kept as long as the one that
-# it was copied from, see tree.sh.
+# BUILD names the host's build tree, and its check/platforms/ gets the logs. Runs as root. This
+# keeps the tree of a release, in which the demo has installed its packages, as long as the tree
+# that it was copied from, see tree.sh.
 
 set -u
 self=$(readlink -f "$0")
@@ -34,7 +34,7 @@ results=$BUILD/check/platforms
 releases="bookworm trixie sid"
 source=/home/tester/netapi32
 
-# have_tree: or says why not, in $reason
+# have_tree: FALSE with the reason in $reason if there is none
 have_tree()
 {
     have_base || return
@@ -46,7 +46,7 @@ have_tree()
     [ -e "$cache/tree/usr/bin/sudo" ] && touch "$cache/tree/made"
 }
 
-# A plain user, from the clone with one command
+# A plain user runs the demo from the clone with one command.
 test_demo()
 {
     local log=$results/$release-demo.log status=0
@@ -65,7 +65,7 @@ test_demo()
     timed "$release: demo"
 }
 
-# add_run NAME LOG: the checks of a test that ran in the tree count as ours
+# add_run NAME LOG: counts the checks of a test in the tree as ours
 add_run()
 {
     local pattern='^([0-9]+) passed, ([0-9]+) failed(, ([0-9]+) skipped)?$'
@@ -82,7 +82,7 @@ add_run()
     timed "$release: $1"
 }
 
-# As root, in the demo's build tree
+# Runs as root, in the demo's build tree.
 test_core()
 {
     in_tree "$tree" env PLATFORMS=system timeout 2400 \
@@ -99,7 +99,7 @@ test_packages()
     add_run "packages" "$results/$release-packages.log"
 }
 
-# test_platform RELEASE
+# test_platform RELEASE: runs all of this for a release
 test_platform()
 {
     use_release "$1"
@@ -107,7 +107,7 @@ test_platform()
         skip "$1: $reason"
         return
     fi
-    # The other tests of packages may have the base now.
+    # The other tests of packages may use the base now.
     exec 8>"$cache/tree.lock" 9>&-
     flock 8
     tree=$cache/tree

@@ -18,9 +18,9 @@
 # License along with this library; if not, write to the Free Software
 # Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
 #
-# BUILD names the build folder; default: the source tree. Each test has a prefix of its own, linked
-# from one that is new, and they run at the same time: much of it is waiting for Wine. 32-bit DLLs
-# of Wine's are stand-ins where Wine is here for 64 bits only.
+# BUILD names the build folder, by default the source tree. Each test has a prefix of its own,
+# linked from a new one. The tests run at the same time, because mostly they wait for Wine. If this
+# Wine is for 64 bits only, stand-ins replace its 32-bit DLLs.
 
 set -u
 self=$(readlink -f "$0")
@@ -35,7 +35,8 @@ own='HKEY_CURRENT_USER\Software\Wine\Netapi32'
 # our_dll NAME ARCHITECTURE
 our_dll() { echo "$BUILD/dlls/$1/$2-windows/$1.dll"; }
 
-# setup NAME STATUS PATTERN ARGUMENT...: whether it ends so and says that; leaves it in $out
+# setup NAME STATUS PATTERN ARGUMENT...: checks its exit status and its output, and leaves this in
+# $out
 setup()
 {
     local status=0
@@ -52,7 +53,7 @@ in_wine() { timeout 120 "$wine" "$@" >"$work/said" 2>&1 </dev/null; }
 # set_value KEY NAME DATA
 set_value() { in_wine reg add "$1" /v "$2" /d "$3" /f; }
 
-# registry KEY NAME: its data as Wine exports it
+# registry KEY NAME: prints the value's data in the form of Wine's export
 registry()
 {
     rm -f "$work/key.reg"
@@ -60,7 +61,7 @@ registry()
         iconv -f UTF-16 -t UTF-8 "$work/key.reg" | tr -d '\r' | sed -n "s/^\"$2\"=//Ip"
 }
 
-# Ends all that runs in the prefix, so that its registry is on disk. Wine writes times whenever it
+# Ends all programs of the prefix, so that its registry is on disk. Wine writes times whenever it
 # runs.
 manifest()
 {
@@ -69,7 +70,7 @@ manifest()
     "$top/tests/tools/manifest.py" --times-aside --cache "$cache" -- "$WINEPREFIX"
 }
 
-# is_same MANIFEST: whether the prefix is so again
+# is_same MANIFEST: TRUE if the prefix is so again
 is_same()
 {
     diff <(echo "$1") <(manifest) && return
@@ -77,7 +78,7 @@ is_same()
     return 1
 }
 
-# has_dlls DIR ARCHITECTURE: ours, and Wine's beside them
+# has_dlls DIR ARCHITECTURE: our DLLs are there, and Wine's beside them
 has_dlls()
 {
     local name
@@ -87,7 +88,7 @@ has_dlls()
     done
 }
 
-# in_and_out NAME [OPTION...]: install and uninstall leave no trace
+# in_and_out NAME [OPTION...]: install and uninstall must leave no trace
 in_and_out()
 {
     local before
@@ -153,7 +154,7 @@ test_refusals()
         "^netapi32-setup-prefix: See netapi32-setup-prefix --help" "$("$linked" x 2>&1)"
 }
 
-# make_dll ARCHITECTURE NAME SPEC: a DLL with the functions of the spec file
+# make_dll ARCHITECTURE NAME SPEC: makes a DLL with the functions of the spec file
 make_dll()
 {
     local target=${1/i386/i686}-w64-mingw32
@@ -163,7 +164,7 @@ make_dll()
         $target-gcc -shared -nostdlib -Wl,--entry=0,--kill-at -o "$work/$2.dll" "$work/dll.def"
 }
 
-# Whether ours has what Wine's exports: a name that it lacks, and two ordinals without names
+# Our DLLs must export all functions of Wine's. Here they lack a name, or two ordinals without names.
 test_exports()
 {
     local before name arch export less=$work/less
@@ -192,7 +193,7 @@ test_exports()
 
 ######## smbpipe
 
-# make_broken FILE: a program one of whose libraries is gone
+# make_broken FILE: makes a program that lacks one of its libraries
 make_broken()
 {
     gcc -shared -o "$work/libgone.so.1" -xc - -Wl,-soname,libgone.so.1 <<<'int gone;' &&
@@ -200,7 +201,7 @@ make_broken()
             <<<'extern int gone; int main(void) { return gone; }' && rm "$work/libgone.so.1"
 }
 
-# refuses NAME CAUSE: the smbpipe that $program is now, in status and install
+# refuses NAME CAUSE: status and install must refuse the present $program as smbpipe
 refuses()
 {
     setup "status where smbpipe $1" 3 "smbpipe is $program: can't run: .*$2" status
@@ -235,7 +236,7 @@ test_smbpipe()
 
 ######## Wine
 
-# make_wine FOLDER: a Wine whose own DLLs are other ones
+# make_wine FOLDER: makes a Wine with other DLLs of its own
 make_wine()
 {
     local name dir=$1/lib/wine/x86_64-windows
@@ -247,7 +248,7 @@ make_wine()
     done
 }
 
-# has_wines SUFFIX: whether both x$SUFFIX.dll are those of the new Wine
+# has_wines SUFFIX: TRUE if both x$SUFFIX.dll are those of the new Wine
 has_wines()
 {
     local name
@@ -256,7 +257,7 @@ has_wines()
     done
 }
 
-# A Wine that was upgraded updates the prefix when it is started, but for the DLLs that are ours.
+# An upgraded Wine updates the prefix when it is started, but not our DLLs.
 test_upgrade()
 {
     local new=$work/new
@@ -321,7 +322,7 @@ test_running()
     check "all is as it was" is_same "$before"
 }
 
-######## what is done
+######## the changes
 
 test_install()
 {
@@ -365,7 +366,7 @@ test_update()
     check "puts all back" is_same "$before"
 }
 
-# What users have set before, in any spelling
+# Overrides that users have set before, in any spelling
 test_overrides()
 {
     printf '%s\n' 'Windows Registry Editor Version 5.00' "[$overrides]" '"*netapi32"="builtin"' \
@@ -388,7 +389,7 @@ test_overrides()
         "$(registry "$own" CallTimeout)$(registry "$own" SmbPipe)"
 }
 
-# A DLL of the same name, a link, a registry file and a prefix that are links
+# A former DLL of the same name, a link, and a registry file and a prefix that are links
 test_former()
 {
     local before dir=$windows/system32
@@ -431,7 +432,7 @@ test_changed()
     check "and nothing else" [ -z "$(find "$WINEPREFIX" -name '*netapi32[-_]*')" ]
 }
 
-# Whatever is killed can be done again, or taken out: before the Nth call of cp, mv or wine
+# After a kill before the Nth call of cp, mv or wine, install or uninstall must work again.
 test_killed()
 {
     local before name n
@@ -505,7 +506,7 @@ test_arch()
     setup "but i386" 0 "i386-windows/srvcli.dll .*/system32/srvcli.dll" install -n
 }
 
-# What a dry run names is what changes, and nothing else.
+# A dry run must print all changes, and no others.
 test_dry_run()
 {
     local before said path lacking=
@@ -532,11 +533,11 @@ test_dry_run()
     check "Wine was not started" [ ! -e "$work/wine-ran" ]
 }
 
-# Whether others can read the registry: only if all the folders on the way let them
+# Others can read the registry only if all the folders on the way let them.
 test_readers()
 {
     local mode
-    # mktemp's folder is closed to others, so this is looked at with a path that is not.
+    # mktemp's default folder is closed to others, so this uses another one.
     WINEPREFIX=$(mktemp -d /var/tmp/prefix-XXXXXX)
     rmdir "$WINEPREFIX"
     new_prefix "$WINEPREFIX"
@@ -572,7 +573,7 @@ mark_as_wines()
     printf 'Wine builtin DLL\0' | dd of="$1" bs=1 seek=64 conv=notrunc 2>/dev/null
 }
 
-# make_base: used once, so that Wine has done what it does on its second start
+# make_base: starts it once, because Wine changes more on its second start
 make_base()
 {
     local dir=$base/drive_c/windows/syswow64 name
@@ -589,7 +590,7 @@ make_base()
     chmod 700 "$base"
 }
 
-# new_prefix FOLDER: links to all of the base prefix, but for what may be changed
+# new_prefix FOLDER: links all files of the base prefix, and copies those that may be changed
 new_prefix()
 {
     local file
@@ -599,7 +600,7 @@ new_prefix()
     done
 }
 
-# in_copy TEST: with a prefix and a folder of its own
+# in_copy TEST: runs it with a prefix and a folder of its own
 in_copy()
 {
     work=$work/$1

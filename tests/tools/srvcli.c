@@ -1,5 +1,5 @@
 /*
- * A program that has the session functions from srvcli.dll
+ * A program that imports the session functions from srvcli.dll
  *
  * Copyright 2026 the netapi32 session project
  *
@@ -22,14 +22,17 @@
 #include <windows.h>
 #include <lm.h>
 
-/* Ours, and one of each way in which Wine's own has the others */
+/* Ours, and one for each way in which Wine's own DLL has the others */
 static const char *const exports[] =
 {
     "NetSessionDel", "NetSessionEnum", "NetSessionGetInfo", "NetShareEnum", "NetpsNameCompare",
     "LocalFileEnum"
 };
 
-/* Looked up by name, as programs do that run on old systems too; those of netapi32 are the same. */
+/*
+ * Looks the functions up by name, as programs do that run on old systems, too. netapi32 has the
+ * same.
+ */
 static int look_up( HMODULE srvcli, HMODULE netapi32 )
 {
     unsigned int i;

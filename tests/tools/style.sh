@@ -1,6 +1,6 @@
 #!/bin/bash
 #
-# What the sources look like: their lines, their functions and their heads
+# Checks the style of the sources: lines, functions and licence heads
 #
 # Copyright 2026 the netapi32 session project
 #
@@ -24,27 +24,27 @@ source_dir=${self%/tests/*}
 . "$source_dir/tests/lib.sh"
 export LC_ALL=C.UTF-8
 
-# Made by autoconf and libFuzzer, and texts of others; tools/config.* are Debian's autotools-dev.
+# autoconf, libFuzzer and other people made these; tools/config.* are Debian's autotools-dev.
 exempt_files='^(configure|tools/config\.(guess|sub)|(.*/)?LICENSE|tests/fuzz/corpus/.*)$'
 
-# FILE:LINE:TEXT that may be longer
+# FILE:LINE:TEXT of lines that may be longer
 exempt_lines=(
     -e '^[^:]*\.md:'                            # a table's row and a link can't be broken
-    -e '^docs/[^:]*\.svg:'                      # made by tools/bench
+    -e '^docs/[^:]*\.svg:'                      # tools/bench makes it
     -e '^debian/changelog:[0-9]+: -- '          # Debian sets its form
     -e '^[^:]*\.spec:[0-9]+:@ '                 # an entry is a line
     -e '^tests/callers/packages:[0-9]+:[^#]'    # so is a package, with its checksum
-    # The table of net-session as it is printed
+    # The output of net-session
     -e '^tests/programs/programs\.sh:[0-9]+:(Computer  .* Idle time|-+|\\\\\\\\.* hh:mm:ss.*)$'
 )
 
-# Each of these prints FILE:LINE of the places in the files that are its arguments.
+# Each of these prints FILE:LINE of the faults in the files that are its arguments.
 
 long_lines() { grep -aHnE '.{101}' -- "$@" | grep -avE "${exempt_lines[@]}" | cut -d : -f 1,2; }
 trailing_blanks() { grep -aHnE '[[:blank:]]$' -- "$@" | cut -d : -f 1,2; }
 tabs() { grep -aHn $'\t' -- "$@" | cut -d : -f 1,2; }
 
-# From brace to brace; tables and structures end with "};".
+# Counts from brace to brace. Tables and structures end with "};".
 long_functions()
 {
     awk 'FNR == 1 { start = 0 }
@@ -53,7 +53,7 @@ long_functions()
          /^\}/ { start = 0 }' "$@"
 }
 
-# licence FILE: what tells the head of the one that it has from the other
+# licence FILE: prints the words that tell the head of its licence from the other one
 licence()
 {
     local pattern
@@ -64,7 +64,7 @@ licence()
     echo 'of the GNU Lesser General'
 }
 
-# Files of dlls/netapi32 that include a header of a layer above theirs, or that declare what one has
+# Files of dlls/netapi32 that include a header of a layer above theirs, or declare an extern
 layers="util.h transport.h machines.h client.h"
 declare -A layer_of=(
     [util]=0 [transport]=1 [smbpipe]=1 [machines]=2 [machine]=2 [credentials]=2
@@ -86,7 +86,7 @@ upward_includes()
     done | cut -d : -f 1,2
 }
 
-# A file of a few lines needs none.
+# A file of a few lines needs no head.
 missing_heads()
 {
     local file head
@@ -113,7 +113,7 @@ test_configure()
         cmp -s <(autoconf "$source_dir/configure.ac") "$source_dir/configure"
 }
 
-# Each fault, and what is just none, so that the functions above are known to look
+# Tries each fault, and the nearest case without one, so that we know the functions find them.
 test_seeded()
 {
     printf '%0100d\n%0101d\n' 0 0 >lines.c

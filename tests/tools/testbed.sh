@@ -18,7 +18,7 @@
 # License along with this library; if not, write to the Free Software
 # Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
 #
-# The functions named inside_* run in a testbed; their checks are counted from what they print.
+# The functions named inside_* run in a testbed. Their output has the checks.
 
 set -u
 PATH=$PATH:/usr/sbin:/sbin
@@ -131,7 +131,7 @@ inside_sessions()
         check "NetrSessionEnum: bob has none" says '^192.0.2.10 bob 0' "$status"
         check "NetrSessionEnum: bob has one" says '^2001:db8::10 bob 1' "$status"
         server_sessions '\\192.0.2.10' bob >/dev/null
-        # smbd is told by a message: it may still be in the list of the same moment.
+        # A message tells smbd to end it, so the session may still be in the list for a moment.
         check "admin may end a session" within 20 eval '! says 192.0.2.10 "$(server_sessions)"'
         check "and only that one" says '^127.0.0.1 alice 2' "$(server_sessions)"
     else
@@ -170,7 +170,7 @@ inside_server()
 
 refused() { smbclient -L 127.0.0.1 -A "$1" 2>&1 | grep -o NT_STATUS_.*; }
 
-# Wrong passwords are counted one by one, whatever asks for the number.
+# Each wrong password must count, whatever program sends it.
 inside_passwords()
 {
     local user=zoé漢😀 counter="testbed-ctl wrong-passwords"
@@ -200,7 +200,7 @@ inside_passwords()
     check_status "no user: an error" $? 125
 }
 
-# tickets NAME: of which servers the user has tickets
+# tickets NAME: prints the servers for which the user has tickets
 tickets() { klist "$@" 2>/dev/null | sed -n 's/.* \(cifs\/.*\)@.*/\1/p'; }
 
 inside_domain()
@@ -259,7 +259,7 @@ inside_user()
 
 ######## on the host
 
-# Of what a smbd of the host's writes all the time the names only
+# A smbd of the host's writes some files all the time. Of these this has the names only.
 host_facts()
 {
     ss -Hltn | awk '$4 ~ /:(139|445)$/ { print $4 }' | sort
@@ -306,7 +306,7 @@ test_command()
     check "--nmbd: a name by broadcast" says 'share  *Disk' "$out"
 }
 
-# Every process of a testbed is in its network namespace.
+# processes_of NET: TRUE if a process of that testbed is left. All are in its network namespace.
 processes_of()
 {
     local p
@@ -318,7 +318,7 @@ processes_of()
 
 none_of() { ! processes_of "$1"; }
 
-# start_testbed PREPARATION COMMAND: in the background; sets pid, and net when it is prepared
+# start_testbed PREPARATION COMMAND: in the background; sets pid, and after the preparation net
 start_testbed()
 {
     rm -f "$work/net"
@@ -375,7 +375,7 @@ test_two()
 
 port_open() { (: <>/dev/tcp/127.0.0.1/445) 2>/dev/null; }
 
-# A smbd of the host's: its own process, folders and port 445
+# Runs a smbd of the host's: with its own process, folders and port 445.
 test_host_smbd()
 {
     local pid net smbd dir=$work/host-smbd
@@ -387,7 +387,7 @@ test_host_smbd()
     printf '[global]\nsmb ports = 445\ninterfaces = lo\nbind interfaces only = yes\n' >"$dir/conf"
     printf '%s directory = '"$dir"'\n' private lock state cache pid >>"$dir/conf"
     printf 'ncalrpc dir = %s/ncalrpc\nlog file = %s/log\n' "$dir" "$dir" >>"$dir/conf"
-    # A session of its own: smbd ends its whole process group.
+    # setsid, because smbd ends its whole process group
     setsid smbd -F --no-process-group -s "$dir/conf" </dev/null >/dev/null 2>&1 &
     smbd=$!
     within 60 port_open || fail "a smbd of the host's starts"

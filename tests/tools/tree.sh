@@ -18,15 +18,14 @@
 # License along with this library; if not, write to the Free Software
 # Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
 
-# Runs as root. The tree of a release as it was after debootstrap is kept for a week, with the
-# packages that were installed into copies of it. It comes from the host's mirror. The caller has
-# read lib.sh.
+# Runs as root. It keeps the tree of a release after debootstrap for a week, with the packages that
+# were installed into copies of it. It gets them from the host's mirror. The caller has read lib.sh.
 
 export LC_ALL=C.UTF-8 PATH=$PATH:/usr/sbin:/sbin
 
 host_release=$(. /etc/os-release && [ "$ID" = debian ] && echo "${VERSION_CODENAME-}")
 
-# give_up REASON: a visible skip, and the end
+# give_up REASON: prints a visible skip, and ends the test
 give_up()
 {
     skip "$1"
@@ -48,7 +47,7 @@ need_root_and()
     done
 }
 
-# start_work: a folder that goes with the test
+# start_work: makes a folder that goes with the test
 start_work()
 {
     work=$(mktemp -d)
@@ -57,7 +56,7 @@ start_work()
     chmod 755 "$work"
 }
 
-# What is committed, as it is now; of a tree without a repository all but what was built
+# Lists the committed files as they are now; without a repository all but the built ones
 source_files()
 {
     git -c safe.directory='*' ls-files -z 2>/dev/null ||
@@ -77,7 +76,7 @@ in_tree()
 {
     unshare --mount -- bash -c '
         root=$1; shift
-        # The testbed makes namespaces, and wants / to be a mount.
+        # The testbed makes namespaces, for which / must be a mount.
         mount --bind "$root" "$root" || exit
         for dir in dev proc sys; do mount --rbind /$dir "$root/$dir" || exit; done
         mount --bind "$0" "$root/var/cache/apt/archives" || exit
@@ -86,7 +85,7 @@ in_tree()
             chroot "$root" "$@"' "$cache/archives" "$@" </dev/null
 }
 
-# as_tester ROOT COMMAND...: a plain user, who may use sudo where it is installed
+# as_tester ROOT COMMAND...: runs it as a plain user, who may use sudo if it is installed
 as_tester()
 {
     local root=$1
@@ -100,7 +99,7 @@ host_mirror()
         "Release: $host_release" | sed '/^cdrom:/d; s|/*$||' | head -n 1
 }
 
-# copy_apt_settings ROOT: where the host's release has its packages from, and how all are fetched
+# copy_apt_settings ROOT: copies the host's sources of packages, and its way to fetch all
 copy_apt_settings()
 {
     if [ "$release" = "$host_release" ]; then
@@ -116,7 +115,7 @@ copy_apt_settings()
       echo 'Acquire::Languages { "none"; };'; } >"$1/etc/apt/apt.conf.d/90host"
 }
 
-# use_release RELEASE: sets release and cache, and waits for others that are at work there
+# use_release RELEASE: sets release and cache, and waits for other tests that use it
 use_release()
 {
     release=$1
@@ -126,7 +125,7 @@ use_release()
     flock 9
 }
 
-# have_base: or says why not, in $reason
+# have_base: FALSE with the reason in $reason if there is none
 have_base()
 {
     local mirror
@@ -148,7 +147,7 @@ have_base()
     timed "debootstrap"
 }
 
-# copy_base ROOT: with the user tester, and apt's lists as they are today
+# copy_base ROOT: with the user tester, and apt's lists of today
 copy_base()
 {
     cp -a --reflink=auto "$cache/base" "$1"
@@ -159,6 +158,6 @@ copy_base()
     mkdir -p "$1/etc/sudoers.d"
     echo 'tester ALL=(ALL) NOPASSWD: ALL' >"$1/etc/sudoers.d/tester"
     in_tree "$1" useradd -m -s /bin/bash tester
-    # The lists from last time will do where there is no network today.
+    # Without a network today the lists from last time are enough.
     in_tree "$1" apt-get -qq update >"$work/update.log" 2>&1
 }

@@ -18,8 +18,8 @@
 # License along with this library; if not, write to the Free Software
 # Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
 #
-# BUILD names the build folder. The DLL and the tests that winegcc made of the layout run in a new
-# prefix.
+# BUILD names the build folder. winegcc makes the DLL and the tests from the layout. They run in a
+# new prefix.
 
 set -u
 self=$(readlink -f "$0")
@@ -51,7 +51,7 @@ test_refusals()
     refuses "a layout without a folder is refused" 'required: FOLDER'
 }
 
-# Except for what is written for Wine the files are ours, byte for byte.
+# Except the files that are written for Wine, all must be ours, byte for byte.
 test_files()
 {
     local file source differ=
@@ -109,7 +109,7 @@ test_makefiles()
         "$(listed "$work/old/dlls/netapi32/Makefile.in" IDL_SRCS)"
 }
 
-# A tree of Wine that is made here: what is Wine's stays, and what is ours is added.
+# Makes a small tree of Wine. Wine's own lines must stay, and ours be added.
 test_merge()
 {
     local wine=$work/wine dll=$work/merged/dlls/netapi32
@@ -143,7 +143,7 @@ test_merge()
             '@ stub NetShareDel')" "$(cat "$work/merged/dlls/srvcli/srvcli.spec")"
 }
 
-# What winegcc made of it, installed as our own DLL is
+# Installs the DLL from winegcc in the same way as our own.
 make_prefix()
 {
     export WINEPREFIX=$work/prefix
@@ -156,7 +156,7 @@ make_prefix()
     "$top/tools/setup-prefix" install --dlldir "$work/dlls" >"$work/setup.log" 2>&1
 }
 
-# netsess SERVER: what it says, of the session that the reference server has
+# netsess SERVER: prints its output about the reference server's session
 netsess()
 {
     wine "$BUILD/programs/netsess/x86_64-windows/netsess.exe" "$1" '\\192.0.2.10' alice 502 \
@@ -164,7 +164,7 @@ netsess()
     tr -d '\r' <"$work/netsess.out"
 }
 
-# run_unit UNIT: its failures, or what it said where it did not come to its end
+# run_unit UNIT: prints its failures, or its output if it did not come to its end
 run_unit()
 {
     wine "$out/x86_64-windows/netapi32_test.exe" "$1" >"$work/unit.out" 2>&1

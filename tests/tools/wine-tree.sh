@@ -18,8 +18,8 @@
 # License along with this library; if not, write to the Free Software
 # Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
 #
-# Fetching is tested in a cache of its own and with a stand-in for apt-get, which has one package;
-# running with the trees that are in the user's cache. None is fetched here.
+# The tests of fetching have a cache of their own, and a stand-in for apt-get with one package. The
+# tests of running use the trees in the user's cache, and fetch none.
 
 set -u
 self=$(readlink -f "$0")
@@ -28,7 +28,7 @@ top=${self%/tests/*}
 wine_tree=$top/tools/wine-tree
 real_cache=${XDG_CACHE_HOME:-$HOME/.cache}
 
-# does NAME STATUS COMMAND...; leaves what the command said in $out
+# does NAME STATUS COMMAND...: leaves the command's output in $out
 does()
 {
     local name=$1 expected=$2 status
@@ -54,7 +54,7 @@ test_usage()
     check "and says how to get it" says 'wine-tree.* fetch trixie' "$out"
 }
 
-# make_package: what wine-tree looks for, and what it has to take care of
+# make_package: has the files that wine-tree looks for, and those that it has to change
 make_package()
 {
     local root=$work/package architecture
@@ -75,7 +75,7 @@ make_package()
     dpkg-deb --root-owner-group --build "$root" "$work/wine_1.0_all.deb" >/dev/null
 }
 
-# stand_in COMMAND: for what apt-get does when it is to download
+# stand_in COMMAND: runs in place of apt-get's download
 stand_in()
 {
     mkdir -p "$work/bin"
@@ -140,7 +140,7 @@ test_no_way()
 fetching() { [ -s "$work/sleeper" ]; }
 ended() { ! kill -0 "$1"; } 2>/dev/null
 
-# start_fetch: one that does not come to its end
+# start_fetch: starts a fetch that never ends
 start_fetch()
 {
     rm -rf "$work/sleeper" "$tree"
@@ -177,7 +177,7 @@ test_interrupted()
     check "and has its turn" wait $!
 }
 
-# make_smbpipe: a program that tells where it runs and what it was given
+# make_smbpipe: makes a program that prints its root and its arguments
 make_smbpipe()
 {
     smbpipe=$work/build/programs/smbpipe/smbpipe
@@ -191,7 +191,7 @@ PROGRAM
     chmod 755 "$smbpipe"
 }
 
-# test_run NAME VERSION [AS...]: with a command before it that has it run as another user
+# test_run NAME VERSION [AS...]: the command AS runs it as another user
 test_run()
 {
     local name=$1 version=$2 as run mounts
@@ -227,7 +227,7 @@ test_trees()
     test_run bookworm-i386 8.0
     test_run trixie 10.0
     [ "$(id -u)" = 0 ] || return
-    # Where any user can read them
+    # Any user must be able to read them.
     mkdir -p "$work/cache/netapi32"
     chmod 755 "$work"
     as_other=(unshare --mount -- sh -c 'mount --bind "$1" "$2" && shift 2 && exec "$@"' -

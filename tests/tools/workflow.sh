@@ -1,6 +1,6 @@
 #!/bin/bash
 #
-# What .github/workflows and docs/conformance.md name is there, and records in the tree are Windows'
+# Checks that the tree has the files named by .github/workflows and docs/conformance.md, and records
 #
 # Copyright 2026 the netapi32 session project
 #
@@ -28,8 +28,9 @@ source_dir=${self%/tests/*}
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
 
-# split_workflow FILE FOLDER: each script of a step becomes a file of the folder, named after its
-# job, place and shell; "uses" there lists the actions, "paths" what else may name files of the tree
+# split_workflow FILE FOLDER: writes each step's script into a file of the folder, with the name of
+# its job, place and shell. The file "uses" lists the actions, "paths" other texts that may name
+# files of the tree.
 split_workflow()
 {
     /usr/bin/python3 - "$@" <<'PYTHON'
@@ -55,7 +56,7 @@ for name, job in workflow["jobs"].items():
 PYTHON
 }
 
-# paths_in FILE...: paths of the tree that are named there, except for those with a NAME to fill in
+# paths_in FILE...: paths of the tree in these files, except those with a NAME to fill in
 paths_in()
 {
     local tops='\.github|dlls|docs|include|programs|tests|tools'
@@ -64,7 +65,7 @@ paths_in()
         grep -v '\<[A-Z]\{4,\}\>' | sort -u
 }
 
-# is_there PATH: what the build makes is in BUILD; a pattern of files may stand for none
+# is_there PATH: files of the build are in BUILD; a pattern may stand for no file
 is_there()
 {
     local path=$source_dir/$1
@@ -125,7 +126,7 @@ check_page()
     done
 }
 
-# windows_name FILE: the name that its header asks for, nothing if Windows did not write it
+# windows_name FILE: the name that its header asks for, or nothing if Windows did not write it
 windows_name()
 {
     local header path='"file":"[A-Za-z]:\\\\Windows\\\\(System32|SysWOW64)\\\\netapi32\.dll"'

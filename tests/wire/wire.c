@@ -1,5 +1,5 @@
 /*
- * What the calls are timed beside: the ends of a wire, and a slow wire
+ * Things to time calls beside: the ends of a wire, and a slow wire
  *
  * Copyright 2026 the netapi32 session project
  *
@@ -20,12 +20,12 @@
 
 /*
  * echo         answers each 120 bytes with as many
- * fifos FOLDER does so by FIFOs that it makes there, once
- * ask PORT     the same from the other side; like bench.exe, it takes numbers and prints times
- * rpc FOLDER   answers RPC calls with what is in the files bind_ack and response
- * relay        passes on what goes between its clients and a server, later, and counts turns
+ * fifos FOLDER does the same by FIFOs that it makes in the folder, once
+ * ask PORT     asks that server; like bench.exe, it reads numbers and prints times
+ * rpc FOLDER   answers RPC calls with the files bind_ack and response
+ * relay        passes all bytes between its clients and a server on, later, and counts turns
  *
- * Each prints what it listens on.
+ * Each prints the address at which it listens.
  */
 
 #define _GNU_SOURCE
@@ -141,8 +141,8 @@ static int echo(void)
 }
 
 /*
- * The same by FIFOs in a folder, until the other side closes its end. Who reads where nobody writes
- * yet finds the end, so that the answers are open before the other side can ask.
+ * The same by FIFOs in a folder, until the other side closes its end. A reader without a writer
+ * would see the end at once, so the answers are open before the other side can ask.
  */
 static int fifos(const char *folder)
 {
@@ -186,7 +186,7 @@ static int ask(const char *port)
     return 0;
 }
 
-/* RPC of one fragment, without looking at what is asked */
+/* RPC of one fragment. It does not look at the request. */
 
 #define RPC_HEADER_SIZE 16
 #define RPC_LENGTH      8
@@ -278,7 +278,7 @@ static void take_chunk(struct way *way, double delay)
     way->ended = !got;
 }
 
-/* Sends what is due; false at the end. */
+/* Sends the bytes that are due; returns false at the end. */
 static bool pass_on(struct way *way)
 {
     struct chunk *chunk;
@@ -323,7 +323,7 @@ static void wait_for_ways(struct way ways[2], struct pollfd fds[2])
 }
 
 /*
- * A turn is a change of direction: two are a round trip. The counter is shared by all connections.
+ * A turn is a change of direction: two turns are a round trip. All connections share the counter.
  */
 static void relay_connection(int client, int server, double delay, unsigned int *turns)
 {
@@ -363,7 +363,7 @@ static void accept_connection(int listener, struct sockaddr_in target, double de
     _exit(0);
 }
 
-/* A line of the input asks for the number of turns since the last. */
+/* For each line of the input it prints the number of turns since the last one. */
 static bool report_turns(unsigned int *turns)
 {
     char line[32];
