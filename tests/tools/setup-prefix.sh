@@ -164,7 +164,7 @@ make_dll()
         $target-gcc -shared -nostdlib -Wl,--entry=0,--kill-at -o "$work/$2.dll" "$work/dll.def"
 }
 
-# Our DLLs must export all functions of Wine's. Here they lack a name, or two ordinals without names.
+# Our DLLs must export all functions of Wine's. Here they lack a name, or two nameless ordinals.
 test_exports()
 {
     local before name arch export less=$work/less
