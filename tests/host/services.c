@@ -239,7 +239,8 @@ DWORD WINAPI GetSecurityDescriptorLength( PSECURITY_DESCRIPTOR sd )
     return 0;
 }
 
-BOOL WINAPI MakeSelfRelativeSD( PSECURITY_DESCRIPTOR sd, PSECURITY_DESCRIPTOR relative, DWORD *size )
+BOOL WINAPI MakeSelfRelativeSD( PSECURITY_DESCRIPTOR sd, PSECURITY_DESCRIPTOR relative,
+                                DWORD *size )
 {
     return FALSE;
 }
