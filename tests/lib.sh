@@ -18,44 +18,7 @@
 # License along with this library; if not, write to the Free Software
 # Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
 
-# A script prints a line a check, and ends with "N passed, N failed, N skipped". close_test prints
-# that line. If the checks are spread over processes, count_lines counts their lines and prints it.
-
-passed=0
-failed=0
-skipped=0
-
-ok()
-{
-    passed=$((passed + 1))
-    echo "ok - $*"
-}
-
-fail()
-{
-    failed=$((failed + 1))
-    echo "FAIL - $*"
-}
-
-skip()
-{
-    skipped=$((skipped + 1))
-    echo "skip - $*"
-}
-
-# check NAME COMMAND...
-check()
-{
-    local name=$1
-    shift
-    if "$@"; then ok "$name"; else fail "$name"; fi
-}
-
-# check_output NAME EXPECTED ACTUAL
-check_output()
-{
-    if [ "$2" = "$3" ]; then ok "$1"; else fail "$1: expected '$2', got '$3'"; fi
-}
+. "${BASH_SOURCE%/*}/tap.sh"
 
 # within SECONDS COMMAND...: repeats the command until it succeeds
 within()
@@ -91,21 +54,7 @@ remove_wines_folder()
 
 says() { grep -q -e "$1" <<<"$2"; }
 
-# add_summary TEXT: adds the first closing line of a test unit in it, if there is one, to the totals
-add_summary()
-{
-    local pattern='([0-9]+) tests executed \(([0-9]+) marked as todo, ([0-9]+) failures?\), '
-    pattern+='([0-9]+) skipped'
-
-    [[ $1 =~ $pattern ]] || return
-    passed=$((passed + BASH_REMATCH[1] - BASH_REMATCH[2] - BASH_REMATCH[3]))
-    failed=$((failed + BASH_REMATCH[3]))
-    skipped=$((skipped + BASH_REMATCH[4]))
-    summary=$BASH_REMATCH
-    unit_failures=${BASH_REMATCH[3]}
-}
-
-# use_prefix: sets WINEPREFIX to TEST_PREFIX; testbed checks whether a wineserver runs there
+# use_prefix: the one that TEST_PREFIX names; testbed looks whether a wineserver runs there
 use_prefix()
 {
     : "${TEST_PREFIX:?names a prefix with our netapi32.dll in it}"
@@ -122,20 +71,5 @@ enter_testbed()
         WINEPREFIX=$TEST_PREFIX exec "$source_dir/tools/testbed" -- "$self" --inside
     fi
     inside
-}
-
-close_test()
-{
-    echo "$passed passed, $failed failed, $skipped skipped"
-    [ "$failed" = 0 ]
-}
-
-# count_lines FILE: passes its input on, and writes a copy of it to FILE
-count_lines()
-{
-    tee "$1"
-    passed=$(grep -c '^ok - ' "$1")
-    failed=$(grep -c '^FAIL - ' "$1")
-    skipped=$(grep -c '^skip - ' "$1")
     close_test
 }

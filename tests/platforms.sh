@@ -68,17 +68,47 @@ each_platform()
     return $status
 }
 
-# each_prefix COMMAND...: runs it on one platform of each prefix
+# check_each_platform COMMAND...: where that makes checks
+check_each_platform()
+{
+    local p
+
+    each_platform log_checks "$@"
+    for p in $usable; do
+        set_platform "$p"
+        take "" cat "$results/$platform.tap"
+    done
+}
+
+log_checks() { run_apart "$@" >"$results/$platform.tap" 2>&1; }
+
+# each_prefix COMMAND...: one platform of each prefix
 each_prefix()
 {
-    local usable=$usable first= p
+    local usable
+
+    usable=$(one_of_each_prefix)
+    each_platform "$@"
+}
+
+# check_each_prefix COMMAND...
+check_each_prefix()
+{
+    local usable
+
+    usable=$(one_of_each_prefix)
+    check_each_platform "$@"
+}
+
+one_of_each_prefix()
+{
+    local p seen=
 
     for p in $usable; do
         set_platform "$p"
-        [[ $first = *":$tree:"* ]] || first="$first $p"
+        [[ $seen = *":$tree:"* ]] || echo "$p"
+        seen+=" :$tree:"
     done
-    usable=$first
-    each_platform "$@"
 }
 
 ######## the trees

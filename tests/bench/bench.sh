@@ -52,7 +52,6 @@ print(len(xml.parse(sys.argv[1]).getElementsByTagName("polyline")))' "$results/t
     check "100,000 sessions: memory of the program ($(fact peak_program) times the result)" \
         at_most peak_program 3
     check "and of smbpipe ($(fact peak_smbpipe))" at_most peak_smbpipe 3
-    close_test
 }
 
 outside()

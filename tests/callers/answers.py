@@ -30,11 +30,15 @@ CLIENT
 BEGAN    the time before and after the program ran
 ENDED
 
-Prints "ok - ..." or "FAIL - ..." for each call.
+Prints TAP, a check for each call.
 """
 
 import json
+import pathlib
 import sys
+
+sys.path.append(str(pathlib.Path(__file__).resolve().parent.parent))
+import tap
 
 COUNTED = ["client", "user", "opens", "time", "idle", "flags"]
 FIELDS = {
@@ -124,12 +128,11 @@ def check_enum(sessions, lines):
 
 
 def report(name, check, *arguments):
-    """Writes one piece, because other programs print at the same time."""
     try:
         check(*arguments)
-        sys.stdout.write(f"ok - {name}\n")
+        tap.check(name, True)
     except Wrong as error:
-        sys.stdout.write(f"FAIL - {name}: {error}\n")
+        tap.check(f"{name}: {error}", False)
 
 
 def main():
@@ -146,7 +149,8 @@ def main():
         report(f"{name}: NetSessionGetInfo of {user} at level {level}", check_info, wanted,
                lines[i] if i < len(lines) else "info;;nothing", level)
     report(f"{name}: NetSessionEnum", check_enum, sessions, lines[6:])
+    return tap.close()
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

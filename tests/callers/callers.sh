@@ -311,8 +311,8 @@ ask()
         return
     fi
     sed -i 's/\r$//' "$out"
-    "$callers/answers.py" "$name" "$out" "$results/smbstatus.json" "$results/opened" "$1" "$2" \
-        "$began" "$(date +%s.%N)"
+    take "" "$callers/answers.py" "$name" "$out" "$results/smbstatus.json" "$results/opened" \
+        "$1" "$2" "$began" "$(date +%s.%N)"
 }
 
 ask_for_all()
@@ -372,14 +372,14 @@ run_programs()
     ask_stock
 }
 
-run_all()
+inside()
 {
     export SMBPIPE_AUTH_FILE=$TESTBED_AUTH_ADMIN
     find_usable
     make_prefixes
     each_prefix set_windows_version >"$results/windows-version.log" 2>&1
     open_sessions
-    each_platform run_programs
+    check_each_platform run_programs
     each_prefix unset_windows_version >>"$results/windows-version.log" 2>&1
     each_prefix end_wineserver
     remove_folders
@@ -392,7 +392,5 @@ outside()
     fetch_packages
     cp "$callers"/*.mjs "$programs"
 }
-
-inside() { run_all | count_lines "$results/lines"; }
 
 enter_testbed "$@"

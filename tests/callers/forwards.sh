@@ -106,11 +106,11 @@ compare_platform()
     check_net_use
 }
 
-compare_all()
+inside()
 {
     find_usable
     make_prefixes
-    each_platform compare_platform
+    check_each_platform compare_platform
     each_prefix end_wineserver
     remove_folders
 }
@@ -120,7 +120,5 @@ outside()
     start_results
     fetch_trees
 }
-
-inside() { compare_all | count_lines "$results/lines"; }
 
 enter_testbed "$@"

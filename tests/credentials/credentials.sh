@@ -800,6 +800,7 @@ inside()
         $test
     done
     finish
+    close_test
 }
 
 # in_testbed NAME TEST...
@@ -808,11 +809,7 @@ in_testbed()
     local name=$1 option=
     shift
     [ "$name" = server ] || option=--domain
-    if "$source_dir/tools/testbed" $option --smb-conf "$extra" -- "$self" --inside "$@"; then
-        ok "all tests of the $name ran"
-    else
-        fail "the tests of the $name ended too early"
-    fi
+    take "$name" "$source_dir/tools/testbed" $option --smb-conf "$extra" -- "$self" --inside "$@"
 }
 
 # main [server|domain TEST...]
@@ -831,11 +828,11 @@ if [ "${1-}" = --inside ]; then
     shift
     inside "$@"
 else
-    extra=$(mktemp) output=$(mktemp)
-    trap 'rm -f "$extra" "$output"' EXIT
-    # The other addresses are for the man in the middle.
+    extra=$(mktemp)
+    trap 'rm -f "$extra"' EXIT
+    # The other addresses are for who is between.
     printf '%s\n' 'log level = 0 auth_audit:4' 'interfaces = 127.0.0.1 ::1' \
         'bind interfaces only = yes' >"$extra"
-    main "$@" 2>&1 | count_lines "$output"
-    exit "${PIPESTATUS[1]}"
+    main "$@"
+    close_test
 fi

@@ -71,12 +71,13 @@ start_program()
     exec 7>"$work/calls"
 }
 
-# Its own checks count as ours.
 end_program()
 {
+    local status=0
+
     exec 7>&-
-    wait $program
-    add_summary "$(tr -d '\r' <"$work/calls.out")" || fail "the program did not come to its end"
+    wait $program || status=$?
+    check_units "the calls" $status "$(cat "$work/calls.out")"
 }
 
 called() { grep -q "^call $number: " "$work/calls.out"; }
@@ -713,16 +714,16 @@ test_password()
 
 ######## many servers at a time
 
-# run_many OUTPUT ARGUMENT...: the program's checks count as ours
+# run_many OUTPUT ARGUMENT...
 run_many()
 {
-    local out=$1
+    local out=$1 status=0
     shift
 
     timeout 300 wine "$test_program" many --server 127.0.2 --seconds 6 --expect 53 "$@" \
-        >"$out" 2>/dev/null </dev/null
+        >"$out" 2>/dev/null </dev/null || status=$?
     tr -d '\r' <"$out" | grep '^many:'
-    add_summary "$(cat "$out")" && [ "$unit_failures" = 0 ] || tail -n 20 "$out"
+    check_units "${out##*/}" $status "$(cat "$out")"
 }
 
 # longest NAME FILE: the longest call, in milliseconds
@@ -847,7 +848,6 @@ inside_domain()
     check_call "there is one again" 0 $most
     end_program
     wineserver -k
-    close_test
 }
 
 tests="addresses connection ended_thread vanishing slow_answer smbpipe start repeating
@@ -871,7 +871,6 @@ inside()
     wine reg delete 'HKCU\Software\Wine\Netapi32' /v ConnectTimeout /f >/dev/null 2>&1
     wine reg delete 'HKCU\Software\Wine\Netapi32' /v CallTimeout /f >/dev/null 2>&1
     wineserver -k
-    close_test
 }
 
 use_prefix
@@ -879,6 +878,7 @@ if [[ ${1-} = inside* ]]; then
     work=$(mktemp -d)
     trap 'rm -rf "$work"' EXIT
     "$1"
+    close_test
 else
     if [ "${1-}" = --domain ]; then
         exec "$source_dir/tools/testbed" --domain --smb-conf "$here/smb-domain.conf" -- \

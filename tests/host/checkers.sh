@@ -28,22 +28,7 @@ source_dir=${self%/tests/*}
 BUILD=$(readlink -m -- "${BUILD:-$source_dir/build}")
 results=$BUILD/check/checkers
 
-# run NAME PROGRAM...: one of the test programs
-run()
-{
-    local log=$results/${1// /-}.log what=$1 status=0
-    shift
-
-    timeout 120 "$@" >"$log" 2>&1 || status=$?
-    if [ $status = 0 ] && [[ $(tail -n 1 "$log") =~ ^[1-9][0-9]*\ passed,\ 0\ failed ]]; then
-        ok "$what: ${BASH_REMATCH[0]}"
-        return
-    fi
-    fail "$what: status $status, see $log"
-    grep -m 5 -E 'ERROR|runtime error|^[^ ]*\.c:[0-9]+: ' "$log"
-}
-
-# valgrind takes a block of talloc's for lost if only its inside has a pointer to it.
+# A block of talloc's looks lost to valgrind where only its inside is pointed to.
 valgrind="valgrind -q --leak-check=full --errors-for-leak-kinds=definite
     --show-leak-kinds=definite --error-exitcode=9"
 
@@ -79,9 +64,9 @@ check "AddressSanitizer sees an error" grep -q heap-buffer-overflow \
 check "ThreadSanitizer sees an error" grep -q 'data race' <($(seeded_race) 2>&1)
 check "valgrind sees an error" grep -q 'Invalid read' <($valgrind "$(seeded)" 2>&1)
 
-run "netapi32 with sanitizers" "$BUILD/tests/host/sanitize/host_test" 50000
-run "netapi32 with threads watched" "$BUILD/tests/host/threads/host_test" 5000
-run "netapi32 in valgrind" $valgrind "$BUILD/tests/host/host_test" 1500
-run "smbpipe with sanitizers" "$BUILD/tests/smbpipe/sanitize/smbpipe_test"
-run "smbpipe in valgrind" $valgrind "$BUILD/tests/smbpipe/smbpipe_test"
+take "netapi32 with sanitizers" timeout 120 "$BUILD/tests/host/sanitize/host_test" 50000
+take "netapi32 with threads watched" timeout 120 "$BUILD/tests/host/threads/host_test" 5000
+take "netapi32 in valgrind" timeout 120 $valgrind "$BUILD/tests/host/host_test" 1500
+take "smbpipe with sanitizers" timeout 120 "$BUILD/tests/smbpipe/sanitize/smbpipe_test"
+take "smbpipe in valgrind" timeout 120 $valgrind "$BUILD/tests/smbpipe/smbpipe_test"
 close_test

@@ -20,7 +20,7 @@
 
 #include "host_test.h"
 
-unsigned int passed, failed;
+struct tap tap;
 
 static const struct fake_session sessions[] =
 {
@@ -248,7 +248,7 @@ static void test_allocations(void)
         ok( number > 1, "%s allocates nothing\n", scenarios[i / 2].name );
         all += number - 1;
     }
-    host_printf( "%u allocations failed in turn\n", all );
+    host_printf( "# %u allocations failed in turn\n", all );
 }
 
 static void test_loading(void)
@@ -616,16 +616,15 @@ int main( int argc, char **argv )
 {
     unsigned int rounds = argc > 1 ? host_strtol( argv[1], NULL, 10 ) : 20000;
 
-    test_loading();
-    test_allocations();
-    test_refusal();
-    test_broken_answers();
-    test_long_user( 1023, NERR_Success );
-    test_long_user( 1024, ERROR_ACCESS_DENIED );
-    test_omissions();
-    test_files();
-    test_calls( rounds );
-    test_random( rounds );
-    host_printf( "%u passed, %u failed\n", passed, failed );
-    return failed != 0;
+    tap_run( test_loading() );
+    tap_run( test_allocations() );
+    tap_run( test_refusal() );
+    tap_run( test_broken_answers() );
+    tap_run( test_long_user( 1023, NERR_Success ) );
+    tap_run( test_long_user( 1024, ERROR_ACCESS_DENIED ) );
+    tap_run( test_omissions() );
+    tap_run( test_files() );
+    tap_run( test_calls( rounds ) );
+    tap_run( test_random( rounds ) );
+    return tap_close();
 }

@@ -168,13 +168,15 @@ extern BOOL fake_match( const struct fake_session *session, const WCHAR *client,
 
 /* host_test.c */
 
-extern unsigned int passed, failed;
+#define tap_printf host_printf
+#include "../tap.h"
 
 #define ok( condition, ... ) \
     do { \
-        if (condition) { passed++; break; } \
-        failed++; \
-        host_printf( "%s:%d: ", __FILE__, __LINE__ ); \
+        tap.checks++; \
+        if (condition) break; \
+        tap.failures++; \
+        host_printf( "# %s:%d: ", __FILE__, __LINE__ ); \
         host_printf( __VA_ARGS__ ); \
     } while (0)
 

@@ -23,6 +23,7 @@ import argparse
 import collections
 import itertools
 import os
+import pathlib
 import random
 import socket
 import subprocess
@@ -31,6 +32,9 @@ import threading
 import time
 
 import cases
+
+sys.path.append(str(pathlib.Path(__file__).resolve().parent.parent))
+import tap
 
 HEADER = 16
 MAX_ENDLESS = 1 << 30   # bytes
@@ -271,8 +275,8 @@ class Run:
             print(f"{case.function} at level {case.level}{what}: {result}")
         if error:
             self.failed[case.name] += 1
-            print(f"FAIL - case {case.number}, {case.name}, {case.function} at level {case.level}"
-                  f"{what}: {error}", flush=True)
+            tap.check(f"case {case.number}, {case.name}, {case.function} at level {case.level}"
+                      f"{what}: {error}", False)
         return result[0] if result else None
 
     def run_case(self, number, name, turn):
@@ -307,14 +311,13 @@ class Run:
         self.report_kinds()
         if args.only is None:
             self.report_growth()
-        return sum(self.failed.values())
 
     def report_kinds(self):
         for name, statuses in self.statuses.items():
             if not self.failed[name]:
-                print(f"ok - {name}: " + ", ".join(
+                tap.check(f"{name}: " + ", ".join(
                     f"{count} times " + ("an end in rpcrt4" if status is None else f"{status}")
-                    for status, count in statuses.most_common()))
+                    for status, count in statuses.most_common()), True)
 
     def report_growth(self):
         """The growth since the first third, between the least of each part"""
@@ -325,13 +328,9 @@ class Run:
                                  for part in (self.usage[:third], self.usage[-third:]))
                 if self.args.unchecked and what == "memory":
                     room += self.args.cases * RPCRT4_LOSS
-                self.report(after <= before + room, f"{what} of {name}: {before}, later {after}")
+                tap.check(f"{what} of {name}: {before}, later {after}", after <= before + room)
             peak = max(usage[name].peak for usage in self.usage)
-            self.report(peak <= MAX_PEAK, f"most memory of {name}: {peak}")
-
-    def report(self, passed, text):
-        self.failed["usage"] += not passed
-        print(f"{'ok' if passed else 'FAIL'} - {text}")
+            tap.check(f"most memory of {name}: {peak}", peak <= MAX_PEAK)
 
 
 def parse_arguments():
@@ -356,7 +355,8 @@ def parse_arguments():
 def main():
     args = parse_arguments()
     print(f"seed {args.seed}", flush=True)
-    return 1 if Run(args).run() else 0
+    Run(args).run()
+    return tap.close()
 
 
 sys.exit(main())

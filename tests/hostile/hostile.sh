@@ -59,27 +59,20 @@ end_started()
     wait $started 2>/dev/null
 }
 
-# ask OPTION... -- ARGUMENT...: runs hostile.py with these options, and its program with these
-# arguments
+# ask NAME OPTION... -- ARGUMENT...: hostile.py with these options, its program with these arguments
 ask()
 {
-    local status=0
+    local name=$1
+    shift
 
-    "$here/hostile.py" --port $port "$@" \
-        >"$work/ask" 2>"$work/errors" || status=$?
-    cat "$work/ask"
-    passed=$((passed + $(grep -c '^ok - ' "$work/ask")))
-    failed=$((failed + $(grep -c '^FAIL - ' "$work/ask")))
-    [ $status = 0 ] || grep -q '^FAIL - ' "$work/ask" ||
-        fail "hostile.py ended with status $status: $(tail -n 5 "$work/errors")"
+    take "$name" "$here/hostile.py" --port $port "$@"
 }
 
 test_smbpipe()
 {
     start 'SMB server' "$source_dir/tests/srvsvc-server/smbserver.py" --address $server \
         --target $port --raw
-    echo "By smbpipe:"
-    ask --cases "$1" --slow-every 50 ${OPTIONS-} \
+    ask "by smbpipe" --cases "$1" --slow-every 50 ${OPTIONS-} \
         -- "${wine[@]}" "$program" --port $((port + 2)) --server $server
     end_started
 }
@@ -88,8 +81,7 @@ test_smbpipe()
 test_pipe()
 {
     start 'server of the pipe' "${wine[@]}" "$program" --port $((port + 1)) --pipe
-    echo "On the pipe of the prefix:"
-    ask --cases "$1" --slow-every 100 --unchecked ${OPTIONS-} \
+    ask "on the prefix's pipe" --cases "$1" --slow-every 100 --unchecked ${OPTIONS-} \
         -- "${wine[@]}" "$program" --port $((port + 2))
     end_started
 }
@@ -111,7 +103,6 @@ inside()
         "${wine[@]}" reg delete "$settings" /v $name /f >/dev/null
     done
     on_platform wineserver -k
-    close_test
 }
 
 enter_testbed "$@"

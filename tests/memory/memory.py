@@ -32,6 +32,9 @@ import time
 from smbpipe import ALL, NONE, OURS, Smbpipe
 from protocol import within
 
+sys.path.append(str(pathlib.Path(__file__).resolve().parent.parent))
+import tap
+
 SERVER, USER = '127.0.0.1', 'admin'
 NO_MEMORY = 0xc0000017
 # The errors for short memory in a call: RPC's, the NTSTATUS, the server's
@@ -43,10 +46,6 @@ STEP = int(os.environ.get('MEMORY_STEP', 25))
 
 build, folder = map(pathlib.Path, sys.argv[1:])
 password = re.search(r'^password *= *(.*)', open(os.environ['TESTBED_AUTH_ADMIN']).read(), re.M)[1]
-
-
-def report(good, text):
-    print(('ok' if good else 'FAIL') + f' - {text}', flush=True)
 
 
 class Server:
@@ -105,9 +104,9 @@ def fail_calls(smbpipe, kind, title, allowed):
             break
     smbpipe.fail(NONE)
     server.connection.close()
-    print(f'    {title}: {number - 1} allocations, {dict(outcomes)}')
-    report(number > 3 and not wrong, f'{title}: each fails, and the next call is fine {wrong}')
-    report(grown <= 0, f'{title}: nothing is lost ({grown} blocks)')
+    print(f'# {title}: {number - 1} allocations, {dict(outcomes)}')
+    tap.check(f'{title}: each fails, and the next call is fine', number > 3 and not wrong, wrong)
+    tap.check(f'{title}: nothing is lost ({grown} blocks)', grown <= 0)
 
 
 def fail_for_long(smbpipe, kind, title):
@@ -121,9 +120,9 @@ def fail_for_long(smbpipe, kind, title):
     failed += [server.connection.receive() for _ in range(2)]
     answers += [server.call(), server.call()]
     server.connection.close()
-    print(f'    {title}: {[name(answer) for answer in failed]}')
-    report(answers == [GOOD] * 3 and GOOD not in failed,
-           f'{title}: calls fail, and are fine again after it')
+    print(f'# {title}: {[name(answer) for answer in failed]}')
+    tap.check(f'{title}: calls fail, and are fine again after it',
+              answers == [GOOD] * 3 and GOOD not in failed)
 
 
 def count_opening(smbpipe, kind):
@@ -148,9 +147,9 @@ def fail_openings(smbpipe, kind, title, step):
             connection.close()
     smbpipe.fail(NONE)
     status, connection = smbpipe.open(SERVER, USER, password)
-    print(f'    {title}: every {step}. of {count} allocations, {dict(outcomes)}')
-    report(count > 3 and status == 0 and not wrong,
-           f'{title}: they fail, and the next opening is fine {wrong}')
+    print(f'# {title}: every {step}. of {count} allocations, {dict(outcomes)}')
+    tap.check(f'{title}: they fail, and the next opening is fine',
+              count > 3 and status == 0 and not wrong, wrong)
     connection.close()
 
 
@@ -167,8 +166,8 @@ def test_failures():
     fail_for_long(smbpipe, ALL, 'no allocation at all')
     fail_openings(smbpipe, OURS, 'our own allocations in an opening', STEP // 4 or 1)
     fail_openings(smbpipe, ALL, 'all allocations in an opening', STEP)
-    report(no_workers(smbpipe), 'no worker is left')
-    report(smbpipe.end(), 'and smbpipe ends with its owner')
+    tap.check('no worker is left', no_workers(smbpipe))
+    tap.check('and smbpipe ends with its owner', smbpipe.end())
 
 
 def checked_calls(title, smbpipe, log, count):
@@ -187,13 +186,14 @@ def checked_calls(title, smbpipe, log, count):
         answers[name(connection.call(bytes(0x10001)))] += 1
         connection.close()
     ended = no_workers(smbpipe), smbpipe.end()
-    print(f'    {title}: {dict(answers)}, refused with {refused:#x}')
-    report(answers == {name(GOOD): 4 * count, name(('status', RANGE_ERROR)): 2, 'closed 0x0': 2} and
-           refused == 0xc000006d and ended == (True, True), f'{title}: the calls are made')
+    print(f'# {title}: {dict(answers)}, refused with {refused:#x}')
+    wanted = {name(GOOD): 4 * count, name(('status', RANGE_ERROR)): 2, 'closed 0x0': 2}
+    tap.check(f'{title}: the calls are made',
+              answers == wanted and refused == 0xc000006d and ended == (True, True))
     errors = [line for file in folder.glob(log + '*') for line in open(file, errors='replace')
               if re.search(r'ERROR|runtime error|Invalid (read|write)|uninitialised|'
                            r'definitely lost', line)]
-    report(not errors, f'{title}: no error is seen {errors[:3]}')
+    tap.check(f'{title}: no error is seen', not errors, errors[:3])
 
 
 def test_checkers():
@@ -209,3 +209,4 @@ def test_checkers():
 
 test_failures()
 test_checkers()
+sys.exit(tap.close())

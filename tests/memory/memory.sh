@@ -35,9 +35,8 @@ if ! make_sanitized "$results/make.log"; then
     close_test
     exit
 fi
-# Drops smbpipe's messages about failed allocations.
-"$source_dir/tools/testbed" -- /usr/bin/python3 -u "$source_dir/tests/memory/memory.py" "$BUILD" \
-    "$results" 2>"$results/messages" >"$results/lines" ||
-    echo "FAIL - memory.py did not come to its end: $(tail -n 1 "$results/messages")" \
-        >>"$results/lines"
-count_lines "$results/all" <"$results/lines"
+# smbpipe's messages about what fails are of no interest here.
+take "" "$source_dir/tools/testbed" -- /usr/bin/python3 "$source_dir/tests/memory/memory.py" \
+    "$BUILD" "$results" 2>"$results/messages"
+[ $failed = 0 ] || tail -n 1 "$results/messages"
+close_test

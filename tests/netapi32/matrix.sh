@@ -161,19 +161,15 @@ check_record()
     check "$1: netapi32.dll was $2, for $arch, of version $3" has_header "$1" "$2" "$3"
 }
 
-# count_runs TARGET: the checks of its runs count as ours
-count_runs()
+# check_runs TARGET
+check_runs()
 {
-    local p name line
+    local p name
 
     for p in $usable; do
         set_platform "$p"
         name=$platform-$1
-        while read -r line; do
-            if add_summary "$line"; then echo "    $name $line"; fi
-        done <"$results/$name.out"
-        grep -E 'Test failed|Test succeeded inside todo|Tests skipped' "$results/$name.out"
-        check_output "$name: the suite ended well" 0 "$(cat "$results/$name.status")"
+        check_units "$name" "$(cat "$results/$name.status")" "$(cat "$results/$name.out")"
         check_record "$name" native "$our_version"
     done
 }
@@ -244,7 +240,7 @@ inside()
     make_prefixes
     open_sessions
     each_platform ask_samba
-    count_runs samba
+    check_runs samba
     each_platform ask_refused
     "$TESTBED_CTL" stop
     each_platform ask_stopped
@@ -252,9 +248,9 @@ inside()
     write_sessions >"$results/sessions"
     if start_reference && each_prefix start_local_server; then
         each_platform ask_reference
-        count_runs reference
+        check_runs reference
         each_platform ask_local
-        count_runs local
+        check_runs local
         each_platform ask_stock
     else
         fail "the reference server does not start: $(tail -n 3 "$results"/server-*.err)"
@@ -268,7 +264,6 @@ inside()
     each_prefix end_wineserver
     compare_records
     remove_folders
-    close_test
 }
 
 outside()

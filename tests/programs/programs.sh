@@ -594,7 +594,6 @@ inside()
     wineserver -k
     test_tree bookworm-i386 i386
     test_tree trixie 'x86_64 i386'
-    close_test
 }
 
 enter_testbed "$@"

@@ -29,21 +29,19 @@
 
 #include "../../programs/smbpipe/private.h"
 #include "smbpipe_test.h"
+#include "../tap.h"
 
-static unsigned int passed, failed;
+struct tap tap;
 
 void check(bool good, const char *file, int line, const char *format, ...)
 {
     va_list args;
 
-    if (good)
-    {
-        passed++;
-        return;
-    }
-    failed++;
+    tap.checks++;
+    if (good) return;
+    tap.failures++;
     va_start(args, format);
-    printf("%s:%d: ", strrchr(file, '/') ? strrchr(file, '/') + 1 : file, line);
+    printf("# %s:%d: ", strrchr(file, '/') ? strrchr(file, '/') + 1 : file, line);
     vprintf(format, args);
     printf("\n");
     va_end(args);
@@ -426,23 +424,23 @@ static void test_no_pipes(void)
 
 int main(void)
 {
-    test_open_layout();
-    test_open_good();
-    test_open_user();
-    test_open_names();
-    test_open_header();
-    test_open_timeouts();
-    test_fault();
-    test_credentials_file();
-    test_credentials_id();
-    test_pipes();
-    test_no_pipes();
+    setvbuf(stdout, NULL, _IOLBF, 0);   /* a child must not print what is left there */
+    tap_run(test_open_layout());
+    tap_run(test_open_good());
+    tap_run(test_open_user());
+    tap_run(test_open_names());
+    tap_run(test_open_header());
+    tap_run(test_open_timeouts());
+    tap_run(test_fault());
+    tap_run(test_credentials_file());
+    tap_run(test_credentials_id());
+    tap_run(test_pipes());
+    tap_run(test_no_pipes());
     begin_slow_serving();
     begin_slow_worker();
-    test_serving();
-    test_worker();
+    tap_run(test_serving());
+    tap_run(test_worker());
     end_slow_serving();
     end_slow_worker();
-    printf("%u passed, %u failed\n", passed, failed);
-    return failed ? 1 : 0;
+    return tap_close();
 }

@@ -20,6 +20,7 @@
 
 import argparse
 import multiprocessing
+import pathlib
 import random
 import struct
 import sys
@@ -31,6 +32,10 @@ from samba.dcerpc import srvsvc
 from samba.param import LoadParm
 
 from rpcrelay import Relay
+
+sys.path.append(str(pathlib.Path(__file__).resolve().parent.parent))
+import tap
+from tap import check
 
 ACCESS_DENIED = 5
 FILE_NOT_FOUND = 2
@@ -49,13 +54,6 @@ LEVELS = {0: srvsvc.NetSessCtr0, 1: srvsvc.NetSessCtr1, 2: srvsvc.NetSessCtr2,
 NUMBERS = ("num_open", "time", "idle_time", "user_flags")
 TIMES = ("time", "idle_time")
 LONGEST = 1023      # characters of a name, without the terminator
-
-
-def check(name, passed, found=None):
-    if passed:
-        print(f"ok - {name}")
-    else:
-        print(f"FAIL - {name}" + ("" if found is None else f": got {found}"))
 
 
 def check_equal(name, found, expected):
@@ -444,6 +442,7 @@ def main():
     more = {"memory": [args.pid], "access": [args.open]}
     for name in args.tests:
         tests[name](server, sessions, *more.get(name, []))
+    return tap.close()
 
 
 sys.exit(main())

@@ -19,11 +19,12 @@
 # Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
 
 #
-# conformance.sh calls this with the folder of its pages, and one for screenshots or an empty name.
-# It prints a line for each check. The exit status tells whether it came to the last check.
+# Called by conformance.sh with the folder of its pages, and one for screenshots or an empty name.
+# Prints TAP.
 
 import json
 import os
+import pathlib
 import shutil
 import sys
 import tempfile
@@ -35,6 +36,10 @@ from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support import expected_conditions
 from selenium.webdriver.support.select import Select
 
+sys.path.append(str(pathlib.Path(__file__).resolve().parent.parent))
+import tap
+from tap import check_equal as check
+
 FLAGS = ("--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run "
          "--disable-background-networking --disable-component-update --disable-sync")
 
@@ -43,13 +48,6 @@ VISIBLE_CASES = """return [...document.querySelectorAll(".case")].filter(row => 
     .map(row => row.querySelector("button").textContent)"""
 VISIBLE_COLUMNS = """return [...document.querySelectorAll("#matrix thead th")]
     .filter(cell => cell.offsetParent).map(cell => cell.textContent)"""
-
-
-def check(name, expected, actual):
-    if expected == actual:
-        print(f"ok - {name}")
-    else:
-        print(f"FAIL - {name}: expected {expected!r}, got {actual!r}")
 
 
 class Page:
@@ -323,3 +321,4 @@ def main():
 
 
 main()
+sys.exit(tap.close())

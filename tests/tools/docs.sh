@@ -219,7 +219,7 @@ run_page()
 # Pages run at the same time, because mostly they wait for Wine.
 start_page()
 {
-    (run_page "$@") >"$work/$(basename "$1" .md).lines" 2>&1 &
+    run_apart run_page "$@" >"$work/$(basename "$1" .md).lines" 2>&1 &
 }
 
 check_used()
@@ -312,9 +312,9 @@ run_tests()
     test_prose
     test_manpages
     test_help
-    (test_windows_help)
+    take "" run_apart test_windows_help
     wait
-    cat "$work"/*.lines
+    for page in "$work"/*.lines; do take "" cat "$page"; done
     for page in "$top"/docs/*.md; do
         check "${page##*/} is a page that this test runs" [ -d "$work/$(basename "$page" .md)" ]
     done
@@ -328,7 +328,8 @@ main()
     used=$work/used
     export used
     : >"$used"
-    run_tests | count_lines "$work/lines"
+    run_tests
+    close_test
 }
 
 case ${1-} in

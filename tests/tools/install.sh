@@ -29,7 +29,8 @@ trap 'rm -rf "$dir"' EXIT
 usr=$dir/root/usr
 pkg=netapi32-session
 
-make_in_build() { make -C "$BUILD" DESTDIR="$dir/root" prefix=/usr "$@" >"$dir/make.log" 2>&1; }
+make_with() { make -C "$BUILD" "$@" >"$dir/make.log" 2>&1; }
+make_in_build() { make_with DESTDIR="$dir/root" prefix=/usr "$@"; }
 
 test_files()
 {
@@ -62,8 +63,7 @@ test_files()
 # With the prefix /usr or /usr/local these commands need no environment variable.
 test_examples()
 {
-    check "make install under another prefix" make -C "$BUILD" prefix="$dir/prefix" install \
-        >"$dir/make.log" 2>&1
+    check "make install under another prefix" make_with prefix="$dir/prefix" install
     check_examples "$source_dir/docs/example" "$dir/examples" "" "$dir/prefix"
     printf '#include <windows.h>\n#include <lm.h>\n#include "srvsvc.h"\n' \
         >"$dir/examples/x86_64/both.c"

@@ -65,38 +65,22 @@ test_demo()
     timed "$release: demo"
 }
 
-# add_run NAME LOG: counts the checks of a test in the tree as ours
-add_run()
-{
-    local pattern='^([0-9]+) passed, ([0-9]+) failed(, ([0-9]+) skipped)?$'
-
-    grep -E '^(FAIL|skip) - |Test failed|Tests skipped' "$2" | sed "s/ - / - $release: /"
-    if [[ $(tail -n 1 "$2") =~ $pattern ]]; then
-        passed=$((passed + BASH_REMATCH[1]))
-        failed=$((failed + BASH_REMATCH[2]))
-        skipped=$((skipped + ${BASH_REMATCH[4]:-0}))
-        echo "$release: $1: $BASH_REMATCH"
-    else
-        fail "$release: $1 did not come to its end: $(tail -n 1 "$2")"
-    fi
-    timed "$release: $1"
-}
-
-# Runs as root, in the demo's build tree.
+# As root, in the demo's build tree
 test_core()
 {
     in_tree "$tree" env PLATFORMS=system timeout 2400 \
         $source/tools/check exports setup-prefix samba conformance \
         >"$results/$release-check.log" 2>&1
-    add_run "core tests" "$results/$release-check.log"
+    take "$release" cat "$tree$source/build/check/check.tap"
+    timed "$release: core tests"
 }
 
 test_packages()
 {
     in_tree "$tree" apt-get -qq -y --no-install-recommends install build-essential debhelper \
         >"$results/$release-debhelper.log" 2>&1
-    "$source_dir/tests/tools/debian.sh" "$release" "$tree" >"$results/$release-packages.log" 2>&1
-    add_run "packages" "$results/$release-packages.log"
+    take "$release" "$source_dir/tests/tools/debian.sh" "$release" "$tree"
+    timed "$release: packages"
 }
 
 # test_platform RELEASE: runs all of this for a release

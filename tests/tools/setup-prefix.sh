@@ -610,7 +610,6 @@ in_copy()
     windows=$WINEPREFIX/drive_c/windows
     "$1"
     wineserver -k
-    ok "$1 ran"
 }
 
 all_tests()
@@ -622,21 +621,20 @@ all_tests()
     check "Wine makes a prefix" [ -f "$base/drive_c/windows/system32/srvcli.dll" ]
     manifest >/dev/null
     for test in $tests; do
-        (in_copy "$test") >"$work/$test.output" 2>&1 &
+        run_apart in_copy "$test" >"$work/$test.output" 2>&1 &
     done
     wait
     for test in $tests; do
-        cat "$work/$test.output"
-        grep -q "^ok - $test ran" "$work/$test.output" || fail "$test ended early"
+        take $test cat "$work/$test.output"
     done
 }
 
 find_wine || { skip "tests of tools/setup-prefix: there is no Wine"
-    echo "0 passed, 0 failed, 1 skipped"; exit 0; }
+    close_test; exit; }
 for name in $names; do
     [ -f "$(our_dll $name x86_64)" ] && [ -f "$(our_dll $name i386)" ] && [ -x "$smbpipe" ] || {
-        echo "FAIL - nothing is built in $BUILD: run make, or set BUILD"
-        echo "0 passed, 1 failed, 0 skipped"; exit 1; }
+        fail "nothing is built in $BUILD: run make, or set BUILD"
+        close_test; exit; }
 done
 work=$(mktemp -d)
 base=$work/base
@@ -644,7 +642,6 @@ cache=$work/checksums
 export WINEPREFIX=$base WINEDEBUG=-all LC_ALL=C.UTF-8
 unset DISPLAY WINE
 trap 'rm -rf "$work"' EXIT
-all_tests "$@" 2>&1 | count_lines "$work/output"
-status=${PIPESTATUS[1]}
+all_tests "$@"
 remove_wines_folder "$base"
-exit "$status"
+close_test

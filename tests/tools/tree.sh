@@ -28,7 +28,7 @@ host_release=$(. /etc/os-release && [ "$ID" = debian ] && echo "${VERSION_CODENA
 # give_up REASON: prints a visible skip, and ends the test
 give_up()
 {
-    skip "$1"
+    skip "this test: $1"
     close_test
     exit
 }

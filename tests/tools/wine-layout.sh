@@ -164,16 +164,12 @@ netsess()
     tr -d '\r' <"$work/netsess.out"
 }
 
-# run_unit UNIT: prints its failures, or its output if it did not come to its end
 run_unit()
 {
-    wine "$out/x86_64-windows/netapi32_test.exe" "$1" >"$work/unit.out" 2>&1
-    tr -d '\r' <"$work/unit.out" >"$work/unit.txt"
-    if ! add_summary "$(cat "$work/unit.txt")"; then
-        fail "unit $1 came to no end: $(tail -n 3 "$work/unit.txt")"
-    elif [ "$unit_failures" != 0 ]; then
-        grep -m 5 'Test failed' "$work/unit.txt"
-    fi
+    local status=0
+
+    wine "$out/x86_64-windows/netapi32_test.exe" "$1" >"$work/unit.out" 2>&1 || status=$?
+    check_units "the layout's tests" $status "$(cat "$work/unit.out")"
 }
 
 test_run()
