@@ -26,7 +26,6 @@ self=$(readlink -f "$0")
 source_dir=${self%/tests/*}
 . "$source_dir/tests/lib.sh"
 
-BUILD=$(readlink -m -- "${BUILD:-$source_dir/build}")
 seconds=${FUZZ_SECONDS:-60}
 results=$BUILD/check/fuzz
 corpus=$source_dir/tests/fuzz/corpus

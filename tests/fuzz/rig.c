@@ -32,19 +32,12 @@
 #include <stdlib.h>
 #include <sys/eventfd.h>
 
+#include "../smbpipe/fake_dcerpc.h"
 #include "rig.h"
 
 #define MAX_FDS 64
 
-struct call
-{
-    NTSTATUS status;
-    uint8_t *data;
-    size_t size;
-    uint32_t flags;
-};
-
-/* An answer that the client has to read */
+/* An answer that the client will read */
 struct wanted
 {
     struct wanted *next;
@@ -64,7 +57,7 @@ static struct
 {
     struct tevent_req *pending;         /* the unanswered call */
     int fd;                             /* its end of the SMB connection */
-    bool lost, noticed, silent;
+    bool lost, silent;
 } server;
 
 static struct
@@ -187,17 +180,7 @@ static void want_answer(uint32_t status, const uint8_t *stub, size_t size, uint3
 
 /* The server */
 
-static bool is_connected(struct dcerpc_binding_handle *h)
-{
-    return !server.noticed;
-}
-
-static uint32_t set_timeout(struct dcerpc_binding_handle *h, uint32_t timeout)
-{
-    return 0;
-}
-
-static int forget_pending(struct call *call)
+static int forget_pending(struct fake_call *call)
 {
     server.pending = NULL;
     return 0;
@@ -213,57 +196,28 @@ static void run_inner_loop(void)
     ticked = false;
 }
 
-static struct tevent_req *send_call(TALLOC_CTX *mem, struct tevent_context *ev,
-                                    struct dcerpc_binding_handle *h, const struct GUID *object,
-                                    uint32_t opnum, uint32_t flags, const uint8_t *data,
-                                    size_t size)
+bool fake_serve(struct tevent_context *ev, struct tevent_req *req, uint32_t opnum,
+                const uint8_t *data, size_t size)
 {
-    struct tevent_req *req;
-    struct call *call;
-
     require(!server.pending && !server.lost);
     require(size == next_length() && !memcmp(data, pass_next(), size) && opnum == client.opnum);
     run_inner_loop();
-    if (!(req = tevent_req_create(mem, &call, struct call))) abort();
-    talloc_set_destructor(call, forget_pending);
-    return server.pending = req;
+    talloc_set_destructor(tevent_req_data(req, struct fake_call), forget_pending);
+    server.pending = req;
+    return false;
 }
 
-static NTSTATUS receive_call(struct tevent_req *req, TALLOC_CTX *mem, uint8_t **data, size_t *size,
-                             uint32_t *flags)
-{
-    struct call *call = tevent_req_data(req, struct call);
-    NTSTATUS status = call->status;
-
-    *data = talloc_move(mem, &call->data);
-    *size = call->size;
-    *flags = call->flags;
-    tevent_req_received(req);
-    return status;
-}
-
-static const struct dcerpc_binding_handle_ops server_ops =
-{
-    .name = "rig",
-    .is_connected = is_connected,
-    .set_timeout = set_timeout,
-    .raw_call_send = send_call,
-    .raw_call_recv = receive_call
-};
-
-/*
- * Answers the present call, if there is one. After some statuses libdcerpc gives up the connection.
- */
+/* Answers the call that is under way, if there is one. With one status libdcerpc gives up, too. */
 bool rig_serve(uint32_t status, const uint8_t *stub, size_t size, uint32_t flags)
 {
     struct tevent_req *req = server.pending;
-    struct call *call;
+    struct fake_call *call;
 
     if (!req || worker->done) return false;
     want_answer(status, stub, size, flags);
     if (NT_STATUS_EQUAL(NT_STATUS(status), NT_STATUS_CONNECTION_DISCONNECTED))
-        server.lost = server.noticed = true;
-    call = tevent_req_data(req, struct call);
+        server.lost = fake_lost = true;
+    call = tevent_req_data(req, struct fake_call);
     talloc_set_destructor(call, NULL);
     server.pending = NULL;
     call->status = NT_STATUS(status);
@@ -283,7 +237,7 @@ void rig_lose_server(uint32_t status)
     if (server.fd != -1) close(server.fd);
     server.fd = -1;
     server.lost = true;
-    server.noticed |= status || server.pending;
+    fake_lost |= status || server.pending;
     rig_serve(status ? status : NT_STATUS_V(NT_STATUS_CONNECTION_DISCONNECTED), NULL, 0, 0);
 }
 
@@ -462,18 +416,14 @@ static int count_fds(void)
 
 static void make_server(void)
 {
-    struct dcerpc_pipe *pipe;
-    static int state;
     int pair[2];
 
     memset(&server, 0, sizeof(server));
+    fake_lost = false;
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair)) abort();
     worker->smb = pair[0];
     server.fd = pair[1];
-    pipe = worker->carried[0] = talloc_zero(worker, struct dcerpc_pipe);
-    pipe->conn = talloc_zero(pipe, struct dcecli_connection);
-    pipe->binding_handle = dcerpc_binding_handle_create(worker, &server_ops, NULL, NULL, &state,
-                                                        int, __location__);
+    worker->pipe = fake_pipe(worker);
 }
 
 static void make_client(void)

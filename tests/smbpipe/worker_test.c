@@ -32,7 +32,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "../../programs/smbpipe/private.h"
+#include "../../programs/smbpipe/connect.h"
+#include "../../programs/smbpipe/pipes.h"
+#include "fake_dcerpc.h"
 #include "smbpipe_test.h"
 
 #define ECHO_CHANGE 0x5a
@@ -52,30 +54,9 @@ enum method
     SILENCE
 };
 
-struct call
-{
-    NTSTATUS status;
-    uint8_t *data;
-    size_t size;
-    uint32_t flags;
-};
-
 static NTSTATUS refusal;    /* of the connection */
-static bool lost;
 static int server_end;
 static unsigned int connect_timeout, call_timeout;
-
-static bool is_connected(struct dcerpc_binding_handle *handle)
-{
-    (void)handle;
-    return !lost;
-}
-
-static uint32_t set_timeout(struct dcerpc_binding_handle *handle, uint32_t timeout)
-{
-    (void)handle;
-    return timeout;
-}
 
 static uint32_t first_number(const uint8_t *data, size_t size)
 {
@@ -85,7 +66,8 @@ static uint32_t first_number(const uint8_t *data, size_t size)
     return le32toh(number);
 }
 
-static void answer_call(struct call *call, enum method method, const uint8_t *data, size_t size)
+static void answer_call(struct fake_call *call, enum method method, const uint8_t *data,
+                        size_t size)
 {
     size_t i;
 
@@ -99,7 +81,7 @@ static void answer_call(struct call *call, enum method method, const uint8_t *da
     if (method == LOSE_AFTER || method == LOSE) close(server_end);
     if (method != LOSE && method != REFUSE) return;
     call->status = NT_STATUS_CONNECTION_DISCONNECTED;
-    lost = true;
+    fake_lost = true;
 }
 
 static void end_call(struct tevent_context *ev, struct tevent_timer *timer, struct timeval now,
@@ -111,49 +93,17 @@ static void end_call(struct tevent_context *ev, struct tevent_timer *timer, stru
     tevent_req_done(data);
 }
 
-static struct tevent_req *send_call(TALLOC_CTX *mem, struct tevent_context *ev,
-                                    struct dcerpc_binding_handle *handle, const struct GUID *object,
-                                    uint32_t opnum, uint32_t flags, const uint8_t *data,
-                                    size_t size)
+bool fake_serve(struct tevent_context *ev, struct tevent_req *req, uint32_t opnum,
+                const uint8_t *data, size_t size)
 {
-    struct tevent_req *req;
-    struct call *call;
+    struct fake_call *call = tevent_req_data(req, struct fake_call);
 
-    (void)handle;
-    (void)object;
-    (void)flags;
-    if (!(req = tevent_req_create(mem, &call, struct call))) abort();
     if (opnum == NESTED) tevent_loop_once(ev);
-    if (opnum == SILENCE) return req;
+    if (opnum == SILENCE) return false;
     answer_call(call, opnum, data, size);
-    if (opnum == LATE && tevent_add_timer(ev, call, tevent_timeval_current_ofs(0, 300000),
-                                          end_call, req))
-        return req;
-    tevent_req_done(req);
-    return tevent_req_post(req, ev);
+    return opnum != LATE || !tevent_add_timer(ev, call, tevent_timeval_current_ofs(0, 300000),
+                                              end_call, req);
 }
-
-static NTSTATUS receive_call(struct tevent_req *req, TALLOC_CTX *mem, uint8_t **data, size_t *size,
-                             uint32_t *flags)
-{
-    struct call *call = tevent_req_data(req, struct call);
-    NTSTATUS status = call->status;
-
-    *data = NT_STATUS_IS_OK(status) ? talloc_move(mem, &call->data) : NULL;
-    *size = NT_STATUS_IS_OK(status) ? call->size : 0;
-    *flags = call->flags;
-    tevent_req_received(req);
-    return status;
-}
-
-static const struct dcerpc_binding_handle_ops server_ops =
-{
-    .name = "test",
-    .is_connected = is_connected,
-    .set_timeout = set_timeout,
-    .raw_call_send = send_call,
-    .raw_call_recv = receive_call
-};
 
 /* The worker looks for its socket among the first 256 descriptors. */
 static void connect_server(void)
@@ -192,17 +142,7 @@ NTSTATUS connect_pipe(TALLOC_CTX *mem, struct tevent_context *ev, const struct o
     user->id = 0x123456789abcdef0;
     if (!NT_STATUS_IS_OK(refusal)) return refusal;
     connect_server();
-    *pipe = make_pipe(mem);
-    return NT_STATUS_OK;
-}
-
-NTSTATUS connect_another(struct dcerpc_pipe *first, const struct open_request *open,
-                         const struct user *user, struct dcerpc_pipe **pipe)
-{
-    (void)user;
-    if (strcmp(open->server, "server") || strcmp(open->pipe, "wkssvc"))
-        return NT_STATUS_OBJECT_NAME_NOT_FOUND;
-    *pipe = make_pipe(first);
+    *pipe = fake_pipe(mem);
     return NT_STATUS_OK;
 }
 
