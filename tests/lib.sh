@@ -18,7 +18,17 @@
 # License along with this library; if not, write to the Free Software
 # Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
 
-. "${BASH_SOURCE%/*}/tap.sh"
+# The head of each script sets self, its path, and source_dir. BUILD names the build tree.
+
+. "$source_dir/tools/common.sh"
+. "$source_dir/tests/tap.sh"
+
+# make_work: a folder, work, until the script ends
+make_work()
+{
+    work=$(mktemp -d)
+    trap 'rm -rf "$work"' EXIT
+}
 
 # within SECONDS COMMAND...: repeats the command until it succeeds
 within()
@@ -61,15 +71,20 @@ use_prefix()
     export TEST_PREFIX WINEPREFIX=$TEST_PREFIX
 }
 
-# enter_testbed [--inside]: runs the script's outside(), if it has one, and then the script once
-# more in a testbed, with its inside(). The caller sets self and source_dir.
+testbed_options=()
+
+# enter_testbed ARGUMENT...: of the script, which runs once more in a testbed with the options that
+# testbed_options has. Calls the script's outside(), if it has one, and in there its inside().
 enter_testbed()
 {
     use_prefix
     if [ "${1-}" != --inside ]; then
         ! declare -F outside >/dev/null || outside
-        WINEPREFIX=$TEST_PREFIX exec "$source_dir/tools/testbed" -- "$self" --inside
+        WINEPREFIX=$TEST_PREFIX exec "$source_dir/tools/testbed" "${testbed_options[@]}" -- \
+            "$self" --inside "$@"
     fi
-    inside
+    shift
+    make_work
+    inside "$@"
     close_test
 }

@@ -85,18 +85,16 @@ log_checks() { run_apart "$@" >"$results/$platform.tap" 2>&1; }
 # each_prefix COMMAND...: one platform of each prefix
 each_prefix()
 {
-    local usable
+    local usable=$(one_of_each_prefix)
 
-    usable=$(one_of_each_prefix)
     each_platform "$@"
 }
 
 # check_each_prefix COMMAND...
 check_each_prefix()
 {
-    local usable
+    local usable=$(one_of_each_prefix)
 
-    usable=$(one_of_each_prefix)
     check_each_platform "$@"
 }
 
@@ -180,9 +178,24 @@ make_prefixes()
     done
 }
 
-start_results()
+######## for a script's main functions
+
+prepare_platforms()
 {
     remove_folders
     rm -rf "$results"
     mkdir -p "$results"
+    fetch_trees
+}
+
+begin_platforms()
+{
+    find_usable
+    make_prefixes
+}
+
+end_platforms()
+{
+    each_prefix end_wineserver
+    remove_folders
 }

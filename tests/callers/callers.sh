@@ -30,7 +30,6 @@ set -u
 self=$(readlink -f "$0")
 source_dir=${self%/tests/*}
 . "$source_dir/tests/lib.sh"
-. "$source_dir/tools/common.sh"
 . "$source_dir/tests/platforms.sh"
 
 callers=$source_dir/tests/callers
@@ -307,7 +306,7 @@ ask()
     run_"$program" "$server" "\\\\$2" "$1" >"$out.log" 2>&1 </dev/null || status=$?
     if [ $status != 0 ] && [ "$program" != inno ] || [ ! -s "$out" ]; then
         fail "$name: did not come to its end (status $status)"
-        tail -n 5 "$out.log"
+        show "$out.log"
         return
     fi
     sed -i 's/\r$//' "$out"
@@ -362,7 +361,7 @@ run_programs()
         if is_function "needs_$program" && ! "needs_$program"; then continue; fi
         if is_function "make_$program" && ! "make_$program" >"$dir/$program.log" 2>&1; then
             fail "$name: was not made"
-            tail -n 5 "$dir/$program.log"
+            show "$dir/$program.log"
             continue
         fi
         ask_for_all
@@ -375,20 +374,17 @@ run_programs()
 inside()
 {
     export SMBPIPE_AUTH_FILE=$TESTBED_AUTH_ADMIN
-    find_usable
-    make_prefixes
+    begin_platforms
     each_prefix set_windows_version >"$results/windows-version.log" 2>&1
     open_sessions
     check_each_platform run_programs
     each_prefix unset_windows_version >>"$results/windows-version.log" 2>&1
-    each_prefix end_wineserver
-    remove_folders
+    end_platforms
 }
 
 outside()
 {
-    start_results
-    fetch_trees
+    prepare_platforms
     fetch_packages
     cp "$callers"/*.mjs "$programs"
 }

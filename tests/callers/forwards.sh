@@ -26,7 +26,6 @@ set -u
 self=$(readlink -f "$0")
 source_dir=${self%/tests/*}
 . "$source_dir/tests/lib.sh"
-. "$source_dir/tools/common.sh"
 . "$source_dir/tests/platforms.sh"
 
 results=$BUILD/check/forwards
@@ -108,17 +107,11 @@ compare_platform()
 
 inside()
 {
-    find_usable
-    make_prefixes
+    begin_platforms
     check_each_platform compare_platform
-    each_prefix end_wineserver
-    remove_folders
+    end_platforms
 }
 
-outside()
-{
-    start_results
-    fetch_trees
-}
+outside() { prepare_platforms; }
 
 enter_testbed "$@"

@@ -31,10 +31,11 @@
 set -u
 self=$(readlink -f "$0")
 source_dir=${self%/tests/*}
-here=$source_dir/tests/credentials
 . "$source_dir/tests/lib.sh"
-. "$source_dir/tools/common.sh"
+. "$source_dir/tests/servers.sh"
 . "$source_dir/tests/credentials/caller.sh"
+
+here=$source_dir/tests/credentials
 
 python=/usr/bin/python3
 server=127.0.0.1
@@ -69,7 +70,8 @@ check_answers()
         ok "$name"
     else
         fail "$name: expected <, got >:"
-        cat "$work/diff" "$work/err"
+        show "$work/diff"
+        show "$work/err"
     fi
 }
 
@@ -494,7 +496,7 @@ no_secret_left()
     check_output "no process has the secret in its arguments or environment" "" \
         "$(cat "$work/hits")"
     check_output "no file has it" "" "$(found_in_files)"
-    sed 's/^/    /' "$work/looked"
+    show "$work/looked"
     check "and there were files" grep -Eq 'looked at [0-9]{2,}' "$work/looked"
 }
 
@@ -597,19 +599,13 @@ account_in_domain()
     check_attempts "NTLM" "NTLMv2 $3 OK"
 }
 
-# start_middle NAME TRICK=ADDRESS: starts a man in the middle with that name, a second one of the
-# server
-start_middle()
+# start_named_middle NAME TRICK=ADDRESS: who has that name, a second one of the server
+start_named_middle()
 {
     samba-tool spn add "cifs/$1" 'FILESERVER$' >/dev/null || fail "$1 is no name of the server"
     echo "${2#*=} $1" >>/etc/hosts
     rm -f "$work/seen"
-    mkfifo "$work/middle"
-    "$source_dir/tests/security/mitm.py" "$work" "$TESTBED_AUTH_ADMIN" "$2" <"$work/middle" \
-        >"$work/listening" &
-    exec 8>"$work/middle"
-    rm "$work/middle"
-    within 20 grep -qs listening "$work/listening" || fail "nobody is in the middle"
+    start_middle "$work" "$2"
 }
 
 # check_middle NAME PROOF ADDRESS: compares the proof that the client gave
@@ -628,7 +624,7 @@ test_middle()
         skip "somebody between: only root can give a name to them"
         return
     fi
-    start_middle "$name" ntlm-only=$address
+    start_named_middle "$name" ntlm-only=$address
     $TESTBED_CTL kinit admin
     try "S15 tickets, and the server seems to take only NTLM" "enum $name" "enum 53"
     check_middle "no NTLM response" nothing $address
@@ -641,7 +637,7 @@ test_middle()
         "use $name 2 admin@$TESTBED_REALM - $passwords/admin" "use 53"
     check_middle "no NTLM response" nothing $address
     write_client_conf
-    exec 8>&-
+    end_middle
 }
 
 test_accounts()

@@ -25,11 +25,10 @@ set -u
 self=$(readlink -f "$0")
 source_dir=${self%/tests/*}
 . "$source_dir/tests/lib.sh"
-. "$source_dir/tools/common.sh"
+. "$source_dir/tests/servers.sh"
 
 here=$source_dir/tests/faults
 test_program=$BUILD/tests/faults/x86_64-windows/faults_test.exe
-local_server=$BUILD/tests/srvsvc-server/x86_64-windows/srvsvc_server.exe
 server=127.0.0.1
 relay=127.0.9.1
 nobody=127.0.9.2
@@ -516,21 +515,16 @@ test_smbd()
 
 ######## a server that is not Samba
 
-start_smb_server()
+start_other_server()
 {
-    : >"$work/smb.out"
-    "$source_dir/tests/srvsvc-server/smbserver.py" --address $server --target $target \
-        --auth-file "$TESTBED_AUTH_ADMIN" >"$work/smb.out" 2>&1 </dev/null 7>&- 8>&- &
-    smb_pid=$!
+    start_smb_server --address $server --target $target --auth-file "$TESTBED_AUTH_ADMIN"
     disown
-    within 20 grep -q '^listening' "$work/smb.out" ||
-        fail "the SMB server does not start: $(cat "$work/smb.out")"
 }
 
 restart_smb_server()
 {
     within 20 is_gone $smb_pid
-    start_smb_server
+    start_other_server
 }
 
 restart_local_server()
@@ -574,8 +568,8 @@ test_server()
     set_limits 30
     ctl stop
     start_local_server --tcp 0
-    target=$(sed -n 's/.*ncacn_ip_tcp:\[\([0-9]*\)\].*/\1/p' "$work/local.out")
-    start_smb_server
+    target=$port
+    start_other_server
     tell_relay drop
     ask $relay
     check_call "a call to the test server" 0 $quick
@@ -768,13 +762,9 @@ sessions=$source_dir/tests/srvsvc-server/sessions
 # start_local_server OPTION...
 start_local_server()
 {
-    : >"$work/local.out"
-    wine "$local_server" --sessions "$sessions" "$@" \
-        >"$work/local.out" 2>"$work/local.err" </dev/null 7>&- 8>&- &
-    local_pid=$!
+    start_srvsvc_server --sessions "$sessions" "$@"
+    local_pid=$server_pid
     disown
-    within 20 grep -q '^listening' "$work/local.out" ||
-        fail "the local server does not start: $(cat "$work/local.err")"
 }
 
 kill_local_server()
@@ -855,6 +845,7 @@ tests="addresses connection ended_thread vanishing slow_answer smbpipe start rep
 
 inside()
 {
+    [ "${1-}" != --domain ] || { inside_domain; return; }
     export SMBPIPE_AUTH_FILE=$work/admin
     (umask 077 && cp "$TESTBED_AUTH_ADMIN" "$SMBPIPE_AUTH_FILE")
 
@@ -873,16 +864,6 @@ inside()
     wineserver -k
 }
 
-use_prefix
-if [[ ${1-} = inside* ]]; then
-    work=$(mktemp -d)
-    trap 'rm -rf "$work"' EXIT
-    "$1"
-    close_test
-else
-    if [ "${1-}" = --domain ]; then
-        exec "$source_dir/tools/testbed" --domain --smb-conf "$here/smb-domain.conf" -- \
-            "$self" inside_domain
-    fi
-    exec "$source_dir/tools/testbed" --smb-conf "$here/smb.conf" -- "$self" inside
-fi
+testbed_options=(--smb-conf "$here/smb.conf")
+[ "${1-}" != --domain ] || testbed_options=(--domain --smb-conf "$here/smb-domain.conf")
+enter_testbed "$@"

@@ -24,11 +24,9 @@ set -u
 self=$(readlink -f "$0")
 source_dir=${self%/tests/*}
 . "$source_dir/tests/lib.sh"
-. "$source_dir/tools/common.sh"
 
 export WINEPREFIX=$TEST_PREFIX
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+make_work
 
 run()
 {

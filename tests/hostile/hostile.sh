@@ -30,7 +30,6 @@ set -u
 self=$(readlink -f "$0")
 source_dir=${self%/tests/*}
 . "$source_dir/tests/lib.sh"
-. "$source_dir/tools/common.sh"
 . "$source_dir/tests/platforms.sh"
 
 here=$source_dir/tests/hostile
@@ -41,23 +40,7 @@ server=127.0.0.1
 tree=${TREE-}
 wine=(wine)
 [ -z "$tree" ] || wine=("$wine_tree" run "$tree" -- wine)
-
-# start NAME COMMAND...: starts a program, and waits until it says that it listens
-start()
-{
-    local name=$1
-    shift
-
-    "$@" >"$work/$name" 2>&1 </dev/null &
-    started=$!
-    within 20 grep -q '^listening' "$work/$name" || fail "no $name: $(cat "$work/$name")"
-}
-
-end_started()
-{
-    kill $started 2>/dev/null
-    wait $started 2>/dev/null
-}
+. "$source_dir/tests/servers.sh"
 
 # ask NAME OPTION... -- ARGUMENT...: hostile.py with these options, its program with these arguments
 ask()
@@ -70,28 +53,25 @@ ask()
 
 test_smbpipe()
 {
-    start 'SMB server' "$source_dir/tests/srvsvc-server/smbserver.py" --address $server \
-        --target $port --raw
+    start_smb_server --address $server --target $port --raw
     ask "by smbpipe" --cases "$1" --slow-every 50 ${OPTIONS-} \
         -- "${wine[@]}" "$program" --port $((port + 2)) --server $server
-    end_started
+    end_process $smb_pid
 }
 
 # Here rpcrt4 talks to the server directly.
 test_pipe()
 {
-    start 'server of the pipe' "${wine[@]}" "$program" --port $((port + 1)) --pipe
+    start_listener pipe "${wine[@]}" "$program" --port $((port + 1)) --pipe
     ask "on the prefix's pipe" --cases "$1" --slow-every 100 --unchecked ${OPTIONS-} \
         -- "${wine[@]}" "$program" --port $((port + 2))
-    end_started
+    end_process $server_pid
 }
 
 inside()
 {
     local cases=${CASES:-500,1500} name
 
-    work=$(mktemp -d)
-    trap 'rm -rf "$work"' EXIT
     on_platform wineserver -p
     $TESTBED_CTL stop       # hostile.py takes its port.
     for name in CallTimeout ConnectTimeout; do

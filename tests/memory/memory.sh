@@ -25,7 +25,6 @@ self=$(readlink -f "$0")
 source_dir=${self%/tests/*}
 . "$source_dir/tests/lib.sh"
 
-BUILD=$(readlink -m -- "${BUILD:-$source_dir/build}")
 results=$BUILD/check/memory
 
 rm -rf "$results"
@@ -38,5 +37,5 @@ fi
 # smbpipe's messages about what fails are of no interest here.
 take "" "$source_dir/tools/testbed" -- /usr/bin/python3 "$source_dir/tests/memory/memory.py" \
     "$BUILD" "$results" 2>"$results/messages"
-[ $failed = 0 ] || tail -n 1 "$results/messages"
+[ $failed = 0 ] || show "$results/messages"
 close_test

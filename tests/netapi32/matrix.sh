@@ -33,11 +33,12 @@ set -u
 self=$(readlink -f "$0")
 source_dir=${self%/tests/*}
 . "$source_dir/tests/lib.sh"
-. "$source_dir/tools/common.sh"
 with_newest=yes
 . "$source_dir/tests/platforms.sh"
+. "$source_dir/tests/servers.sh"
 
 results=$BUILD/check/conformance
+wine=(on_platform wine)
 conformance=$source_dir/tools/conformance
 reference=$source_dir/tests/srvsvc-server
 
@@ -112,37 +113,25 @@ write_sessions()
     done
 }
 
-# start_server NAME OPTION...: starts the reference server in the present prefix
-start_server()
+# start_reference_server OPTION...: in the prefix that is set
+start_reference_server()
 {
-    local log=$results/server-$1
-    shift
+    local work=$results/servers-$platform
 
-    on_platform wine "$BUILD/tests/srvsvc-server/$arch-windows/srvsvc_server.exe" \
-        --sessions "Z:$results/sessions" "$@" >"$log" 2>"$log.err" </dev/null &
-    within 30 grep -q '^listening' "$log"
+    mkdir -p "$work"
+    start_srvsvc_server --sessions "Z:$results/sessions" "$@"
 }
 
-start_local_server() { start_server "${tree:-system}" --pipe; }
-
-# start_smb_server PORT: starts an SMB server in front of the RPC server on that port. Sets binding
-# to its relay, which raw calls use as the SMB server does.
-start_smb_server()
-{
-    local log=$results/server-smb
-
-    /usr/bin/python3 "$reference/smbserver.py" --target "$1" --auth-file "$TESTBED_AUTH_ADMIN" \
-        >"$log" 2>"$log.err" </dev/null &
-    within 30 grep -q '^listening' "$log" || return
-    binding="ncacn_ip_tcp:127.0.0.1[$(sed -n 's/.*served on .* port //p' "$log")]"
-}
-
-# The reference server of the system's Wine, and an SMB server in front of it
+# The reference server of the system's Wine, and an SMB server in front of it. Its relay does for
+# raw calls what it does for the SMB server.
 start_reference()
 {
+    local work=$results
+
     set_platform "$system_platform"
-    start_server tcp --tcp 0 && start_smb_server \
-        "$(sed -n 's/.*ncacn_ip_tcp:\[\([0-9]*\)\].*/\1/p' "$results/server-tcp")"
+    start_reference_server --tcp 0 &&
+        start_smb_server --target "$port" --auth-file "$TESTBED_AUTH_ADMIN" || return
+    binding="ncacn_ip_tcp:127.0.0.1[$(sed -n 's/.*served on .* port //p' "$work/smb-server.out")]"
 }
 
 ######## the results
@@ -236,8 +225,7 @@ compare_records()
 inside()
 {
     export SMBPIPE_AUTH_FILE=$TESTBED_AUTH_ADMIN
-    find_usable
-    make_prefixes
+    begin_platforms
     open_sessions
     each_platform ask_samba
     check_runs samba
@@ -246,14 +234,14 @@ inside()
     each_platform ask_stopped
 
     write_sessions >"$results/sessions"
-    if start_reference && each_prefix start_local_server; then
+    if start_reference && each_prefix start_reference_server --pipe; then
         each_platform ask_reference
         check_runs reference
         each_platform ask_local
         check_runs local
         each_platform ask_stock
     else
-        fail "the reference server does not start: $(tail -n 3 "$results"/server-*.err)"
+        fail "the reference server does not start, see $results/servers-*"
     fi
     for p in $usable; do
         set_platform "$p"
@@ -261,15 +249,10 @@ inside()
         check_without stopped "without a Server service" 2114
         check_stock
     done
-    each_prefix end_wineserver
+    end_platforms
     compare_records
-    remove_folders
 }
 
-outside()
-{
-    start_results
-    fetch_trees
-}
+outside() { prepare_platforms; }
 
 enter_testbed "$@"

@@ -24,10 +24,9 @@ set -u
 self=$(readlink -f "$0")
 source_dir=${self%/tests/*}
 . "$source_dir/tests/lib.sh"
-. "$source_dir/tools/common.sh"
+. "$source_dir/tests/servers.sh"
 
 here=$source_dir/tests/programs
-server=$BUILD/tests/srvsvc-server/x86_64-windows/srvsvc_server.exe
 remote='/server:\\127.0.0.1'
 
 # A text that occurs in no other place, so that the test can search for it
@@ -325,24 +324,7 @@ test_trace()
 ######## net-session
 
 # start_server SESSIONS OPTION...
-start_server()
-{
-    local sessions=$1
-    shift
-
-    : >"$work/server.out"
-    wine "$server" --sessions "$sessions" --pipe "$@" >"$work/server.out" 2>"$work/server.err" \
-        </dev/null &
-    server_pid=$!
-    within 20 grep -q '^listening' "$work/server.out" ||
-        fail "the server does not start: $(cat "$work/server.err")"
-}
-
-end_server()
-{
-    kill $server_pid 2>/dev/null
-    wait $server_pid 2>/dev/null
-}
+start_server() { start_srvsvc_server --sessions "$1" --pipe "${@:2}"; }
 
 # times_away: replaces the times in net-session's output
 times_away() { sed -E 's/[0-9]{2}:[0-5][0-9]:[0-5][0-9]$/hh:mm:ss/; s/ *$//'; }
@@ -393,7 +375,7 @@ Idle time       hh:mm:ss" "$(times_away <<<"$out")"
     check_output "all of them" 5 "$(grep -c '^Computer' <<<"$out")"
     check_run "netsess with the same names" 0 'client type  Ωμέγα' netsess '\\ärger' 'zoë müller' 2
     check_run "a client without a session" 2 'error 2312' net-session '\\nobody'
-    end_server
+    end_process $server_pid
 }
 
 test_many()
@@ -415,36 +397,30 @@ test_many()
     check_run "yes is yes" 0 'were ended: 298\.' net-session /Delete <<<yes
     check_run "none is left" 0 'There are no sessions\.' net-session
     check_run "and none to end" 0 'There are no sessions to end' net-session /delete
-    end_server
+    end_process $server_pid
 }
 
 # The server takes every local caller for an administrator, and every caller over TCP for nobody.
 test_access()
 {
-    local sessions=$source_dir/tests/srvsvc-server/sessions smb
+    local sessions=$source_dir/tests/srvsvc-server/sessions
 
     exec </dev/null
-    : >"$work/smb.out"
     start_server "$sessions" --access levels --tcp 0
-    "$source_dir/tests/srvsvc-server/smbserver.py" --address 127.0.0.1 \
-        --target "$(sed -n 's/.*ncacn_ip_tcp:\[\([0-9]*\)\].*/\1/p' "$work/server.out")" \
-        >>"$work/smb.out" 2>&1 &
-    smb=$!
-    within 20 grep -q '^listening' "$work/smb.out" || fail "$(cat "$work/smb.out")"
+    start_smb_server --address 127.0.0.1 --target "$port"
     run net-session "$remote"
     check "a server that shows levels 0 and 10 to all" says ' - *- 00:15:[0-9][0-9]$' \
         "$(grep OLDBOX <<<"$out")"
     check "says why" says 'to its administrators only' "$out"
     check_run "in the list, too" 0 'Guest logon     -' net-session '\\oldbox' "$remote"
     check_run "ending is refused" 2 'error 5' net-session '\\oldbox' /delete "$remote"
-    kill $smb
-    wait $smb 2>/dev/null
-    end_server
+    end_process $smb_pid
+    end_process $server_pid
     start_server "$sessions" --access none
     check_run "a server that shows nothing" 2 'error 5: .*administrators' net-session
     check "names the group" says 'BUILTIN.Administrators' "$out"
     check_run "and lets end nothing" 2 'error 5' net-session /delete /y
-    end_server
+    end_process $server_pid
 }
 
 # add_account FILE: stores its name and password for the server, as a person would
@@ -569,8 +545,6 @@ test_tree()
 
 inside()
 {
-    work=$(mktemp -d)
-    trap 'rm -rf "$work"' EXIT
     program=(wine)
     terminal_options=()
     WINEPATH=$(program_path x86_64)

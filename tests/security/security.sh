@@ -26,10 +26,11 @@
 set -u
 self=$(readlink -f "$0")
 source_dir=${self%/tests/*}
-here=$source_dir/tests/security
 . "$source_dir/tests/lib.sh"
-. "$source_dir/tools/common.sh"
+. "$source_dir/tests/servers.sh"
 . "$source_dir/tests/credentials/caller.sh"
+
+here=$source_dir/tests/security
 
 page=$source_dir/docs/security.md
 smbpipe=$BUILD/programs/smbpipe/smbpipe
@@ -63,19 +64,7 @@ start_tricks()
         pairs+=("$trick=127.0.1.$number")
         questions+=("enum 127.0.1.$number")
     done
-    mkfifo "$work/tricks"
-    "$here/mitm.py" "$work/seen" "$TESTBED_AUTH_ADMIN" "${pairs[@]}" nothing=127.0.1.250 \
-        <"$work/tricks" >"$work/listening" 2>&1 &
-    tricks_pid=$!
-    exec 9>"$work/tricks"
-    within 20 grep -qs listening "$work/listening" ||
-        fail "S10 nobody is in the middle: $(cat "$work/listening")"
-}
-
-end_tricks()
-{
-    exec 9>&-
-    wait $tricks_pid
+    start_middle "$work/seen" "${pairs[@]}" nothing=127.0.1.250
 }
 
 all_seen() { [ "$(cat "$work"/seen/*.seen 2>/dev/null | wc -l)" -ge "$1" ]; }
@@ -341,7 +330,7 @@ inside()
     test_2_1
     test_weak_settings
     test_stored
-    end_tricks
+    end_middle
     wineserver -k
     close_test
 }

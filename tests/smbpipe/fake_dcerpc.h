@@ -37,7 +37,7 @@ struct fake_call
 
 extern bool fake_lost;      /* libdcerpc knows that the connection has ended */
 
-/* The test's: a call has come. Whether it is answered already; otherwise tevent_req_done() follows. */
+/* Of the test: a call has come. Whether it is answered; otherwise tevent_req_done() follows. */
 extern bool fake_serve(struct tevent_context *ev, struct tevent_req *req, uint32_t opnum,
                        const uint8_t *data, size_t size);
 

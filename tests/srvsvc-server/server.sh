@@ -24,7 +24,7 @@ set -u
 self=$(readlink -f "$0")
 source_dir=${self%/tests/*}
 . "$source_dir/tests/lib.sh"
-. "$source_dir/tools/common.sh"
+. "$source_dir/tests/servers.sh"
 
 here=$source_dir/tests/srvsvc-server
 server=$BUILD/tests/srvsvc-server/x86_64-windows/srvsvc_server.exe
@@ -36,23 +36,9 @@ address=127.0.0.1
 # start_server OPTION...: with the options; its TCP port is in $port
 start_server()
 {
-    # What they had of the server before must be gone, however late the new one opens them.
-    : >"$work/server.log" >"$work/server.out"
-    wine "$server" --sessions "$sessions" --log "$work/server.log" "$@" \
-        >"$work/server.out" 2>"$work/server.err" </dev/null &
-    server_pid=$!
-    if ! within 20 grep -q '^listening' "$work/server.out"; then
-        fail "the server does not start: $(cat "$work/server.err")"
-        return 1
-    fi
-    port=$(sed -n 's/.*ncacn_ip_tcp:\[\([0-9]*\)\].*/\1/p' "$work/server.out")
-}
-
-# end_process PID
-end_process()
-{
-    kill "$1" 2>/dev/null
-    wait "$1" 2>/dev/null
+    # As its output
+    : >"$work/server.log"
+    start_srvsvc_server --sessions "$sessions" --log "$work/server.log" "$@"
 }
 
 end_server()
@@ -178,11 +164,7 @@ test_access()
 # start_smb OPTION...: an SMB server before the port
 start_smb()
 {
-    : >"$work/smb.out"
-    "$here/smbserver.py" --address $address --target $port "$@" >"$work/smb.out" 2>&1 </dev/null &
-    smb_pid=$!
-    within 20 grep -q '^listening' "$work/smb.out" ||
-        fail "the SMB server does not start: $(cat "$work/smb.out")"
+    start_smb_server --address $address --target $port "$@"
 }
 
 test_smb()
@@ -278,9 +260,6 @@ check_imports()
 
 inside()
 {
-    work=$(mktemp -d)
-    trap 'rm -rf "$work"' EXIT
-
     wineserver -p
     check_imports x86_64 x86_64-w64-mingw32
     check_imports i386 i686-w64-mingw32

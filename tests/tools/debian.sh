@@ -61,7 +61,7 @@ test_build()
     check_output "dpkg-buildpackage: exit status" 0 $?
     packages=("$build"/netapi32-session{,-demo,-dev}_*.deb)
     if [ ! -e "${packages[2]}" ]; then
-        tail -n 20 "$work/build.log"
+        show "$work/build.log"
         close_test
         exit
     fi
@@ -91,7 +91,7 @@ test_install()
         >"$work/install.log" 2>&1
     check_output "apt installs the packages with all that they need: exit status" 0 $?
     if ! in_tree "$root" dpkg -s netapi32-session-demo >/dev/null 2>&1; then
-        tail -n 5 "$work/install.log"
+        show "$work/install.log"
         close_test
         exit
     fi
@@ -107,7 +107,7 @@ test_demo()
 
     as_tester "$root" timeout 300 netapi32-demo >"$out" 2>&1
     check_output "a plain user's netapi32-demo: exit status" 0 $?
-    grep -q '==> Done' "$out" || tail -n 10 "$out"
+    grep -q '==> Done' "$out" || show "$out"
     check "it neither installs nor builds" [ -z "$(grep -E '==> (Packages|Build)' "$out")" ]
     check "the installed DLL was put into its prefix" \
         grep -q '^netapi32 is installed in /home' "$out"

@@ -24,12 +24,10 @@
 
 set -u
 self=$(readlink -f "$0")
-top=$(readlink -f "${self%/*}/../..")
-. "$top/tests/lib.sh"
-export BUILD=${BUILD:-$top/build}
-unset DISPLAY WAYLAND_DISPLAY WINEDLLOVERRIDES WINEARCH WINEPREFIX SMBPIPE_AUTH_FILE
-export WINEDEBUG=-all LC_ALL=C.UTF-8
-docs=$top/tests/tools/docs.py
+source_dir=${self%/tests/*}
+. "$source_dir/tests/lib.sh"
+
+docs=$source_dir/tests/tools/docs.py
 
 # Commands that this test does not run: a pattern, and the reason. A line that fits no command is an
 # error.
@@ -169,7 +167,7 @@ end_prefixes()
 copy_tree()
 {
     mkdir -p "$work/tree/build" "$work/bin"
-    (cd "$top" && tar -c --exclude=.git --exclude='./build*' .) | tar -x -C "$work/tree"
+    (cd "$source_dir" && tar -c --exclude=.git --exclude='./build*' .) | tar -x -C "$work/tree"
     (cd "$BUILD" && tar -c --exclude='*.d' dlls programs tests) | tar -x -C "$work/tree"
     (cd "$BUILD" && tar -c --exclude='*.d' dlls programs tests) | tar -x -C "$work/tree/build"
     printf '#!/bin/sh\nexec "$@"\n' >"$work/bin/sudo"
@@ -188,7 +186,7 @@ check_command()
         fail "$what: was not come to"
     elif [ "$(cat "$name.result")" != "$(cat "$name.status")" ]; then
         fail "$what: status $(cat "$name.result"), expected $(cat "$name.status")"
-        [ ! -e "$name.out" ] || tail -n 15 "$name.out" | sed 's/^/    /'
+        [ ! -e "$name.out" ] || show "$name.out"
     elif [ -e "$name.expected" ] &&
         ! difference=$("$docs" compare "$name.expected" "$name.out" 2>&1); then
         fail "$what: $difference"
@@ -211,7 +209,7 @@ run_page()
     ls "$found"/*.command >/dev/null 2>&1 || return
     copy_tree
     found=$found work=$work timeout 900 unshare --mount "$@" "$self" --page "$name" \
-        >"$found.log" 2>&1 || { tail -n 5 "$found.log"; fail "$name: its commands could be run"; }
+        >"$found.log" 2>&1 || { show "$found.log"; fail "$name: its commands could be run"; }
     for command in "$found"/*.command; do check_command "${command%.command}"; done
     rm -rf "$work"
 }
@@ -235,16 +233,18 @@ check_used()
 
 test_prose()
 {
-    check "relative links lead to something" "$docs" links "$top/README.md" "$top"/docs/*.md
-    check "files and tests that are named are there" "$docs" names "$top/README.md" "$top"/docs/*.md
+    local pages=("$source_dir/README.md" "$source_dir"/docs/*.md)
+
+    check "relative links lead to something" "$docs" links "${pages[@]}"
+    check "files and tests that are named are there" "$docs" names "${pages[@]}"
 }
 
 test_manpages()
 {
     local page said
 
-    for page in $(cd "$top" && find . -path './build*' -prune -o -name '*.1' -print); do
-        said=$(MANROFFSEQ='' groff -ww -man -Tutf8 -z "$top/$page" 2>&1)
+    for page in $(cd "$source_dir" && find . -path './build*' -prune -o -name '*.1' -print); do
+        said=$(MANROFFSEQ='' groff -ww -man -Tutf8 -z "$source_dir/$page" 2>&1)
         check_output "${page##*/} renders without warnings" "" "$said"
     done
 }
@@ -280,7 +280,7 @@ test_windows_help()
         check "$name /? shows options" [ "$help" ]
         check_output "$name: options of its help that its manual page lacks" "" \
             "$(comm -23 <(echo "$help") <(groff -man -Tascii -P-cbou \
-                "$top/programs/$name/netapi32-$name.1" | options_with_slash))"
+                "$source_dir/programs/$name/netapi32-$name.1" | options_with_slash))"
     done
     check "netsess --help" says 'Usage: netsess' "$(help_of netsess --help)"
     wineserver -k
@@ -292,30 +292,30 @@ test_help()
     local program
 
     for program in check conformance demo setup-prefix testbed wine-layout wine-tree; do
-        check "$program --help" [ -n "$("$top/tools/$program" --help)" ]
+        check "$program --help" [ -n "$("$source_dir/tools/$program" --help)" ]
     done
-    same_options "$top/tools/setup-prefix" "$top/tools/netapi32-setup-prefix.1"
-    same_options "$BUILD/programs/smbpipe/smbpipe" "$top/programs/smbpipe/smbpipe.1"
+    same_options "$source_dir/tools/setup-prefix" "$source_dir/tools/netapi32-setup-prefix.1"
+    same_options "$BUILD/programs/smbpipe/smbpipe" "$source_dir/programs/smbpipe/smbpipe.1"
 }
 
 run_tests()
 {
     local page
 
-    start_page "$top/README.md"
-    start_page "$top/docs/how-it-works.md"
-    start_page "$top/docs/security.md"
-    start_page "$top/docs/using.md" "$top/tools/testbed" --
-    start_page "$top/docs/working-on-it.md"
-    start_page "$top/docs/results.md"
-    start_page "$top/docs/conformance.md"
+    start_page "$source_dir/README.md"
+    start_page "$source_dir/docs/how-it-works.md"
+    start_page "$source_dir/docs/security.md"
+    start_page "$source_dir/docs/using.md" "$source_dir/tools/testbed" --
+    start_page "$source_dir/docs/working-on-it.md"
+    start_page "$source_dir/docs/results.md"
+    start_page "$source_dir/docs/conformance.md"
     test_prose
     test_manpages
     test_help
     take "" run_apart test_windows_help
     wait
     for page in "$work"/*.lines; do take "" cat "$page"; done
-    for page in "$top"/docs/*.md; do
+    for page in "$source_dir"/docs/*.md; do
         check "${page##*/} is a page that this test runs" [ -d "$work/$(basename "$page" .md)" ]
     done
     check_used

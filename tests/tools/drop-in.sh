@@ -24,7 +24,6 @@ set -u
 self=$(readlink -f "$0")
 source_dir=${self%/tests/*}
 . "$source_dir/tests/lib.sh"
-. "$source_dir/tools/common.sh"
 
 results=$BUILD/check/drop-in
 TEST_PREFIX=$results/prefix-system
@@ -138,21 +137,15 @@ test_wine()
 inside()
 {
     local all_usable
+
+    build_program x86_64
+    build_program i386
     "$TESTBED_CTL" session alice --open letter.txt >/dev/null
     find_usable
     all_usable=$usable
     check_each_prefix test_wine
 }
 
-if [ "${1-}" = --inside ]; then
-    inside
-    close_test
-    exit
-fi
-start_results
-fetch_trees
-export WINEPREFIX=$TEST_PREFIX  # testbed looks whether a wineserver runs there
-build_program x86_64
-build_program i386
-take "" "$source_dir/tools/testbed" -- "$self" --inside
-close_test
+outside() { prepare_platforms; }
+
+enter_testbed "$@"

@@ -24,9 +24,10 @@
 
 set -u
 self=$(readlink -f "$0")
-top=$(readlink -f "${self%/*}/../..")
-. "$top/tests/lib.sh"
-export BUILD=${BUILD:-$top}
+source_dir=${self%/tests/*}
+. "$source_dir/tests/lib.sh"
+
+tool=$source_dir/tools/setup-prefix
 names="netapi32 srvcli"
 smbpipe=$(readlink -f "$BUILD/programs/smbpipe/smbpipe")
 overrides='HKEY_CURRENT_USER\Software\Wine\DllOverrides'
@@ -40,7 +41,7 @@ our_dll() { echo "$BUILD/dlls/$1/$2-windows/$1.dll"; }
 setup()
 {
     local status=0
-    out=$(/usr/bin/timeout 240 "$top/tools/setup-prefix" "${@:4}" 2>&1 </dev/null) || status=$?
+    out=$(/usr/bin/timeout 240 "$tool" "${@:4}" 2>&1 </dev/null) || status=$?
     if [ $status = "$2" ] && says "$3" "$out"; then ok "$1"
     else fail "$1: status $status, not $2 with '$3': $out"; fi
 }
@@ -67,7 +68,7 @@ manifest()
 {
     wineserver -k
     wineserver -w
-    "$top/tests/tools/manifest.py" --times-aside --cache "$cache" -- "$WINEPREFIX"
+    "$source_dir/tests/tools/manifest.py" --times-aside --cache "$cache" -- "$WINEPREFIX"
 }
 
 # is_same MANIFEST: TRUE if the prefix is so again
@@ -149,7 +150,7 @@ test_refusals()
     setup "what is not Wine's own" 2 "system32/srvcli.dll is not Wine's own" install
     touch "$WINEPREFIX/netapi32-session/SmbPipe.was"
     setup "what an older version has set up" 2 'an older setup-prefix' uninstall
-    ln -s "$top/tools/setup-prefix" "$linked"
+    ln -s "$tool" "$linked"
     check "installed, it has another name" says \
         "^netapi32-setup-prefix: See netapi32-setup-prefix --help" "$("$linked" x 2>&1)"
 }
@@ -172,17 +173,17 @@ test_exports()
     for export in x86_64:netapi32:NetUseAdd i386:srvcli:LocalFileEnum; do
         IFS=: read -r arch name export <<<"$export"
         copy_dlls "$less"
-        make_dll $arch $name "$top/dlls/$name/$name.spec"
+        make_dll $arch $name "$source_dir/dlls/$name/$name.spec"
         cp "$work/$name.dll" "$less/$name/$arch-windows"
         setup "$arch: a $name.dll with all exports is taken" 0 . install -n --dlldir "$less"
-        make_dll $arch $name <(grep -v " $export(" "$top/dlls/$name/$name.spec")
+        make_dll $arch $name <(grep -v " $export(" "$source_dir/dlls/$name/$name.spec")
         cp "$work/$name.dll" "$less/$name/$arch-windows"
         setup "one without $export is not" 2 "$name.dll lacks what .*: $export$" \
             install --dlldir "$less"
         and_says "$name.spec"
     done
     check "nothing was changed" is_same "$before"
-    make_dll x86_64 srvcli <(cat "$top/dlls/srvcli/srvcli.spec"
+    make_dll x86_64 srvcli <(cat "$source_dir/dlls/srvcli/srvcli.spec"
         printf '%s stdcall -noname F%s() other.X\n' 900 900 901 901)
     make_wine "$work/new"
     mark_as_wines "$work/srvcli.dll"
@@ -448,7 +449,7 @@ test_killed()
     for n in install:3 install:12 install:20 install:28 uninstall:4 uninstall:9; do
         echo ${n#*:} >"$work/kill"
         : >"$work/count"
-        PATH="$work/stubs:$PATH" setsid -w "$top/tools/setup-prefix" ${n%:*} >"$work/out" 2>&1
+        PATH="$work/stubs:$PATH" setsid -w "$tool" ${n%:*} >"$work/out" 2>&1
         check_output "$n is killed" 137 $?
         [ $n != install:12 ] || setup "and repeated" 0 'is installed' install
         setup "and taken out" 0 . uninstall

@@ -22,7 +22,6 @@ set -u
 self=$(readlink -f "$0")
 source_dir=${self%/tests/*}
 . "$source_dir/tests/lib.sh"
-export LC_ALL=C.UTF-8
 
 # autoconf, libFuzzer and other people made these; tools/config.* are Debian's autotools-dev.
 exempt_files='^(configure|tools/config\.(guess|sub)|(.*/)?LICENSE|tests/fuzz/corpus/.*)$'
@@ -99,6 +98,24 @@ missing_heads()
     done
 }
 
+# Scripts of tests that do not begin as all of them do
+beginning='
+set -u
+self=$(readlink -f "$0")
+source_dir=${self%/tests/*}
+. "$source_dir/tests/lib.sh"
+'
+
+other_beginnings()
+{
+    local file text
+
+    for file; do
+        text=$(cat "$file" && echo end)
+        [[ $file != *.sh || $text != '#!'* || $text = *"$beginning"* ]] || echo "$file:1"
+    done
+}
+
 # configure is committed, so it can be older than configure.ac.
 test_configure()
 {
@@ -132,6 +149,9 @@ test_seeded()
     } >functions.c
     check_output "functions of 60 lines are, one of 59 and a table are not" \
         "functions.c:125 functions.c:185" "$(long_functions functions.c | xargs)"
+    printf '#!/bin/bash\n%s\n' "$beginning" >same.sh
+    printf '#!/bin/bash\n%s\n' "${beginning/lib/own}" >other.sh
+    check_output "a test that begins otherwise is" other.sh:1 "$(other_beginnings same.sh other.sh)"
     gpl=('under/*.c')
     mkdir -p under/it
     { printf '# Copyright 2026 the netapi32 session project\n# of the GNU Lesser General\n'
@@ -193,13 +213,13 @@ test_tree()
     report "blanks at the end of a line" trailing_blanks "${files[@]}"
     report "tabs" tabs "${code[@]}"
     report "function of 60 lines or more" long_functions "${c[@]}"
+    report "test that begins otherwise than the others" other_beginnings tests/*/*.sh
     report "layer that asks one above it" upward_includes dlls/netapi32/*.[ch]
     report "head that is missing, or of another licence than in debian/copyright" missing_heads \
         "${code[@]}" "${headed[@]}"
 }
 
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+make_work
 cd "$work" && test_seeded
 test_configure
 cd "$source_dir" && test_tree

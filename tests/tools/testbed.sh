@@ -21,11 +21,11 @@
 # The functions named inside_* run in a testbed.
 
 set -u
-PATH=$PATH:/usr/sbin:/sbin
 self=$(readlink -f "$0")
-testbed=$(readlink -f "${self%/*}/../../tools/testbed")
+source_dir=${self%/tests/*}
+. "$source_dir/tests/lib.sh"
 
-. "${self%/*}/../lib.sh"
+testbed=$source_dir/tools/testbed
 
 check_status() { check "$1" [ "$2" -eq "$3" ]; }
 

@@ -23,12 +23,10 @@
 
 set -u
 self=$(readlink -f "$0")
-top=$(readlink -f "${self%/*}/../..")
-. "$top/tests/lib.sh"
-export BUILD=${BUILD:-$top}
-unset DISPLAY WAYLAND_DISPLAY WINEDLLOVERRIDES WINEARCH SMBPIPE_AUTH_FILE
-export WINEDEBUG=-all LC_ALL=C.UTF-8
-tool=$top/tools/wine-layout
+source_dir=${self%/tests/*}
+. "$source_dir/tests/lib.sh"
+
+tool=$source_dir/tools/wine-layout
 
 # refuses NAME TEXT ARGUMENT...
 refuses()
@@ -58,10 +56,10 @@ test_files()
 
     for file in include/wine/srvsvc.idl dlls/netapi32/session.c dlls/netapi32/info.c \
             dlls/netapi32/client.h dlls/netapi32/stub.c dlls/netapi32/srvsvc.idl; do
-        check "$file is there as it is in our tree" cmp "$top/$file" "$layout/$file"
+        check "$file is there as it is in our tree" cmp "$source_dir/$file" "$layout/$file"
     done
     for file in "$layout"/dlls/netapi32/tests/*; do
-        source=$top/tests/netapi32/${file##*/}
+        source=$source_dir/tests/netapi32/${file##*/}
         case ${file##*/} in
         Makefile.in | shared.c) ;;
         *) cmp -s "$source" "$file" || differ="$differ ${file##*/}" ;;
@@ -71,7 +69,8 @@ test_files()
     check_output "in the layout, and not in our tree" "shared.c transport.c" \
         "$(cd "$layout" && find dlls -name '*.c' -printf '%f\n' | sort -u |
             while read -r file; do
-                [ -e "$top/dlls/netapi32/$file" ] || [ -e "$top/tests/netapi32/$file" ] ||
+                [ -e "$source_dir/dlls/netapi32/$file" ] ||
+                [ -e "$source_dir/tests/netapi32/$file" ] ||
                     echo "$file"
             done | xargs)"
     check "smbpipe is not in it" [ ! -e "$layout/dlls/netapi32/smbpipe.c" ]
@@ -153,7 +152,7 @@ make_prefix()
     cp "$out/x86_64-windows/netapi32.dll" "$work/dlls/x86_64-windows/"
     wine wineboot -i >/dev/null 2>&1
     wineserver -w
-    "$top/tools/setup-prefix" install --dlldir "$work/dlls" >"$work/setup.log" 2>&1
+    "$source_dir/tools/setup-prefix" install --dlldir "$work/dlls" >"$work/setup.log" 2>&1
 }
 
 # netsess SERVER: prints its output about the reference server's session

@@ -23,9 +23,10 @@
 
 set -u
 self=$(readlink -f "$0")
-top=${self%/tests/*}
-. "$top/tests/lib.sh"
-wine_tree=$top/tools/wine-tree
+source_dir=${self%/tests/*}
+. "$source_dir/tests/lib.sh"
+
+wine_tree=$source_dir/tools/wine-tree
 real_cache=${XDG_CACHE_HOME:-$HOME/.cache}
 
 # does NAME STATUS COMMAND...: leaves the command's output in $out
@@ -252,8 +253,7 @@ all_tests()
     test_trees
 }
 
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+make_work
 export XDG_CACHE_HOME="$work/a cache"
 all_tests
 close_test
