@@ -55,10 +55,9 @@ start_srvsvc_server()
 # start_smb_server OPTION...: impacket's, in front of an RPC server. Sets smb_pid.
 start_smb_server()
 {
-    local server_pid
+    local server_pid program=$source_dir/tests/srvsvc-server/smbserver.py
 
-    start_listener smb-server /usr/bin/python3 "$source_dir/tests/srvsvc-server/smbserver.py" "$@" ||
-        return
+    start_listener smb-server /usr/bin/python3 "$program" "$@" || return
     smb_pid=$server_pid
 }
 

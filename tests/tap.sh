@@ -93,13 +93,13 @@ run_apart()
 take()
 {
     local name=${1:+$1: } bad=$failed seen=0 planned=none status=0 line
-    local pattern='^(ok|not ok)( [0-9]+)?( - )?(.*)$'
+    local pattern='^(ok|not ok)( [0-9]+)?( (- )?(.*))?$'
     shift
 
     while IFS= read -r line; do
         if [[ $line =~ $pattern ]]; then
             seen=$((seen + 1))
-            take_check "${BASH_REMATCH[1]}" "$name${BASH_REMATCH[4]# }"
+            take_check "${BASH_REMATCH[1]}" "$name${BASH_REMATCH[5]}"
         elif [[ $line =~ ^1\.\.([0-9]+)$ ]]; then
             planned=${BASH_REMATCH[1]}
         else
