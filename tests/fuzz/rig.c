@@ -423,7 +423,7 @@ static void make_server(void)
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair)) abort();
     worker->smb = pair[0];
     server.fd = pair[1];
-    worker->pipe = fake_pipe(worker);
+    worker->carried[0] = fake_pipe(worker);
 }
 
 static void make_client(void)

@@ -24,7 +24,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "../../programs/smbpipe/connect.h"
+#include "../../programs/smbpipe/private.h"
 
 /* What the server answers; receiving it gives the data away. */
 struct fake_call

@@ -32,8 +32,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "../../programs/smbpipe/connect.h"
-#include "../../programs/smbpipe/pipes.h"
+#include "../../programs/smbpipe/private.h"
 #include "fake_dcerpc.h"
 #include "smbpipe_test.h"
 
@@ -121,17 +120,6 @@ static void connect_server(void)
     close(listener);
 }
 
-static struct dcerpc_pipe *make_pipe(TALLOC_CTX *mem)
-{
-    struct dcerpc_pipe *pipe = talloc_zero(mem, struct dcerpc_pipe);
-    void *state;
-
-    pipe->conn = talloc_zero(pipe, struct dcecli_connection);
-    pipe->binding_handle = dcerpc_binding_handle_create(pipe, &server_ops, NULL, NULL, &state, char,
-                                                        __location__);
-    return pipe;
-}
-
 NTSTATUS connect_pipe(TALLOC_CTX *mem, struct tevent_context *ev, const struct open_request *open,
                       struct user *user, struct dcerpc_pipe **pipe)
 {
@@ -143,6 +131,16 @@ NTSTATUS connect_pipe(TALLOC_CTX *mem, struct tevent_context *ev, const struct o
     if (!NT_STATUS_IS_OK(refusal)) return refusal;
     connect_server();
     *pipe = fake_pipe(mem);
+    return NT_STATUS_OK;
+}
+
+NTSTATUS connect_another(struct dcerpc_pipe *first, const struct open_request *open,
+                         const struct user *user, struct dcerpc_pipe **pipe)
+{
+    (void)user;
+    if (strcmp(open->server, "server") || strcmp(open->pipe, "wkssvc"))
+        return NT_STATUS_OBJECT_NAME_NOT_FOUND;
+    *pipe = fake_pipe(first);
     return NT_STATUS_OK;
 }
 
