@@ -41,6 +41,7 @@ static const char *const documented[] =
     "NetServerEnum", "NetServerGetInfo", "NetServerSetInfo", "NetServerTransportAdd",
     "NetServerTransportAddEx", "NetServerTransportDel", "NetServerTransportEnum", "NetSessionDel",
     "NetSessionEnum", "NetSessionGetInfo", "NetShareAdd", "NetShareCheck", "NetShareDel",
+    "NetShareDelEx",
     "NetShareEnum", "NetShareGetInfo", "NetShareSetInfo", "NetStatisticsGet", "NetUseAdd",
     "NetUseDel", "NetUseEnum", "NetUseGetInfo", "NetUserAdd", "NetUserChangePassword", "NetUserDel",
     "NetUserEnum", "NetUserGetGroups", "NetUserGetInfo", "NetUserGetLocalGroups",
@@ -66,7 +67,7 @@ static const char *const not_in_wine[] =
     "NetEnumerateComputerNames", "NetEnumerateServiceAccounts", "NetGetJoinableOUs",
     "NetIsServiceAccount", "NetJoinDomain", "NetProvisionComputerAccount", "NetQueryServiceAccount",
     "NetRemoveAlternateComputerName", "NetRemoveServiceAccount", "NetRenameMachineInDomain",
-    "NetRequestOfflineDomainJoin", "NetSetPrimaryComputerName", "NetShareDelEx", "NetUnjoinDomain",
+    "NetRequestOfflineDomainJoin", "NetSetPrimaryComputerName", "NetUnjoinDomain",
     "NetValidateName"
 };
 

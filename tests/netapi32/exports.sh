@@ -25,8 +25,19 @@ source_dir=${self%/tests/*}
 . "$source_dir/tests/lib.sh"
 
 # Functions that srvcli.dll exports, too
-ours="NetConnectionEnum NetFileClose NetFileEnum NetFileGetInfo"
-ours+=" NetSessionDel NetSessionEnum NetSessionGetInfo"
+ours="NetConnectionEnum NetFileClose NetFileEnum NetFileGetInfo NetRemoteTOD NetServerAliasAdd"
+ours+=" NetServerAliasDel NetServerAliasEnum NetServerComputerNameAdd NetServerComputerNameDel"
+ours+=" NetServerDiskEnum NetServerGetInfo NetServerSetInfo NetServerStatisticsGet"
+ours+=" NetServerTransportAdd NetServerTransportAddEx NetServerTransportDel NetServerTransportEnum"
+ours+=" NetSessionDel NetSessionEnum NetSessionGetInfo NetShareAdd NetShareCheck NetShareDel"
+ours+=" NetShareDelEx NetShareDelSticky NetShareEnum NetShareEnumSticky NetShareGetInfo"
+ours+=" NetShareSetInfo"
+
+# and those that it doesn't, or under another name
+others="I_NetNameCanonicalize I_NetNameCompare I_NetNameValidate I_NetPathCanonicalize"
+others+=" I_NetPathCompare I_NetPathType NetApiBufferAllocate NetApiBufferFree"
+others+=" NetApiBufferReallocate NetApiBufferSize NetRemoteComputerSupports NetStatisticsGet"
+others+=" NetUseAdd NetUseDel NetUseEnum NetUseGetInfo NetWkstaGetInfo NetWkstaUserEnum"
 
 # our_dll NAME ARCHITECTURE
 our_dll() { echo "$BUILD/dlls/$1/$2-windows/$1.dll"; }
@@ -59,14 +70,13 @@ check_arch()
 
     exports "$(our_dll netapi32 $arch)" >"$dir/ours"
     check "$arch: there are exports" [ "$(wc -l <"$dir/ours")" -gt 250 ]
-    for name in $ours NetApiBufferAllocate NetApiBufferFree NetApiBufferReallocate \
-            NetApiBufferSize NetUseAdd NetUseDel NetUseEnum NetUseGetInfo; do
+    for name in $ours $others; do
         check "$arch: $name is exported, and not forwarded" grep -qx $name "$dir/ours"
     done
     exports "$(wine_dll netapi32)" >"$dir/wines"
     check "$arch: Wine's exports were read" [ "$(wc -l <"$dir/wines")" -gt 250 ]
     check_superset "$arch: all of Wine's exports are there" "$dir/wines" "$dir/ours"
-    check "$arch: what is not ours is forwarded" grep -q '^NetShareEnum (->' "$dir/ours"
+    check "$arch: what is not ours is forwarded" grep -q '^NetUserEnum (->' "$dir/ours"
     check_imports $arch $target netapi32 \
         "advapi32.dll kernel32.dll msvcrt.dll ntdll.dll rpcrt4.dll"
     check_versions $arch $target netapi32

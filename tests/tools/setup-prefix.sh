@@ -159,7 +159,7 @@ test_refusals()
 make_dll()
 {
     local target=${1/i386/i686}-w64-mingw32
-    sed 's/^\(@ stdcall Net[^ (]*([^)]*)\)$/\1 other.X/' "$3" >"$work/dll.spec"
+    sed 's/^\(@ stdcall [^ (]*([^)]*)\)\( [A-Za-z]*\)\?$/\1 other.X/' "$3" >"$work/dll.spec"
     winebuild --target $target --def --export "$work/dll.spec" --filename "$2.dll" \
         -o "$work/dll.def" &&
         $target-gcc -shared -nostdlib -Wl,--entry=0,--kill-at -o "$work/$2.dll" "$work/dll.def"
@@ -313,7 +313,7 @@ test_running()
     local program before
     in_wine ping -n 1 127.0.0.1
     before=$(manifest)
-    "$wine" ping -n 60 127.0.0.1 >/dev/null 2>&1 </dev/null &
+    "$wine" ping -n 600 127.0.0.1 >/dev/null 2>&1 </dev/null &
     program=$!
     within 30 wineserver -k0
     setup "install while a program runs" 0 'is installed' install

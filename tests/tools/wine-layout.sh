@@ -91,12 +91,13 @@ test_makefiles()
     local dll=$layout/dlls/netapi32 tests=$layout/dlls/netapi32/tests
 
     check_output "SOURCES of the DLL are the files there" \
-        "$(cd "$dll" && ls *.c *.idl | sort | xargs)" "$(listed "$dll/Makefile.in" SOURCES)"
+        "$(cd "$dll" && ls *.c *.idl | grep -vx stub.idl | sort | xargs)" \
+        "$(listed "$dll/Makefile.in" SOURCES)"
     check_output "each source of the tests is a unit, and each unit is there" \
         "$(cd "$tests" && sed -n 's/^START_TEST(\(.*\))/\1/p' *.c | sort | xargs)" \
         "$(listed "$tests/Makefile.in" SOURCES | xargs -n 1 | sed -n 's/\.c$//p' | xargs)"
     check_output "TESTDLL" netapi32.dll "$(listed "$tests/Makefile.in" TESTDLL)"
-    check_output "the header is among Wine's" wine/srvsvc.idl \
+    check_output "the headers are among Wine's" "wine/srvsvc.idl wine/wkssvc.idl" \
         "$(listed "$layout/include/Makefile.in" SOURCES)"
     check_output "Wine's spec gets no forward" "" "$(grep netapi32_wine "$dll/netapi32.spec")"
     check "and NetSessionGetInfo" grep -q '^@ stdcall NetSessionGetInfo(' "$dll/netapi32.spec"
@@ -104,7 +105,7 @@ test_makefiles()
     "$tool" --old-makefiles "$work/old" >/dev/null
     check_output "C_SRCS in the form of Wine 8.0" "$(cd "$dll" && ls *.c | sort | xargs)" \
         "$(listed "$work/old/dlls/netapi32/Makefile.in" C_SRCS)"
-    check_output "and IDL_SRCS" srvsvc.idl \
+    check_output "and IDL_SRCS" "srvsvc.idl wkssvc.idl" \
         "$(listed "$work/old/dlls/netapi32/Makefile.in" IDL_SRCS)"
 }
 
@@ -114,7 +115,7 @@ test_merge()
     local wine=$work/wine dll=$work/merged/dlls/netapi32
 
     mkdir -p "$wine/dlls/netapi32/tests" "$wine/dlls/srvcli" "$wine/include"
-    printf '%s\n' '@ stub NetSessionDel' '@ stub NetShareDel' >"$wine/dlls/srvcli/srvcli.spec"
+    printf '%s\n' '@ stub NetSessionDel' '@ stub LocalAliasGet' >"$wine/dlls/srvcli/srvcli.spec"
     printf '%s\n' 'MODULE    = netapi32.dll' 'UNIXLIB   = netapi32.so' 'IMPORTS   = rpcrt4 zz' '' \
         'C_SRCS = \' $'\taa.c \\' $'\tnetapi32.c' '' 'IDL_SRCS = \' $'\tatsvc.idl' \
         >"$wine/dlls/netapi32/Makefile.in"
@@ -127,7 +128,8 @@ test_merge()
     check_output "C_SRCS has Wine's and ours, in order" \
         "$( (echo aa.c; echo netapi32.c; cd "$dll" && ls *.c) | sort | xargs)" \
         "$(listed "$dll/Makefile.in" C_SRCS)"
-    check_output "IDL_SRCS" "atsvc.idl srvsvc.idl" "$(listed "$dll/Makefile.in" IDL_SRCS)"
+    check_output "IDL_SRCS" "atsvc.idl srvsvc.idl wkssvc.idl" \
+        "$(listed "$dll/Makefile.in" IDL_SRCS)"
     check_output "IMPORTS" "rpcrt4 zz advapi32" "$(listed "$dll/Makefile.in" IMPORTS)"
     check_output "other lines are left" netapi32.so "$(listed "$dll/Makefile.in" UNIXLIB)"
     check "Wine's tests are still listed" says apibuf.c \
@@ -136,10 +138,12 @@ test_merge()
         "$(printf '%s\n' '@ stdcall NetApiBufferFree(ptr)' \
             '@ stdcall NetSessionDel(wstr wstr wstr)' '@ stub NetUnknown' \
             '@ stdcall NetSessionGetInfo(wstr wstr wstr long ptr)')" \
-        "$(cat "$dll/netapi32.spec")"
+        "$(head -n 4 "$dll/netapi32.spec")"
+    check "those that Wine lacks are added" grep -q '^@ stdcall NetServerAliasAdd' \
+        "$dll/netapi32.spec"
     check_output "in srvcli too" \
         "$(printf '%s\n' '@ stdcall NetSessionDel(wstr wstr wstr) netapi32.NetSessionDel' \
-            '@ stub NetShareDel')" "$(cat "$work/merged/dlls/srvcli/srvcli.spec")"
+            '@ stub LocalAliasGet')" "$(head -n 2 "$work/merged/dlls/srvcli/srvcli.spec")"
 }
 
 # Installs the DLL from winegcc in the same way as our own.
