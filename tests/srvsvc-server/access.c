@@ -22,28 +22,28 @@
 
 enum access_mode
 {
-    ACCESS_ALL,
-    ACCESS_ADMINISTRATORS,
-    ACCESS_LEVELS,
-    ACCESS_NONE,
-    ACCESS_COUNT
+    MODE_ALL,
+    MODE_ADMINISTRATORS,
+    MODE_LEVELS,
+    MODE_NONE,
+    MODE_COUNT
 };
 
-static const WCHAR * const mode_names[ACCESS_COUNT] =
+static const WCHAR * const mode_names[MODE_COUNT] =
 {
-    [ACCESS_ALL]            = L"all",
-    [ACCESS_ADMINISTRATORS] = L"administrators",
-    [ACCESS_LEVELS]         = L"levels",
-    [ACCESS_NONE]           = L"none",
+    [MODE_ALL]            = L"all",
+    [MODE_ADMINISTRATORS] = L"administrators",
+    [MODE_LEVELS]         = L"levels",
+    [MODE_NONE]           = L"none",
 };
 
-static enum access_mode mode = ACCESS_ALL;
+static enum access_mode mode = MODE_ALL;
 
 BOOL set_access( const WCHAR *name )
 {
     enum access_mode i;
 
-    for (i = 0; i < ACCESS_COUNT; i++)
+    for (i = 0; i < MODE_COUNT; i++)
     {
         if (wcscmp( mode_names[i], name )) continue;
         mode = i;
@@ -66,15 +66,15 @@ static BOOL is_administrator(void)
     return member;
 }
 
-/* Before Windows 10 1607 some calls were open to all. */
-BOOL access_allowed( BOOL open_before_1607 )
+/* Before Windows 10 1607 more calls were open to everybody. */
+BOOL access_allowed( enum access access )
 {
     switch (mode)
     {
-    case ACCESS_ALL:            return TRUE;
-    case ACCESS_ADMINISTRATORS: return is_administrator();
-    case ACCESS_LEVELS:         return open_before_1607 || is_administrator();
-    default:                    return FALSE;
+    case MODE_ALL:            return TRUE;
+    case MODE_ADMINISTRATORS: return access == ACCESS_EVERYBODY || is_administrator();
+    case MODE_LEVELS:         return access != ACCESS_ADMINISTRATOR || is_administrator();
+    default:                  return FALSE;
     }
 }
 

@@ -1,8 +1,8 @@
 /*
  * srvsvc_server --sessions FILE [--pipe] [--tcp PORT] [--access MODE] [--log FILE]
  *
- * A server of MS-SRVS's session calls, by the letter of that specification, for tests that need
- * another one than Samba.
+ * A server of MS-SRVS and of MS-WKST's first calls, by the letter of these specifications, for
+ * tests that need another one than Samba.
  *
  * Copyright 2026 the netapi32 session project
  *
@@ -37,21 +37,25 @@ struct options
 
 static const char usage_text[] =
     "Usage: srvsvc_server --sessions FILE [option...]\n"
-    "Serves the session calls of the srvsvc interface (MS-SRVS) until it is ended, by Ctrl+C or a\n"
-    "signal. Prints a line \"listening on ...\" when it is ready.\n"
+    "Serves the srvsvc interface (MS-SRVS) and the first calls of wkssvc (MS-WKST) until it is\n"
+    "ended, by Ctrl+C or a signal. Prints a line \"listening on ...\" when it is ready.\n"
     "\n"
-    "  --sessions FILE  the sessions: UTF-8, a line for each, with ; between its eight fields:\n"
-    "                   client ; user ; open files ; age ; idle time ; flags ; client type ;\n"
-    "                   transport. The client has no leading backslashes. Age and idle time\n"
-    "                   are in seconds, and grow. Flags: 1 guest, 2 no encryption. User, client\n"
-    "                   type and transport can be empty. Lines that are empty or begin with #\n"
-    "                   don't count.\n"
-    "  --pipe           listen on \\pipe\\srvsvc of this computer, or this Wine prefix\n"
+    "  --sessions FILE  what there is, in UTF-8. A line for each session, with ; between its\n"
+    "                   fields: client ; user ; open files ; age ; idle time ; flags ; client\n"
+    "                   type ; transport. The client has no leading backslashes. Age and idle\n"
+    "                   time are in seconds, and grow. Flags: 1 guest, 2 no encryption. User,\n"
+    "                   client type and transport can be empty. Lines that are empty or begin\n"
+    "                   with # don't count. Sections with shares, files and the rest can follow;\n"
+    "                   the tests' own file describes them.\n"
+    "  --pipe           listen on \\pipe\\srvsvc and \\pipe\\wkssvc of this computer, or this\n"
+    "                   Wine prefix\n"
     "  --tcp PORT       listen on this TCP port, of every address: rpcrt4 can't restrict it;\n"
     "                   0 for a free one\n"
     "  --access MODE    who may call: all (default), administrators (local ones), none, or\n"
-    "                   levels: administrators, but levels 0 and 10 are open to all, as in\n"
-    "                   Windows before version 1607. Over TCP nobody is an administrator\n"
+    "                   levels: administrators, but levels 0 and 10 of sessions, and 0, 1 and\n"
+    "                   501 of shares, are open to all, as in Windows before version 1607. Over\n"
+    "                   TCP nobody is an administrator. But for none, what MS-SRVS leaves open\n"
+    "                   to everybody is open\n"
     "  --log FILE       append a line to FILE for each call\n";
 
 void WINAPIV error( const WCHAR *format, ... )
@@ -101,20 +105,23 @@ static BOOL parse_options( int argc, WCHAR **argv, struct options *options )
 }
 
 /* Wine lets a second server have instances of a pipe that a first one serves. */
-static BOOL pipe_is_served(void)
+static BOOL pipe_is_served( const WCHAR *endpoint )
 {
-    return WaitNamedPipeW( L"\\\\." SRVSVC_ENDPOINT, 1 ) || GetLastError() != ERROR_FILE_NOT_FOUND;
+    WCHAR name[MAX_PATH];
+
+    _snwprintf( name, ARRAYSIZE(name), L"\\\\.%ls", endpoint );
+    return WaitNamedPipeW( name, 1 ) || GetLastError() != ERROR_FILE_NOT_FOUND;
 }
 
-static BOOL listen_on_pipe(void)
+static BOOL listen_on_pipe( const WCHAR *endpoint )
 {
     RPC_STATUS status = RPC_S_DUPLICATE_ENDPOINT;
 
-    if (!pipe_is_served())
+    if (!pipe_is_served( endpoint ))
         status = RpcServerUseProtseqEpW( (WCHAR *)SRVSVC_TRANSPORT, RPC_C_PROTSEQ_MAX_REQS_DEFAULT,
-                                         (WCHAR *)SRVSVC_ENDPOINT, NULL );
+                                         (WCHAR *)endpoint, NULL );
     if (status)
-        error( L"can't listen on " SRVSVC_ENDPOINT L" (error %ld); end its other server", status );
+        error( L"can't listen on %ls (error %ld); end its other server", endpoint, status );
     return !status;
 }
 
@@ -193,8 +200,9 @@ int wmain( int argc, WCHAR **argv )
     if (options.log && !log_open( options.log )) return 1;
     if (!table_load( options.sessions )) return 1;
     /* first, for a client who comes as soon as there is a way */
-    if (!can_serve( register_interface() )) return 1;
-    if (options.pipe && !listen_on_pipe()) return 1;
+    if (!can_serve( register_interfaces() )) return 1;
+    if (options.pipe && (!listen_on_pipe( SRVSVC_ENDPOINT ) || !listen_on_pipe( WKSSVC_ENDPOINT )))
+        return 1;
     if (options.port && !listen_on_port( options.port )) return 1;
     return serve() ? 0 : 1;
 }

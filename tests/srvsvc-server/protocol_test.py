@@ -28,9 +28,10 @@ import time
 
 from samba import NTSTATUSError
 from samba.credentials import Credentials
-from samba.dcerpc import srvsvc
+from samba.dcerpc import srvsvc, wkssvc
 from samba.param import LoadParm
 
+import services
 from rpcrelay import Relay
 
 sys.path.append(str(pathlib.Path(__file__).resolve().parent.parent))
@@ -38,17 +39,18 @@ import tap
 from tap import check
 
 ACCESS_DENIED = 5
-FILE_NOT_FOUND = 2
+NOT_SUPPORTED = 50
+FAULT_OP_RNG = 0xc002002e   # NT_STATUS_RPC_PROCNUM_OUT_OF_RANGE
 INVALID_PARAMETER = 87
 INVALID_LEVEL = 124
 MORE_DATA = 234
 BUF_TOO_SMALL = 2123
 USER_NOT_FOUND = 2221
 CLIENT_NOT_FOUND = 2312
-FILE_ID_NOT_FOUND = 2314
 INVALID_COMPUTER = 2351
 
 MAX_LENGTH = 0xffffffff
+NOBODY = -1         # of --open
 LEVELS = {0: srvsvc.NetSessCtr0, 1: srvsvc.NetSessCtr1, 2: srvsvc.NetSessCtr2,
           10: srvsvc.NetSessCtr10, 502: srvsvc.NetSessCtr502}
 NUMBERS = ("num_open", "time", "idle_time", "user_flags")
@@ -61,11 +63,11 @@ def check_equal(name, found, expected):
 
 
 def read_sessions(path):
-    """The file's sessions, named as in the answers of Samba's client"""
+    """The file's sessions, before its first section, named as in the answers of Samba's client"""
     names = ("client", "user", "num_open", "time", "idle_time", "user_flags", "client_type",
              "transport")
     with open(path, encoding="utf-8") as file:
-        lines = [line.strip() for line in file]
+        lines = [line.strip() for line in file.read().split("\n[shares]")[0].split("\n")]
     rows = [[field.strip() for field in line.split(";")]
             for line in lines if line and not line.startswith("#")]
     return [{name: int(value) if name in NUMBERS else value for name, value in zip(names, row)}
@@ -327,32 +329,47 @@ def test_garbage(server, sessions):
           is_level(server.enum(level=502).entries, sessions, 502))
 
 
-def test_other_methods(server, sessions):
-    connections = srvsvc.NetConnEnum()
-    connections.in_info_ctr = srvsvc.NetConnInfoCtr()
-    connections.in_info_ctr.ctr = srvsvc.NetConnCtr0()
-    connections.in_max_buffer = MAX_LENGTH
-    for path, status in (("share", 0), (None, INVALID_PARAMETER), ("", INVALID_PARAMETER),
-                         ("x" * 1024, INVALID_PARAMETER)):
-        connections.in_path = path
-        found = server.call(connections)
-        check_equal(f"NetrConnectionEnum of {str(path)[:10]}", found.result[0], status)
-        check("no entries", not found.out_info_ctr.ctr.count and not found.out_totalentries)
-    files = srvsvc.NetFileEnum()
-    files.in_info_ctr = srvsvc.NetFileInfoCtr()
-    files.in_info_ctr.level = 3
-    files.in_info_ctr.ctr = srvsvc.NetFileCtr3()
-    files.in_max_buffer = MAX_LENGTH
-    found = server.call(files)
-    check("NetrFileEnum: no entries", not found.result[0] and not found.out_info_ctr.ctr.count)
-    get_info = srvsvc.NetFileGetInfo()
-    get_info.in_level = 3
-    # The stub of widl 7.0 leaves the union's level out of the answer.
-    answer = server.request(get_info.opnum(), get_info.__ndr_pack_in__())
-    check_equal("NetrFileGetInfo", struct.unpack("<I", answer[-4:])[0], FILE_NOT_FOUND)
-    check_equal("NetrFileClose", server.call(srvsvc.NetFileClose()).result[0], FILE_ID_NOT_FOUND)
-    for opnum in (*range(8), 14, 57, 1000):
-        check(f"there is no method {opnum}", server.fault(opnum))
+def test_opnums(server, sessions):
+    for opnum in range(8):
+        answer = server.request(opnum, b"")
+        check_equal(f"opnum {opnum}", struct.unpack("<I", answer)[0], NOT_SUPPORTED)
+    for opnum in (29, 42, *range(43, 53), 58, 1000):
+        check_equal(f"opnum {opnum}", server.fault(opnum), FAULT_OP_RNG)
+
+
+def test_samba(server, sessions, data):
+    """What Samba's own structures make of some answers"""
+    shares = srvsvc.NetShareEnumAll()
+    shares.in_info_ctr = srvsvc.NetShareInfoCtr()
+    shares.in_info_ctr.level = 502
+    shares.in_info_ctr.ctr = srvsvc.NetShareCtr502()
+    shares.in_max_buffer = MAX_LENGTH
+    found = server.call(shares).out_info_ctr.ctr.array
+    expected = [share for share in data["shares"] if share["servername"] == "*"]
+    check_equal("shares", [(share.name, share.current_users, share.path) for share in found],
+                [(share["netname"], share["current_uses"], share["path"]) for share in expected])
+    for share, entry in zip(expected, found):
+        check(f"{share['netname']}: a descriptor where the file has one",
+              bool(share["security_descriptor"]) == bool(entry.sd_buf.sd))
+    disks = srvsvc.NetDiskEnum()
+    disks.in_info = srvsvc.NetDiskInfo()
+    disks.in_maxlen = MAX_LENGTH
+    found = server.call(disks)
+    check_equal("disks", [disk.disk for disk in found.out_info.disks],
+                [disk["drive"] for disk in data["disks"]] + [""])
+    check_equal("their total", found.out_totalentries, len(data["disks"]))
+    info = srvsvc.NetSrvGetInfo()
+    info.in_level = 102
+    found = server.call(info)
+    check_equal("users", found.out_info.users, data["server"]["users"])
+    time_of_day = server.call(srvsvc.NetRemoteTOD()).out_info
+    check_equal("the time", time_of_day.elapsed, data["clock"]["elapsedt"])
+
+
+def services_test(tests):
+    def test(server, sessions, data):
+        tests(services.Caller(server.request), data, check, check_equal).run()
+    return test
 
 
 def test_del(server, sessions):
@@ -397,23 +414,25 @@ def test_memory(server, sessions, pid):
     check(f"1,000 filled requests left less than 2,500 KiB: {grown}", grown < 2500)
 
 
-def test_access(server, sessions, open_levels):
+def test_access(server, sessions, open_levels, data):
     for level in (*LEVELS, 3):
         status = 0 if level in open_levels else ACCESS_DENIED
         check_equal(f"level {level}", server.enum(level=level).status, status)
     check_equal("NetrSessionDel", server.delete(user="nobody"), ACCESS_DENIED)
     check_equal("NetrFileClose", server.call(srvsvc.NetFileClose()).result[0], ACCESS_DENIED)
+    tests = services.AccessTests(services.Caller(server.request), data, check, check_equal)
+    tests.run((0, 1, 501) if 0 in open_levels else (), everybody=NOBODY not in open_levels)
 
 
-def connect_tcp(port):
+def connect_tcp(port, interface):
     relay = Relay(("127.0.0.1", port))
     # Python 3.14 would start it by forkserver, and pickle the relay.
     multiprocessing.get_context("fork").Process(target=relay.serve_forever, daemon=True).start()
     address, port = relay.server_address
-    return srvsvc.srvsvc(f"ncacn_ip_tcp:{address}[{port}]")
+    return interface(f"ncacn_ip_tcp:{address}[{port}]")
 
 
-def connect_smb(address, auth_file):
+def connect_smb(address, auth_file, interface):
     settings = LoadParm()
     credentials = Credentials()
     credentials.guess(settings)
@@ -421,11 +440,18 @@ def connect_smb(address, auth_file):
         credentials.parse_file(auth_file)
     else:
         credentials.set_anonymous()
-    return srvsvc.srvsvc(f"ncacn_np:{address}[\\pipe\\srvsvc,smb2]", settings, credentials)
+    pipe = interface.__name__
+    return interface(f"ncacn_np:{address}[\\pipe\\{pipe},smb2]", settings, credentials)
+
+
+def connect(args, interface):
+    return connect_smb(args.smb, args.auth_file, interface) if args.smb else connect_tcp(args.tcp,
+                                                                                         interface)
 
 
 def main():
     tests = {name[5:]: value for name, value in globals().items() if name.startswith("test_")}
+    tests |= {name: services_test(value) for name, value in services.TESTS.items()}
     parser = argparse.ArgumentParser(description="Tests a reference server.")
     parser.add_argument("--sessions", required=True, help="the file that the server has")
     parser.add_argument("--tcp", type=int, metavar="PORT", help="its TCP port")
@@ -433,16 +459,18 @@ def main():
     parser.add_argument("--auth-file", help="credentials for --smb; anonymous without")
     parser.add_argument("--pid", type=int, help="its process, for the test memory")
     parser.add_argument("--open", type=int, nargs="*", default=[], metavar="LEVEL",
-                        help="levels that the test access is to find open")
+                        help="levels that the test access is to find open; -1 if nothing is, not "
+                             "even to everybody")
     parser.add_argument("tests", nargs="+", choices=sorted(tests))
     args = parser.parse_args()
 
-    connection = connect_smb(args.smb, args.auth_file) if args.smb else connect_tcp(args.tcp)
-    server, sessions = Server(connection), read_sessions(args.sessions)
-    more = {"memory": [args.pid], "access": [args.open]}
+    server, sessions = Server(connect(args, srvsvc.srvsvc)), read_sessions(args.sessions)
+    data = services.read_data(args.sessions)
+    more = {"memory": [args.pid], "access": [args.open, data], "samba": [data],
+            **{name: [data] for name in services.TESTS}}
     for name in args.tests:
-        tests[name](server, sessions, *more.get(name, []))
-    return tap.close()
+        called = Server(connect(args, wkssvc.wkssvc)) if name == "workstation" else server
+        tests[name](called, sessions, *more.get(name, []))
 
 
 sys.exit(main())

@@ -133,9 +133,10 @@ test_protocol()
 {
     start_server --tcp 0 || return
     protocol_test --tcp $port levels qualifiers qualifier_errors length resume odd_requests \
-        garbage other_methods
+        garbage opnums samba
     protocol_test --tcp $port --pid $server_pid memory
     protocol_test --tcp $port del
+    protocol_test --tcp $port shares files server transports names workstation
     end_server
 }
 
@@ -158,7 +159,7 @@ test_access()
 {
     test_access_mode administrators ''
     test_access_mode levels '' 0 10
-    test_access_mode none 5
+    test_access_mode none 5 -1
 }
 
 # start_smb OPTION...: an SMB server before the port
@@ -175,7 +176,8 @@ test_smb()
     check_sessions "\\\\$address"
     check "the session is signed" says 'signed SMB2 message' \
         "$(SMBPIPE_DEBUG=5 show_session "\\\\$address" '\\oldbox' bob 1)"
-    protocol_test --smb $address --auth-file "$TESTBED_AUTH_ADMIN" levels qualifiers resume
+    protocol_test --smb $address --auth-file "$TESTBED_AUTH_ADMIN" levels qualifiers resume \
+        samba shares workstation
     export SMBPIPE_AUTH_FILE=$TESTBED_AUTH_WRONG
     check "a wrong password" says 'error 1326' "$(show_session "\\\\$address" '\\oldbox' bob 1)"
     end_process $smb_pid
@@ -242,6 +244,14 @@ test_mistakes()
     bad_sessions 1 'without backslashes' '\\a;b;0;2;1;0;;'
     bad_sessions 2 'not UTF-8' "$good" $'\xff;b;0;2;1;0;;'
     bad_sessions 1 'too long' "$(printf '%5000s' x);b;0;2;1;0;;"
+    bad_sessions 2 'no section of that name' "$good" '[share]'
+    bad_sessions 2 'there must be 5 fields' '[files]' '1;1;0;path'
+    bad_sessions 2 'locks must be a number' '[files]' '1;1;x;path;user'
+    bad_sessions 2 'a disk is a letter' '[disks]' 'C'
+    bad_sessions 2 'a name, = and a value' '[clock]' 'elapsedt 1'
+    bad_sessions 2 'no setting of this section' '[clock]' 'elapsed = 1'
+    bad_sessions 2 'users must be a number' '[server]' 'users = many'
+    bad_sessions 2 'no descriptor in SDDL' '[shares]' 's;0;0;-1;0;0;1;*;C:\s;;;nonsense'
     check_output "no such file" 1 "$(server_status --sessions /nonexistent --tcp 0)"
     check_output "nowhere to listen" 2 "$(server_status --sessions "$sessions")"
     check_output "no sessions" 2 "$(server_status --tcp 0)"

@@ -20,182 +20,170 @@
 
 #include "server.h"
 
-#define MAX_QUALIFIER 1024      /* characters of a client or user name, with the terminator */
-
-/* What the caller wants to see. A name that is NULL admits everything. */
-struct session_query
+enum
 {
-    const struct session_level *level;
-    const WCHAR                *client;
-    const WCHAR                *user;
-    DWORD                       length;     /* PreferedMaximumLength */
-    DWORD                       start;      /* ResumeHandle */
+    SESSION_CLIENT,
+    SESSION_USER,
+    SESSION_NUM_OPENS,
+    SESSION_TIME,
+    SESSION_IDLE_TIME,
+    SESSION_USER_FLAGS,
+    SESSION_CLTYPE_NAME,
+    SESSION_TRANSPORT
 };
 
-/* What of the table answers it */
-struct session_selection
+static const struct field fields[] =
 {
-    DWORD count;        /* matching sessions that fit */
-    DWORD total;        /* all matching ones from the start on */
-    DWORD end;          /* where the next ones would begin */
+    [SESSION_CLIENT]      = PLAIN_FIELD( L"client",      KIND_STRING ),
+    [SESSION_USER]        = PLAIN_FIELD( L"user",        KIND_STRING ),
+    [SESSION_NUM_OPENS]   = PLAIN_FIELD( L"open files",  KIND_NUMBER ),
+    [SESSION_TIME]        = PLAIN_FIELD( L"age",         KIND_AGE ),
+    [SESSION_IDLE_TIME]   = PLAIN_FIELD( L"idle time",   KIND_AGE ),
+    [SESSION_USER_FLAGS]  = PLAIN_FIELD( L"flags",       KIND_NUMBER ),
+    [SESSION_CLTYPE_NAME] = PLAIN_FIELD( L"client type", KIND_STRING ),
+    [SESSION_TRANSPORT]   = PLAIN_FIELD( L"transport",   KIND_STRING ),
 };
 
-BOOL is_too_long( const WCHAR *qualifier )
+#define MEMBER( level, field, name ) \
+    MEMBER_AT( field, SESSION_INFO_##level, sesi##level##_##name )
+
+/* Levels 0, 1 and 2 each are the beginning of the next, and 2 is that of 502. */
+static const struct member members[] =
 {
-    return qualifier && wcsnlen( qualifier, MAX_QUALIFIER ) == MAX_QUALIFIER;
+    MEMBER( 502, SESSION_CLIENT, cname ),
+    MEMBER( 502, SESSION_USER, username ),
+    MEMBER( 502, SESSION_NUM_OPENS, num_opens ),
+    MEMBER( 502, SESSION_TIME, time ),
+    MEMBER( 502, SESSION_IDLE_TIME, idle_time ),
+    MEMBER( 502, SESSION_USER_FLAGS, user_flags ),
+    MEMBER( 502, SESSION_CLTYPE_NAME, cltype_name ),
+    MEMBER( 502, SESSION_TRANSPORT, transport ),
+};
+
+static const struct member members_10[] =
+{
+    MEMBER( 10, SESSION_CLIENT, cname ),
+    MEMBER( 10, SESSION_USER, username ),
+    MEMBER( 10, SESSION_TIME, time ),
+    MEMBER( 10, SESSION_IDLE_TIME, idle_time ),
+};
+
+#define LEVEL( level, access, members, count ) \
+    { level, sizeof(SESSION_INFO_##level), access, members, count, NULL }
+
+/*
+ * By MS-SRVS the client's name is that of level 502 at every level. Windows was seen to give it
+ * without backslashes at level 502, and with them at level 10; of the others nothing is known, and
+ * MS-SRVS's word stands.
+ */
+static const struct level levels[] =
+{
+    LEVEL( 0, ACCESS_BEFORE_1607, members, 1 ),
+    LEVEL( 1, ACCESS_ADMINISTRATOR, members, 6 ),
+    LEVEL( 2, ACCESS_ADMINISTRATOR, members, 7 ),
+    { 10, sizeof(SESSION_INFO_10), ACCESS_BEFORE_1607, members_10, 4, L"\\\\" },
+    LEVEL( 502, ACCESS_ADMINISTRATOR, members, 8 ),
+};
+
+static const WCHAR *check_session( const union value *session )
+{
+    const WCHAR *client = session[SESSION_CLIENT].string;
+
+    if (!client || !*client) return L"the client has no name";
+    if (*client == '\\') return L"write the client without backslashes";
+    if (session[SESSION_IDLE_TIME].number > session[SESSION_TIME].number)
+        return L"the idle time is longer than the age";
+    if (session[SESSION_USER_FLAGS].number & ~(SESS_GUEST | SESS_NOENCRYPTION))
+        return L"the flags are 1 (guest) and 2 (no encryption), or their sum 3";
+    return NULL;
 }
 
-/* An empty qualifier is no qualifier. */
-static const WCHAR *get_qualifier( const WCHAR *name )
+struct table sessions = { .section = L"sessions", FIELDS( fields ), .check = check_session };
+
+/* A name that is NULL admits everything. That of a client begins with backslashes. */
+struct filter
 {
-    return name && *name ? name : NULL;
+    const WCHAR *client, *user;
+};
+
+static BOOL match_session( const union value *session, const void *ptr )
+{
+    const struct filter *filter = ptr;
+
+    return (!filter->client || match_name( session[SESSION_CLIENT].string, filter->client + 2 )) &&
+           (!filter->user || match_name( session[SESSION_USER].string, filter->user ));
 }
 
-static NET_API_STATUS check_qualifiers( const WCHAR *client, const WCHAR *user,
-                                        NET_API_STATUS no_backslashes )
+/* The client's backslashes are looked at before any length. */
+static NET_API_STATUS check_qualifiers( const struct filter *filter, NET_API_STATUS no_backslashes )
 {
-    if (client && wcsncmp( client, L"\\\\", 2 )) return no_backslashes;
-    if (is_too_long( client ) || is_too_long( user )) return ERROR_INVALID_PARAMETER;
+    if (filter->client && wcsncmp( filter->client, L"\\\\", 2 )) return no_backslashes;
+    if (is_too_long( filter->client ) || is_too_long( filter->user ))
+        return ERROR_INVALID_PARAMETER;
     return NERR_Success;
 }
 
 /* MS-SRVS leaves open which. Here a client that has no session at all has its own code. */
-static NET_API_STATUS not_found( const struct session_query *query )
+static NET_API_STATUS not_found( const struct filter *filter )
 {
+    const struct filter client = { filter->client, NULL };
     DWORD i;
 
-    if (!query->client) return NERR_UserNotFound;
-    for (i = 0; i < table_count(); i++)
-        if (table_match( i, query->client, NULL )) return NERR_UserNotFound;
+    if (!filter->client) return NERR_UserNotFound;
+    for (i = 0; i < sessions.count; i++)
+        if (match_session( table_record( &sessions, i ), &client )) return NERR_UserNotFound;
     return NERR_ClientNameNotFound;
 }
 
-static void select_sessions( const struct session_query *query,
-                             struct session_selection *selection )
+static NET_API_STATUS enum_sessions( const struct query *query )
 {
-    ULONGLONG size = 0;
-    BOOL full = FALSE;
-    DWORD i;
-
-    memset( selection, 0, sizeof(*selection) );
-    for (i = query->start; i < table_count(); i++)
-    {
-        struct session session = table_session( i );
-
-        if (!table_match( i, query->client, query->user )) continue;
-        selection->total++;
-        size += entry_size( query->level, &session );
-        if (query->length != MAX_PREFERRED_LENGTH && size > query->length) full = TRUE;
-        if (full) continue;
-        selection->count++;
-        selection->end = i + 1;
-    }
-}
-
-static BYTE *make_entries( const struct session_query *query,
-                           const struct session_selection *selection )
-{
-    BYTE *entries = call_alloc( (SIZE_T)selection->count * query->level->size ), *entry = entries;
-    DWORD i;
-
-    for (i = query->start; entries && i < selection->end; i++)
-    {
-        struct session session = table_session( i );
-
-        if (!table_match( i, query->client, query->user )) continue;
-        if (!fill_entry( query->level, &session, entry )) return NULL;
-        entry += query->level->size;
-    }
-    return entries;
-}
-
-/*
- * The resume handle is the place of the last session that was returned, counted from 1, so that it
- * is not 0 and the next one is the element of that index. MS-SRVS has it set with ERROR_MORE_DATA
- * only, and not to 0: so where not one entry fits, the code that the common list has for just that
- * is the one that is left, though the method's own list lacks it.
- */
-static NET_API_STATUS enum_sessions( const struct session_query *query,
-                                     SESSION_INFO_0_CONTAINER *container, DWORD *total,
-                                     DWORD *resume )
-{
-    struct session_selection selection;
-    BYTE *entries;
+    const struct filter *filter = query->filter;
+    NET_API_STATUS ret;
 
     /* Before the qualifiers are looked at: MS-SRVS does not say which counts first. */
-    if (query->start && query->start >= table_count()) return NERR_Success;
+    if (query->start && query->start >= sessions.count) return NERR_Success;
 
-    select_sessions( query, &selection );
-    if (!selection.total)
-        return query->client || query->user ? not_found( query ) : NERR_Success;
-    *total = selection.total;
-    if (!selection.count) return NERR_BufTooSmall;
-    if (!(entries = make_entries( query, &selection ))) return ERROR_NOT_ENOUGH_MEMORY;
-
-    container->Buffer = (SESSION_INFO_0 *)entries;
-    container->EntriesRead = selection.count;
-    if (selection.count == selection.total) return NERR_Success;
-    if (resume) *resume = selection.end;
-    return ERROR_MORE_DATA;
-}
-
-/*
- * MS-SRVS does not say what is looked at first. Here it is the caller: whoever may not call learns
- * nothing else; then the level, without which there is nothing to return; then the qualifiers,
- * the client's backslashes before any length. Nor does it say what becomes of a request without a
- * container: it has nowhere to return entries.
- */
-static NET_API_STATUS check_enum( const struct session_query *query,
-                                  const SESSION_INFO_0_CONTAINER *container )
-{
-    if (!access_allowed( query->level && query->level->open_before_1607 ))
-        return ERROR_ACCESS_DENIED;
-    if (!query->level) return ERROR_INVALID_LEVEL;
-    if (!container) return ERROR_INVALID_PARAMETER;
-    return check_qualifiers( query->client, query->user, NERR_InvalidComputer );
+    ret = enum_records( query );
+    return ret || *query->total || !(filter->client || filter->user) ? ret : not_found( filter );
 }
 
 NET_API_STATUS NetrSessionEnum( SRVSVC_HANDLE server, WCHAR *client, WCHAR *user,
                                 SESSION_ENUM_STRUCT *info, DWORD length, DWORD *total,
                                 DWORD *resume )
 {
-    struct session_query query =
+    const struct filter filter = { get_qualifier( client ), get_qualifier( user ) };
+    struct query query =
     {
-        .level = find_level( info->Level ),
-        .client = get_qualifier( client ),
-        .user = get_qualifier( user ),
+        .table = &sessions,
+        .level = find_level( levels, ARRAYSIZE(levels), info->Level ),
+        .match = match_session,
+        .filter = &filter,
         .length = length,
-        .start = resume ? *resume : 0,
+        .container = (struct container *)info->SessionInfo.Level0,
+        .total = total,
+        .resume = resume,
     };
-    /* The containers of all levels are alike, and what the caller put into one is of no use. */
-    SESSION_INFO_0_CONTAINER *container = query.level ? info->SessionInfo.Level0 : NULL;
     NET_API_STATUS ret;
 
-    *total = 0;
-    if (container) memset( container, 0, sizeof(*container) );
-
-    if (!(ret = check_enum( &query, container )))
+    if (!(ret = begin_enum( &query )) && !(ret = check_qualifiers( &filter, NERR_InvalidComputer )))
     {
         table_lock();
-        ret = enum_sessions( &query, container, total, resume );
+        ret = enum_sessions( &query );
         table_unlock();
     }
-    return log_call( ret, L"NetrSessionEnum client=%.100ls user=%.100ls level=%lu length=%lu "
-                     L"resume=%lu: %lu of %lu, resume=%lu", log_name( client ), log_name( user ),
-                     info->Level, length, query.start, container ? container->EntriesRead : 0,
-                     *total, resume ? *resume : 0 );
+    return log_enum( ret, &query, info->Level, L"NetrSessionEnum", client, user );
 }
 
-static NET_API_STATUS delete_sessions( const WCHAR *client, const WCHAR *user )
+static NET_API_STATUS delete_sessions( const struct filter *filter )
 {
     NET_API_STATUS ret = NERR_ClientNameNotFound;
     DWORD i;
 
     table_lock();
-    for (i = table_count(); i > 0; i--)
+    for (i = sessions.count; i > 0; i--)
     {
-        if (!table_match( i - 1, client, user )) continue;
-        table_remove( i - 1 );
+        if (!match_session( table_record( &sessions, i - 1 ), filter )) continue;
+        table_remove( &sessions, i - 1 );
         ret = NERR_Success;
     }
     table_unlock();
@@ -204,15 +192,15 @@ static NET_API_STATUS delete_sessions( const WCHAR *client, const WCHAR *user )
 
 NET_API_STATUS NetrSessionDel( SRVSVC_HANDLE server, WCHAR *client, WCHAR *user )
 {
-    const WCHAR *client_name = get_qualifier( client ), *user_name = get_qualifier( user );
+    const struct filter filter = { get_qualifier( client ), get_qualifier( user ) };
     NET_API_STATUS ret;
 
-    if (!access_allowed( FALSE )) ret = ERROR_ACCESS_DENIED;
-    else if (!(ret = check_qualifiers( client_name, user_name, NERR_ClientNameNotFound )))
+    if (!access_allowed( ACCESS_ADMINISTRATOR )) ret = ERROR_ACCESS_DENIED;
+    else if (!(ret = check_qualifiers( &filter, NERR_ClientNameNotFound )))
     {
         /* MS-SRVS admits NERR_ClientNameNotFound too. */
-        if (!client_name && !user_name) ret = ERROR_INVALID_PARAMETER;
-        else ret = delete_sessions( client_name, user_name );
+        if (!filter.client && !filter.user) ret = ERROR_INVALID_PARAMETER;
+        else ret = delete_sessions( &filter );
     }
     return log_call( ret, L"NetrSessionDel client=%.100ls user=%.100ls", log_name( client ),
                      log_name( user ));

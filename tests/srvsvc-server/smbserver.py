@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 #
-# An SMB2 server with the named pipe srvsvc, which an RPC server on a TCP port serves
+# An SMB2 server with the named pipes srvsvc and wkssvc, which an RPC server on a TCP port serves
 #
 # Copyright 2026 the netapi32 session project
 #
@@ -40,7 +40,8 @@ def read_auth_file(path):
 
 
 def parse_arguments():
-    parser = argparse.ArgumentParser(description="Serves \\pipe\\srvsvc over SMB2.")
+    parser = argparse.ArgumentParser(description="Serves \\pipe\\srvsvc and "
+                                     "\\pipe\\wkssvc over SMB2.")
     parser.add_argument("--address", default="127.0.0.1", help="where to listen, %(default)s")
     parser.add_argument("--port", type=int, default=445, help="%(default)s")
     parser.add_argument("--target", type=int, required=True, metavar="PORT",
@@ -69,6 +70,7 @@ def main():
     server = SimpleSMBServer(args.address, args.port)
     server.setSMB2Support(True)
     server.registerNamedPipe("srvsvc", target)
+    server.registerNamedPipe("wkssvc", target)
     if args.auth_file:
         user, password = read_auth_file(args.auth_file)
         server.addCredential(user, 0, "", ntlm.compute_nthash(password).hex())

@@ -1,5 +1,5 @@
 /*
- * The table of sessions
+ * The tables, and the file that they come from
  *
  * Copyright 2026 the netapi32 session project
  *
@@ -23,31 +23,18 @@
 #include <wchar.h>
 
 #include "server.h"
+#include <sddl.h>
 
 #define MAX_LINE 4096
 
-struct column
+/* Lines before the first section are sessions. */
+static struct table * const tables[] =
 {
-    const WCHAR       *name;
-    enum session_field field;
-};
-
-/* As the lines of the file have them */
-static const struct column columns[] =
-{
-    { L"client",      FIELD_CNAME },
-    { L"user",        FIELD_USERNAME },
-    { L"open files",  FIELD_NUM_OPENS },
-    { L"age",         FIELD_TIME },
-    { L"idle time",   FIELD_IDLE_TIME },
-    { L"flags",       FIELD_USER_FLAGS },
-    { L"client type", FIELD_CLTYPE_NAME },
-    { L"transport",   FIELD_TRANSPORT },
+    &sessions, &connections, &files, &shares, &server_config, &disks, &statistics, &fixed_clock,
+    &transports, &aliases, &wksta, &users,
 };
 
 static SRWLOCK lock = SRWLOCK_INIT;
-static struct session *sessions;
-static DWORD session_count;
 static ULONGLONG load_time;
 
 void table_lock(void)
@@ -60,9 +47,41 @@ void table_unlock(void)
     ReleaseSRWLockExclusive( &lock );
 }
 
-DWORD table_count(void)
+/* In seconds */
+DWORD table_age(void)
 {
-    return session_count;
+    return (GetTickCount64() - load_time) / 1000;
+}
+
+union value *table_record( const struct table *table, DWORD i )
+{
+    return table->values + (SIZE_T)i * table->field_count;
+}
+
+/* A record with nothing in it, or NULL. The table doubles where it has to grow. */
+union value *table_add( struct table *table )
+{
+    SIZE_T size = (SIZE_T)table->field_count * sizeof(*table->values);
+    union value *grown;
+
+    if (!(table->count & (table->count - 1)))
+    {
+        if (!(grown = realloc( table->values, max( table->count, 1 ) * 2 * size ))) return NULL;
+        table->values = grown;
+    }
+    return memset( table_record( table, table->count++ ), 0, size );
+}
+
+void table_remove( struct table *table, DWORD i )
+{
+    union value *record = table_record( table, i );
+    DWORD field;
+
+    for (field = 0; field < table->field_count; field++)
+        free_value( table->fields[field].kind, &record[field] );
+    table->count--;
+    memmove( record, record + table->field_count,
+             (SIZE_T)(table->count - i) * table->field_count * sizeof(*record) );
 }
 
 /* Takes the blanks around str away. */
@@ -77,88 +96,170 @@ static WCHAR *trim( WCHAR *str )
     return str;
 }
 
-static BOOL parse_number( const WCHAR *str, DWORD *number )
+/* Decimal, or hexadecimal with 0x, or negative; an age is not negative. */
+static BOOL parse_number( const WCHAR *str, enum kind kind, DWORD *number )
 {
-    size_t digits = wcsspn( str, L"0123456789" );
+    BOOL negative = *str == '-' && kind == KIND_NUMBER, hex = !wcsncmp( str, L"0x", 2 );
+    const WCHAR *digits = str + (negative ? 1 : hex ? 2 : 0);
+    size_t count = wcsspn( digits, hex ? L"0123456789abcdefABCDEF" : L"0123456789" );
     ULONGLONG value;
 
-    if (!digits || digits > 10 || str[digits]) return FALSE;
-    value = _wcstoui64( str, NULL, 10 );
-    *number = value;
-    return value <= MAXDWORD;
+    if (!count || count > 10 || digits[count]) return FALSE;
+    value = _wcstoui64( digits, NULL, hex ? 16 : 10 );
+    *number = negative ? 0 - value : value;
+    return value <= (negative ? MAXLONG : MAXDWORD);
 }
 
-/* Returns what is wrong with a session, NULL if it is all right. */
-static const WCHAR *check_session( const struct session *session )
+static struct block *make_block( const void *bytes, DWORD size )
 {
-    const union session_value *values = session->values;
+    struct block *block = malloc( offsetof( struct block, bytes[size] ));
 
-    if (!values[FIELD_CNAME].string[0]) return L"the client has no name";
-    if (values[FIELD_CNAME].string[0] == '\\') return L"write the client without backslashes";
-    if (values[FIELD_IDLE_TIME].number > values[FIELD_TIME].number)
-        return L"the idle time is longer than the age";
-    if (values[FIELD_USER_FLAGS].number & ~(SESS_GUEST | SESS_NOENCRYPTION))
-        return L"the flags are 1 (guest) and 2 (no encryption), or their sum 3";
-    return NULL;
+    if (!block) return NULL;
+    block->size = size;
+    memcpy( block->bytes, bytes, size );
+    return block;
 }
 
-/* Returns what is wrong with the line. */
-static const WCHAR *parse_line( WCHAR *line, struct session *session )
+/* Returns FALSE if it is not ASCII, or there is no memory. */
+static BOOL parse_address( const WCHAR *str, struct block **block )
+{
+    char bytes[MAX_LINE];
+    DWORD i;
+
+    for (i = 0; str[i]; i++)
+    {
+        if (str[i] > 0x7e) return FALSE;
+        bytes[i] = str[i];
+    }
+    return !i || (*block = make_block( bytes, i ));
+}
+
+static BOOL parse_descriptor( const WCHAR *str, struct block **block )
+{
+    PSECURITY_DESCRIPTOR descriptor;
+    ULONG size;
+
+    if (!*str) return TRUE;
+    if (!ConvertStringSecurityDescriptorToSecurityDescriptorW( str, SDDL_REVISION_1, &descriptor,
+                                                               NULL )) return FALSE;
+    size = GetSecurityDescriptorLength( descriptor );
+    *block = make_block( descriptor, size );
+    LocalFree( descriptor );
+    return *block != NULL;
+}
+
+/* Returns what is wrong with the text of a value. */
+static const WCHAR *parse_value( const struct field *field, const WCHAR *str, union value *value )
 {
     static WCHAR message[100];
-    unsigned int i;
 
-    for (i = 0; i < ARRAYSIZE(columns); i++)
+    switch (field->kind)
     {
-        union session_value *value = &session->values[columns[i].field];
-        WCHAR *str = line, *end = line ? wcschr( line, ';' ) : NULL;
-
-        if (!str || !end != (i == ARRAYSIZE(columns) - 1))
-            return L"there must be 8 fields with a ; between them";
-        if (end) *end++ = 0;
-        line = end;
-        str = trim( str );
-        if (is_string( columns[i].field ))
-        {
-            if (!(value->string = _wcsdup( str ))) return L"out of memory";
-        }
-        else if (!parse_number( str, &value->number ))
-        {
-            _snwprintf( message, ARRAYSIZE(message), L"%ls must be a number of at most 32 bits",
-                        columns[i].name );
-            return message;
-        }
+    case KIND_STRING:
+        if (!wcscmp( str, L"(null)" )) return NULL;
+        return (value->string = _wcsdup( str )) ? NULL : L"out of memory";
+    case KIND_ADDRESS:
+        return parse_address( str, &value->block ) ? NULL : L"an address is ASCII";
+    case KIND_DESCRIPTOR:
+        return parse_descriptor( str, &value->block ) ? NULL : L"this is no descriptor in SDDL";
+    default:
+        if (parse_number( str, field->kind, &value->number )) return NULL;
+        _snwprintf( message, ARRAYSIZE(message), L"%ls must be a number of at most 32 bits",
+                    field->name );
+        return message;
     }
-    return check_session( session );
 }
 
-static const WCHAR *add_session( const struct session *session )
+/* The last field has what is left of the line, with any ; if it is a descriptor. */
+static const WCHAR *parse_record( const struct table *table, WCHAR *line, union value *record )
 {
-    struct session *grown = realloc( sessions, (session_count + 1) * sizeof(*sessions) );
+    static WCHAR message[100];
+    const WCHAR *wrong;
+    DWORD i;
 
-    if (!grown) return L"out of memory";
-    sessions = grown;
-    sessions[session_count++] = *session;
+    for (i = 0; i < table->field_count; i++)
+    {
+        BOOL last = i == table->field_count - 1;
+        BOOL rest = last && table->fields[i].kind == KIND_DESCRIPTOR;
+        WCHAR *str = line, *end = line && !rest ? wcschr( line, ';' ) : NULL;
+
+        if (!str || (end == NULL) != last)
+        {
+            _snwprintf( message, ARRAYSIZE(message), L"there must be %lu fields with a ; between "
+                        L"them", table->field_count );
+            return message;
+        }
+        if (end) *end++ = 0;
+        line = end;
+        if ((wrong = parse_value( &table->fields[i], trim( str ), &record[i] ))) return wrong;
+    }
+    return table->check ? table->check( record ) : NULL;
+}
+
+/* NAME = VALUE */
+static const WCHAR *parse_setting( const struct table *table, WCHAR *line, union value *record )
+{
+    WCHAR *value = wcschr( line, '=' ), *name;
+    DWORD i;
+
+    if (!value) return L"there must be a name, = and a value";
+    *value++ = 0;
+    name = trim( line );
+    for (i = 0; i < table->field_count; i++)
+        if (!wcscmp( table->fields[i].name, name ))
+            return parse_value( &table->fields[i], trim( value ), &record[i] );
+    return L"no setting of this section has that name";
+}
+
+static struct table *find_table( const WCHAR *section )
+{
+    DWORD i;
+
+    for (i = 0; i < ARRAYSIZE(tables); i++)
+        if (!wcscmp( tables[i]->section, section )) return tables[i];
     return NULL;
 }
 
-static const WCHAR *add_line( const char *utf8 )
+static const WCHAR *parse_line( struct table **table, WCHAR *text )
 {
-    struct session session = { 0 };
-    const WCHAR *wrong;
+    size_t size = wcslen( text );
+    union value *record;
+
+    if (*text == '[' && text[size - 1] == ']')
+    {
+        text[size - 1] = 0;
+        return (*table = find_table( text + 1 )) ? NULL : L"there is no section of that name";
+    }
+    if ((*table)->single && (*table)->count) record = (*table)->values;
+    else if (!(record = table_add( *table ))) return L"out of memory";
+    return (*table)->single ? parse_setting( *table, text, record )
+                            : parse_record( *table, text, record );
+}
+
+static const WCHAR *add_line( struct table **table, const char *utf8 )
+{
     WCHAR line[MAX_LINE], *text;
 
     if (!strchr( utf8, '\n' )) return L"the line is too long, or the last one has no end";
     if (!MultiByteToWideChar( CP_UTF8, MB_ERR_INVALID_CHARS, utf8, -1, line, MAX_LINE ))
         return L"this is not UTF-8";
     text = trim( line );
-    if (!*text || *text == '#') return NULL;
-    if ((wrong = parse_line( text, &session ))) return wrong;
-    return add_session( &session );
+    return !*text || *text == '#' ? NULL : parse_line( table, text );
+}
+
+/* What the file does not say of a single record is 0 or no string. */
+static BOOL fill_singles(void)
+{
+    DWORD i;
+
+    for (i = 0; i < ARRAYSIZE(tables); i++)
+        if (tables[i]->single && !tables[i]->count && !table_add( tables[i] )) return FALSE;
+    return TRUE;
 }
 
 BOOL table_load( const WCHAR *path )
 {
+    struct table *table = tables[0];
     const WCHAR *wrong = NULL;
     unsigned int number = 0;
     char line[MAX_LINE];
@@ -173,49 +274,11 @@ BOOL table_load( const WCHAR *path )
     {
         BOOL has_mark = !number++ && !strncmp( line, "\xef\xbb\xbf", 3 );  /* as Notepad puts it */
 
-        wrong = add_line( has_mark ? line + 3 : line );
+        wrong = add_line( &table, has_mark ? line + 3 : line );
     }
     fclose( file );
+    if (!wrong && !fill_singles()) wrong = L"out of memory";
     if (wrong) error( L"%ls, line %u: %ls", path, number, wrong );
     load_time = GetTickCount64();
     return !wrong;
-}
-
-static void add_seconds( DWORD *number, ULONGLONG seconds )
-{
-    *number = min( *number + seconds, MAXDWORD );
-}
-
-/* The session as it is now. Its strings are the table's. */
-struct session table_session( DWORD i )
-{
-    ULONGLONG seconds = (GetTickCount64() - load_time) / 1000;
-    struct session session = sessions[i];
-
-    add_seconds( &session.values[FIELD_TIME].number, seconds );
-    add_seconds( &session.values[FIELD_IDLE_TIME].number, seconds );
-    return session;
-}
-
-static BOOL match_name( const WCHAR *name, const WCHAR *qualifier )
-{
-    return CompareStringOrdinal( name, -1, qualifier, -1, TRUE ) == CSTR_EQUAL;
-}
-
-/* A name that is NULL admits everything. That of a client begins with backslashes. */
-BOOL table_match( DWORD i, const WCHAR *client, const WCHAR *user )
-{
-    const union session_value *values = sessions[i].values;
-
-    return (!client || match_name( values[FIELD_CNAME].string, client + 2 )) &&
-           (!user || match_name( values[FIELD_USERNAME].string, user ));
-}
-
-void table_remove( DWORD i )
-{
-    enum session_field field;
-
-    for (field = 0; is_string( field ); field++) free( sessions[i].values[field].string );
-    session_count--;
-    memmove( &sessions[i], &sessions[i + 1], (session_count - i) * sizeof(*sessions) );
 }
