@@ -76,8 +76,7 @@ test_output()
         "$(show <(printf 'ok 1'))"
     check_output "a function that is missing is a failure, and that the plan lacks it" "2 2 0" \
         "$(passed=0 failed=0 skipped=0
-           take "" lacking >"$work/out"
-           echo "$passed $failed $skipped")"
+           take "" lacking >"$work/out"; echo "$passed $failed $skipped")"
 }
 
 lacking() { run_apart eval 'ok a; no_such_function; ok b' 2>&1; }
