@@ -121,7 +121,7 @@ static RPC_DISPATCH_FUNCTION get_wkssvc( DWORD num )
 #define MAX_ALIGNMENT 8
 
 /*
- * Where a union is a parameter, Wine's rpcrt4 (8.0) computes the size of what a pointer in it
+ * Where a union is a parameter, Wine's rpcrt4 (8.0, 10.0) computes the size of what a pointer in it
  * points to and forgets to add it; then it fails to write the answer. So the generated stub asks
  * for its buffer here. Only what it writes is sent.
  */
