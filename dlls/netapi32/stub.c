@@ -67,7 +67,12 @@ static unsigned char *set_buffer( MIDL_STUB_MESSAGE *msg, void *buffer, ULONG si
     return buffer;
 }
 
-/* A buffer for smbpipe begins with the header that the request is sent with. */
+/*
+ * A buffer for smbpipe begins with the header that the request is sent with.
+ *
+ * rpcrt4 of Wine 8.0 and 10.0 counts what a pointer in a union points to for itself, and not in the
+ * size. The stub could not marshal the structures of NetrShareSetInfo and its kind without it.
+ */
 unsigned char * WINAPI stub_get_buffer( MIDL_STUB_MESSAGE *msg, ULONG size,
                                         RPC_BINDING_HANDLE handle )
 {
@@ -77,6 +82,7 @@ unsigned char * WINAPI stub_get_buffer( MIDL_STUB_MESSAGE *msg, ULONG size,
     RPC_STATUS status;
 
     free_call_buffer( call );
+    size += msg->PointerLength + sizeof(ULONGLONG);
     if (size > SMBPIPE_MAX_REQUEST) RpcRaiseException( ERROR_INVALID_PARAMETER );
     message->BufferLength = size;
     message->Handle = call->machine->bindings[call->endpoint];
