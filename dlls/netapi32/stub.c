@@ -82,7 +82,7 @@ unsigned char * WINAPI stub_get_buffer( MIDL_STUB_MESSAGE *msg, ULONG size,
     RPC_STATUS status;
 
     free_call_buffer( call );
-    size += msg->PointerLength + sizeof(ULONGLONG);
+    if (msg->PointerLength) size += msg->PointerLength + sizeof(ULONGLONG);
     if (size > SMBPIPE_MAX_REQUEST) RpcRaiseException( ERROR_INVALID_PARAMETER );
     message->BufferLength = size;
     message->Handle = call->machine->bindings[call->endpoint];

@@ -32,7 +32,7 @@ void begin_stub( struct stub *stub )
     message->DataRepresentation = NDR_LOCAL_DATA_REPRESENTATION;
     msg->RpcMsg = message;
     msg->Buffer = msg->BufferStart = msg->BufferEnd = NULL;
-    msg->BufferLength = 0;
+    msg->BufferLength = msg->PointerLength = 0;
 }
 
 /* Makes a call as widl's code does: a buffer for the parameters, another one for the results. */
