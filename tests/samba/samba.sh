@@ -113,6 +113,7 @@ test_files()
 {
     $TESTBED_CTL session carol --open letter.txt --open notes.txt --open report.txt >/dev/null
     unit files --server $server --client "\\\\127.0.0.1" --user carol --opens 3
+    unit services --server $server
 }
 
 # Programs that load and unload our DLL, end Winsock, and so on
