@@ -103,24 +103,56 @@ static NET_API_STATUS mend( struct call *call, const struct info_request *reques
     return mend_uses( call, request, list, fields );
 }
 
-/* Programs follow the offsets of a descriptor, and the sizes in it. */
+/*
+ * Programs follow the offsets of a descriptor, and the sizes in it. Wine's RtlValidAcl looks at no
+ * SID of an entry, and reads the size of the entry behind the last one.
+ */
+static BOOL is_sid( const BYTE *data, DWORD size )
+{
+    return size >= offsetof( SID, SubAuthority ) && RtlValidSid( (SID *)data ) &&
+           RtlLengthSid( (SID *)data ) <= size;
+}
+
+static BOOL is_acl( const BYTE *data, DWORD size )
+{
+    const DWORD sid = offsetof( ACCESS_ALLOWED_ACE, SidStart );
+    const ACL *acl = (const ACL *)data;
+    DWORD i, left;
+
+    if (size < sizeof(*acl) || acl->AclSize > size || acl->AclSize < sizeof(*acl) ||
+        acl->AclRevision < MIN_ACL_REVISION || acl->AclRevision > MAX_ACL_REVISION)
+        return FALSE;
+    data += sizeof(*acl);
+    left = acl->AclSize - sizeof(*acl);
+    for (i = 0; i < acl->AceCount; i++)
+    {
+        const ACE_HEADER *ace = (const ACE_HEADER *)data;
+
+        if (left < sizeof(*ace) || ace->AceSize < sizeof(*ace) || ace->AceSize > left ||
+            ace->AceSize % sizeof(DWORD))
+            return FALSE;
+        if (ace->AceType <= SYSTEM_ALARM_ACE_TYPE &&
+            (ace->AceSize < sid || !is_sid( data + sid, ace->AceSize - sid )))
+            return FALSE;
+        data += ace->AceSize;
+        left -= ace->AceSize;
+    }
+    return TRUE;
+}
+
 static BOOL is_descriptor( const BYTE *block, DWORD size )
 {
     const SECURITY_DESCRIPTOR_RELATIVE *sd = (const SECURITY_DESCRIPTOR_RELATIVE *)block;
-    const DWORD sids[] = { size < sizeof(*sd) ? 0 : sd->Owner, size < sizeof(*sd) ? 0 : sd->Group };
-    const DWORD acls[] = { size < sizeof(*sd) ? 0 : sd->Sacl, size < sizeof(*sd) ? 0 : sd->Dacl };
+    const DWORD *offsets = &sd->Owner;  /* and those of the group and of two ACLs */
     unsigned int i;
 
-    if (size < sizeof(*sd) || !(sd->Control & SE_SELF_RELATIVE)) return FALSE;
-    for (i = 0; i < 2; i++)
+    if (size < sizeof(*sd) || sd->Revision != SECURITY_DESCRIPTOR_REVISION ||
+        !(sd->Control & SE_SELF_RELATIVE))
+        return FALSE;
+    for (i = 0; i < 4; i++)
     {
-        if (sids[i] && (sids[i] > size || size - sids[i] < sizeof(SID) - sizeof(DWORD) ||
-                        !RtlValidSid( (SID *)(block + sids[i]) ) ||
-                        size - sids[i] < RtlLengthSid( (SID *)(block + sids[i]) )))
-            return FALSE;
-        if (acls[i] && (acls[i] > size || size - acls[i] < sizeof(ACL) ||
-                        size - acls[i] < ((const ACL *)(block + acls[i]))->AclSize ||
-                        !RtlValidAcl( (ACL *)(block + acls[i]) )))
+        if (offsets[i] > size || offsets[i] % sizeof(DWORD)) return FALSE;
+        if (offsets[i] && !(i < 2 ? is_sid : is_acl)( block + offsets[i], size - offsets[i] ))
             return FALSE;
     }
     return TRUE;
