@@ -108,6 +108,14 @@ static BOOL check_block( const struct info_list *list, DWORD i, SIZE_T size )
             class->check_block( entry_pointer( list, i, class->block ), said ));
 }
 
+/* An answer can say how large a block is that it lacks. */
+static void clear_block_size( const struct info_list *list, DWORD i )
+{
+    DWORD *size = entry_number( list, i, list->class->block_size );
+
+    if (size) *size = 0;
+}
+
 /*
  * An answer says its number of entries and that of its array's elements each for itself, and the
  * stub does not compare them. Only what it allocated and terminated is looked at.
@@ -127,7 +135,11 @@ static BOOL check_entries( const struct memory *memory, const struct info_list *
     {
         for (field = 0; field < list->class->strings; field++)
         {
-            if (!(ptr = entry_pointer( list, i, field ))) continue;
+            if (!(ptr = entry_pointer( list, i, field )))
+            {
+                if (is_block( list->class, field )) clear_block_size( list, i );
+                continue;
+            }
             size = memory_size( memory, ptr, &cursor );
             if (is_block( list->class, field ) ? !check_block( list, i, size )
                                                : !is_terminated( ptr, size ))
