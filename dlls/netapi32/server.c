@@ -152,6 +152,22 @@ static const struct info_class disks =
     .untagged = TRUE, .enumerate = disk_enum,
 };
 
+/* Puts an empty string behind the last disk, where the server did not. */
+static NET_API_STATUS end_disks( BYTE **bufptr, DWORD count )
+{
+    DISK_INFO *disks;
+
+    if (NetApiBufferReallocate( *bufptr, (count + 1) * sizeof(*disks), (void **)&disks ))
+    {
+        NetApiBufferFree( *bufptr );
+        *bufptr = NULL;
+        return ERROR_NOT_ENOUGH_MEMORY;
+    }
+    memset( &disks[count], 0, sizeof(*disks) );
+    *bufptr = (BYTE *)disks;
+    return NERR_Success;
+}
+
 /************************************************************
  *                NetServerDiskEnum  (NETAPI32.@)
  *
@@ -173,14 +189,14 @@ NET_API_STATUS WINAPI NetServerDiskEnum( LMSTR servername, DWORD level, LPBYTE *
                                          LPDWORD totalentries, LPDWORD resume )
 {
     struct info_request request = { .class = &disks, .prefmaxlen = MAX_PREFERRED_LENGTH };
-    NET_API_STATUS ret;
+    NET_API_STATUS ret, err;
     DWORD i;
 
     TRACE( "(%s, %lu, %p, %lu, %p, %p, %p)\n", debugstr_w(servername), level, bufptr, prefmaxlen,
            entriesread, totalentries, resume );
 
     ret = enum_info( servername, &request, level, bufptr, entriesread, totalentries, NULL );
-    if (ret) return ret;
+    if (ret && ret != ERROR_MORE_DATA) return ret;
     for (i = 0; i < *entriesread; i++)
     {
         DISK_INFO *disk = (DISK_INFO *)*bufptr + i;
@@ -188,9 +204,10 @@ NET_API_STATUS WINAPI NetServerDiskEnum( LMSTR servername, DWORD level, LPBYTE *
         disk->Disk[2] = 0;
         if (!disk->Disk[0]) break;
     }
-    *entriesread = *totalentries = i;
+    if (i && i == *entriesread && (err = end_disks( bufptr, i ))) ret = err;
+    *entriesread = *totalentries = *bufptr ? i : 0;
     if (resume) *resume = 0;
-    return NERR_Success;
+    return ret;
 }
 
 /* One structure that is not in a union, and so has no level on the wire */
