@@ -78,8 +78,8 @@ struct call
     void           *buffer;         /* of smbpipe: what is sent or has been received */
     RPC_MESSAGE     message;        /* of RPC: the same, until Handle is NULL */
     DWORD           fault;          /* the status, which is not raised: see stub.c */
-    DWORD           tags;           /* levels that the answer begins with, see stub.c */
-    DWORD           level;          /* that they must name */
+    DWORD           tags;           /* numbers that the answer begins with, see stub.c */
+    DWORD           level;          /* that they must be */
     ULONGLONG       begin;          /* in milliseconds */
     ULONGLONG       first_omitted;
     unsigned int    again[AGAIN_COUNT];

@@ -50,6 +50,29 @@ static NET_API_STATUS ask( const WCHAR *servername, struct question *question )
     return single_call( servername, call_ask, question, TRUE );
 }
 
+/* The text has a terminator, and is empty after a failure. */
+static NET_API_STATUS ask_for_text( const WCHAR *servername, struct question *question,
+                                    WCHAR *text, DWORD len )
+{
+    NET_API_STATUS ret = ask( servername, question );
+
+    if (!ret && len && wcsnlen( text, len ) == len) ret = RPC_X_BAD_STUB_DATA;
+    if (ret && len) *text = 0;
+    return ret;
+}
+
+/*
+ * The answer begins with the number of elements in its array. rpcrt4 does not compare it with that
+ * of the request, and would write as many elements to the program's buffer.
+ */
+static void expect_array( DWORD count )
+{
+    struct call *call = current_call();
+
+    call->tags = 1;
+    call->level = count;
+}
+
 static NET_API_STATUS path_type( WCHAR *server, struct question *q )
 {
     return NetprPathType( server, q->first, &q->type, q->flags );
@@ -57,6 +80,7 @@ static NET_API_STATUS path_type( WCHAR *server, struct question *q )
 
 static NET_API_STATUS path_canonicalize( WCHAR *server, struct question *q )
 {
+    expect_array( q->size );
     return NetprPathCanonicalize( server, q->first, q->output, q->size, q->second, &q->type,
                                   q->flags );
 }
@@ -73,6 +97,7 @@ static NET_API_STATUS name_validate( WCHAR *server, struct question *q )
 
 static NET_API_STATUS name_canonicalize( WCHAR *server, struct question *q )
 {
+    expect_array( q->size );
     return NetprNameCanonicalize( server, q->first, q->output, q->size, q->type, q->flags );
 }
 
@@ -140,8 +165,8 @@ NET_API_STATUS WINAPI I_NetPathCanonicalize( LMSTR servername, LMSTR path, LMSTR
            outbuflen, debugstr_w(prefix), type, flags );
 
     if (!outbuf || !type) return ERROR_INVALID_PARAMETER;
-    if (!(ret = ask( servername, &question ))) *type = question.type;
-    else if (outbuflen >= sizeof(*outbuf)) *outbuf = 0;
+    ret = ask_for_text( servername, &question, outbuf, outbuflen / sizeof(*outbuf) );
+    if (!ret) *type = question.type;
     return ret;
 }
 
@@ -214,14 +239,12 @@ NET_API_STATUS WINAPI I_NetNameCanonicalize( LMSTR servername, LMSTR name, LMSTR
 {
     struct question question = { name, name, type, flags, outbuf, outbuflen / sizeof(*outbuf),
                                  name_canonicalize };
-    NET_API_STATUS ret;
 
     TRACE( "(%s, %s, %p, %lu, %lu, %#lx)\n", debugstr_w(servername), debugstr_w(name), outbuf,
            outbuflen, type, flags );
 
     if (!outbuf) return ERROR_INVALID_PARAMETER;
-    if ((ret = ask( servername, &question )) && question.size) *outbuf = 0;
-    return ret;
+    return ask_for_text( servername, &question, outbuf, question.size );
 }
 
 /************************************************************
