@@ -172,6 +172,7 @@ NET_API_STATUS WINAPI NetServerTransportDel( LMSTR servername, DWORD level, LPBY
     return send_levels( servername, &change, 1 );
 }
 
+#define MAX_TRANSPORTS   1000   /* in a list that each is compared with */
 #define NETBIOS_NAME_LEN 16     /* the last character is the service, a blank for servers */
 
 /* The address that a server of that name has on a transport: upper case, padded with blanks. */
@@ -185,6 +186,25 @@ static BOOL make_address( const WCHAR *name, BYTE address[NETBIOS_NAME_LEN] )
     memset( address, ' ', NETBIOS_NAME_LEN );
     return WideCharToMultiByte( CP_OEMCP, 0, upper, len, (char *)address, NETBIOS_NAME_LEN - 1,
                                 NULL, NULL ) != 0;
+}
+
+static BOOL has_address( const SERVER_TRANSPORT_INFO_1 *info, const BYTE *address )
+{
+    return info->svti1_transportaddresslength == NETBIOS_NAME_LEN &&
+           !memcmp( info->svti1_transportaddress, address, NETBIOS_NAME_LEN );
+}
+
+/* A transport is in the list once for each of the server's names. It gets a further one once. */
+static BOOL can_add( const SERVER_TRANSPORT_INFO_1 *info, DWORD count, DWORD i,
+                     const BYTE *address )
+{
+    DWORD j;
+
+    for (j = 0; j < count; j++)
+        if (names_equal( info[j].svti1_transportname, info[i].svti1_transportname ) &&
+            (j < i || has_address( &info[j], address )))
+            return FALSE;
+    return TRUE;
 }
 
 /* Does it for each transport of the server, and returns the first error. */
@@ -201,12 +221,10 @@ static NET_API_STATUS for_each_transport( const WCHAR *servername, const WCHAR *
     if ((ret = NetServerTransportEnum( (WCHAR *)servername, 1, (BYTE **)&info, MAX_PREFERRED_LENGTH,
                                        &count, &total, NULL )))
         return ret;
+    if (count > MAX_TRANSPORTS) count = 0, first = RPC_X_BAD_STUB_DATA;
     for (i = 0; i < count; i++)
     {
-        BOOL same = info[i].svti1_transportaddresslength == sizeof(address) &&
-                    !memcmp( info[i].svti1_transportaddress, address, sizeof(address) );
-
-        if (same == add) continue;
+        if (add ? !can_add( info, count, i, address ) : !has_address( &info[i], address )) continue;
         info[i].svti1_transportaddress = address;
         info[i].svti1_transportaddresslength = sizeof(address);
         if (domain) info[i].svti1_domain = domain;
@@ -216,7 +234,7 @@ static NET_API_STATUS for_each_transport( const WCHAR *servername, const WCHAR *
         done = TRUE;
     }
     NetApiBufferFree( info );
-    return done ? first : add ? ERROR_DUP_NAME : NERR_NetNameNotFound;
+    return done || first ? first : add ? ERROR_DUP_NAME : NERR_NetNameNotFound;
 }
 
 /************************************************************
