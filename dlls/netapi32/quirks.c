@@ -68,14 +68,22 @@ NET_API_STATUS mend_times( struct info_list *list, unsigned int field )
     return NERR_Success;
 }
 
-/* The entry of that name, which is mostly the one with the same number. */
+/*
+ * The entry of that name from number i on. Both lists have the same order, and few shares come or
+ * go between two calls. All others are not looked at: a server can give lists of 500,000 shares.
+ */
 static BOOL find_name( const struct info_list *list, const WCHAR *name, unsigned int field,
                        DWORD *i )
 {
-    DWORD tries;
+    const DWORD end = min( list->count, *i + 100 );
+    DWORD j;
 
-    for (tries = 0; tries < list->count; tries++, *i = (*i + 1) % list->count)
-        if (*i < list->count && names_equal( entry_string( list, *i, field ), name )) return TRUE;
+    for (j = *i; j < end; j++)
+    {
+        if (!names_equal( entry_string( list, j, field ), name )) continue;
+        *i = j;
+        return TRUE;
+    }
     return FALSE;
 }
 
@@ -99,11 +107,11 @@ NET_API_STATUS mend_uses( struct call *call, const struct info_request *request,
             return NERR_Success;
     ret = request_level( call, find_level( list->class, 2 ), &other, &right );
     if (ret && ret != ERROR_MORE_DATA) return ret;
-    for (i = j = 0; i < list->count; i++, j++)
+    for (i = j = 0; i < list->count; i++)
     {
         if (!find_name( &right, entry_string( list, i, fields[0] ), fields[0], &j )) continue;
         *entry_number( list, i, fields[1] ) = *entry_number( &right, j, fields[1] );
-        *entry_number( list, i, fields[2] ) = *entry_number( &right, j, fields[2] );
+        *entry_number( list, i, fields[2] ) = *entry_number( &right, j++, fields[2] );
     }
     return NERR_Success;
 }
