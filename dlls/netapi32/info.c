@@ -422,7 +422,7 @@ NET_API_STATUS find_entries( struct call *call, struct info_request *request,
     return request->class->not_found ? request->class->not_found( request ) : NERR_Success;
 }
 
-/* By a call of its own. Where the server lacks that, by the list, if the entry can be told there. */
+/* By a call of its own. Where the server lacks that, by the list if the entry can be told there. */
 NET_API_STATUS find_entry( struct call *call, struct info_request *request, struct info_list *list )
 {
     const LONG bit = 1u << request->class->index;
