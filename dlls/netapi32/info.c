@@ -181,7 +181,7 @@ static ULONGLONG strings_size( const struct info_list *list, DWORD i,
 /* What an entry takes in a result of the given level. */
 static ULONGLONG entry_size( const struct info_list *list, DWORD i, const struct info_level *level )
 {
-    const SIZE_T padding = list->class->block ? BLOCK_ALIGNMENT - 1 : 0;
+    const SIZE_T padding = list->class->block ? BLOCK_ALIGNMENT : 0;   /* on both sides */
 
     return level->size + strings_size( list, i, level ) + padding;
 }
@@ -222,7 +222,7 @@ static BYTE *pack_entry( const struct info_list *list, DWORD i, const struct inf
                 strings = (BYTE *)(((ULONG_PTR)strings + BLOCK_ALIGNMENT - 1) &
                                    ~(ULONG_PTR)(BLOCK_ALIGNMENT - 1));
             *(void **)dst = size ? memcpy( strings, data, size ) : NULL;
-            strings += size;
+            strings += (size + 1) & ~(SIZE_T)1;     /* a string can come next */
         }
         else if (level_has( list->level, field )) *(DWORD *)dst = *entry_number( list, i, field );
     }
