@@ -360,7 +360,7 @@ static NET_API_STATUS call_stub( WCHAR *server, void *arg )
     struct stub_call *params = arg;
 
     begin_stub( &params->stub );
-    call_by_stub( &params->stub, &params->order, 5 );
+    call_by_stub( &params->stub, &params->order, 5, SRVSVC_HANDLE_bind( NULL ) );
     if (params->broken) RpcRaiseException( RPC_X_BAD_STUB_DATA );
     stub_free_buffer( &params->stub.msg );
     return NERR_Success;

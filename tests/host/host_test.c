@@ -29,7 +29,7 @@ static const struct fake_session sessions[] =
     { L"[::1]", L"DOM\\carol", L"", L"tcp", 5, 6, 7, 2 },
 };
 
-static void serve( BOOL samba )
+void serve( BOOL samba )
 {
     memset( &fake, 0, sizeof(fake) );
     fake.sessions = sessions;
@@ -624,6 +624,7 @@ int main( int argc, char **argv )
     tap_run( test_long_user( 1024, ERROR_ACCESS_DENIED ) );
     tap_run( test_omissions() );
     tap_run( test_files() );
+    tap_run( test_answers( rounds ) );
     tap_run( test_calls( rounds ) );
     tap_run( test_random( rounds ) );
     return tap_close();

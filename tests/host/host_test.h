@@ -25,12 +25,16 @@
 #include "lmshare.h"    /* before srvsvc.h, which has what is missing here */
 #include "lmuse.h"
 #include "../../dlls/netapi32/client.h"
+#include "../functions.h"
 
-/* Wine's lmshare.h lacks these. */
+/* Wine's headers lack these. */
 extern NET_API_STATUS WINAPI NetFileEnum( LMSTR, LMSTR, LMSTR, DWORD, LPBYTE *, DWORD, LPDWORD,
                                           LPDWORD, PDWORD_PTR );
 extern NET_API_STATUS WINAPI NetFileGetInfo( LMSTR, DWORD, DWORD, LPBYTE * );
 extern NET_API_STATUS WINAPI NetFileClose( LMSTR, DWORD );
+
+extern NET_API_STATUS WINAPI NetServerComputerNameAdd( LMSTR, LMSTR, LMSTR );
+extern NET_API_STATUS WINAPI NetServerComputerNameDel( LMSTR, LMSTR );
 
 /* The C library's own */
 extern int host_printf( const char *format, ... ) __asm__( "printf" );
@@ -59,6 +63,7 @@ extern LONG countdown;          /* the allocation that fails, 0 for none */
 extern BOOL on_wine;
 extern const WCHAR *stored_user;    /* in the Credential Manager, NULL for nobody */
 extern BOOL level_fallback;
+extern unsigned int comparisons;    /* of names */
 extern ULONGLONG ticks;         /* of the clock, in ms; Sleep() moves it forward */
 
 extern BOOL out_of_memory(void);
@@ -156,6 +161,13 @@ struct fake_server
     DWORD     file_count;
     BOOL      close_lies;       /* NetrFileClose answers ERROR_FILE_NOT_FOUND and closes */
     DWORD     closed;           /* number of the closed file, 0 for none */
+    DWORD     entries;          /* of each list of the other services */
+    DWORD     refused;          /* level that they refuse, 0 for none */
+    BOOL      wrong_uses;       /* they count the users of shares wrongly, see mend_uses() */
+    DWORD     missing;          /* share plus one, or all, with another name at level 2 */
+    BOOL      one_transport;    /* the entries are names on one transport */
+    BOOL      no_end;           /* texts and lists have no terminator */
+    void    (*lie)( const struct layout *layout, struct info_container *list ); /* of an answer */
     DWORD     attempts, calls, lists, deletions, deleted;   /* counts */
 };
 
@@ -180,6 +192,7 @@ extern BOOL fake_match( const struct fake_session *session, const WCHAR *client,
         host_printf( __VA_ARGS__ ); \
     } while (0)
 
+extern void serve( BOOL samba );
 extern void begin(void);
 extern void end( const char *what );
 
@@ -196,7 +209,19 @@ struct stub
 };
 
 extern void begin_stub( struct stub *stub );
-extern void call_by_stub( struct stub *stub, const struct order *order, DWORD more );
+extern void call_by_stub( struct stub *stub, const struct order *order, DWORD more,
+                          handle_t handle );
+extern void pass_transport( struct stub *stub, handle_t handle );
+
+/* services.c: what it puts into its answers */
+
+extern const WCHAR *fake_text( enum structure structure, DWORD entry, DWORD index );
+extern DWORD fake_number( enum structure structure, DWORD entry, DWORD index );
+extern const BYTE *fake_block( enum structure structure, DWORD entry, DWORD *size );
+
+/* answers.c */
+
+extern void test_answers( unsigned int rounds );
 
 /* calls.c */
 
@@ -204,6 +229,10 @@ extern void test_calls( unsigned int rounds );
 
 /* random.c */
 
+extern void seed_random( unsigned int number );
+extern unsigned int pick( unsigned int count );
 extern void test_random( unsigned int rounds );
+
+#define PICK( list ) (list)[pick( ARRAY_SIZE(list) )]
 
 #endif /* __HOST_TEST_H */

@@ -314,9 +314,3 @@ DWORD __cdecl NetrFileClose( SRVSVC_HANDLE server, DWORD id )
     fake.closed = id;
     return fake.close_lies ? ERROR_FILE_NOT_FOUND : NERR_Success;
 }
-
-DWORD __cdecl NetrConnectionEnum( SRVSVC_HANDLE server, WCHAR *qualifier, CONNECT_ENUM_STRUCT *info,
-                                  DWORD prefmaxlen, DWORD *total, DWORD *resume )
-{
-    return ERROR_ACCESS_DENIED;
-}

@@ -91,8 +91,8 @@ static BOOL open_second( struct side *side, const struct smbpipe_request *reques
 
     if (!read_all( side->requests[0], &open, sizeof(open) ) ||
         !read_all( side->requests[0], names, request->length - sizeof(open) )) return FALSE;
-    if (open.length != request->length || memcmp( names, "hosttest", 8 ) || open.password_len ||
-        names[8] != '0' + request->pipe)
+    if (open.length != request->length || open.password_len ||
+        (!memcmp( names, "hosttest", 8 ) && names[8] != '0' + request->pipe))
         host_abort();
     memset( order, 0, sizeof(*order) );
     if (request->pipe == 1) side->second = TRUE;

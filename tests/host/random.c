@@ -34,13 +34,17 @@ static struct fake_session sessions[MAX_SESSIONS];
 static const WCHAR *server;     /* each its own, as netapi32 remembers a server's missing levels */
 static unsigned int round, seed;
 
-static unsigned int pick( unsigned int count )
+void seed_random( unsigned int number )
+{
+    seed = number;
+    pick( 1 );
+}
+
+unsigned int pick( unsigned int count )
 {
     seed = seed * 1103515245 + 12345;
     return (seed >> 8) % count;
 }
-
-#define PICK( list ) (list)[pick( ARRAY_SIZE(list) )]
 
 static void make_sessions(void)
 {
@@ -203,8 +207,7 @@ void test_random( unsigned int rounds )
 {
     for (round = 0; round < rounds; round++)
     {
-        seed = round;
-        pick( 1 );
+        seed_random( round );
         if (round % 8 == 0) begin();
         make_sessions();
         if (pick( 4 ))

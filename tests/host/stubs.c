@@ -36,14 +36,14 @@ void begin_stub( struct stub *stub )
 }
 
 /* Makes a call as widl's code does: a buffer for the parameters, another one for the results. */
-void call_by_stub( struct stub *stub, const struct order *order, DWORD more )
+void call_by_stub( struct stub *stub, const struct order *order, DWORD more, handle_t handle )
 {
     MIDL_STUB_MESSAGE *msg = &stub->msg;
     const DWORD size = sizeof(*order) + more;
     BYTE *buffer;
     DWORD i;
 
-    buffer = stub_get_buffer( msg, size + 8, SRVSVC_HANDLE_bind( NULL ) );
+    buffer = stub_get_buffer( msg, size + 8, handle );
     ok( buffer == msg->Buffer && buffer == msg->RpcMsg->Buffer && !((ULONG_PTR)buffer % 8) &&
         msg->BufferLength == size + 8, "buffer %p, %u bytes\n", buffer, msg->BufferLength );
     memcpy( buffer, order, sizeof(*order) );
@@ -67,7 +67,7 @@ void call_by_stub( struct stub *stub, const struct order *order, DWORD more )
 }
 
 /* Passes the call to smbpipe, or to RPC, which answers with the request. */
-static void pass_transport( struct stub *stub )
+void pass_transport( struct stub *stub, handle_t handle )
 {
     const DWORD size = fake.calls * 37 % 5000, more = fake.calls % 100;
     BOOL by_rpc = !current_call()->machine->smbpipe;
@@ -78,7 +78,7 @@ static void pass_transport( struct stub *stub )
     fake.end = GO_ON;
     begin_stub( stub );
     current_call()->tags = 0;
-    call_by_stub( stub, &order, more );
+    call_by_stub( stub, &order, more, handle );
     current_call()->tags = tags;
 }
 
@@ -89,7 +89,7 @@ DWORD __cdecl NetrSessionEnum( SRVSVC_HANDLE server, WCHAR *client, WCHAR *user,
     struct stub stub;
     DWORD ret;
 
-    pass_transport( &stub );
+    pass_transport( &stub, SRVSVC_HANDLE_bind( NULL ) );
     ret = serve_session_enum( client, user, info, prefmaxlen, total, resume );
     stub_free_buffer( &stub.msg );
     return ret;
@@ -100,7 +100,7 @@ DWORD __cdecl NetrSessionDel( SRVSVC_HANDLE server, WCHAR *client, WCHAR *user )
     struct stub stub;
     DWORD ret;
 
-    pass_transport( &stub );
+    pass_transport( &stub, SRVSVC_HANDLE_bind( NULL ) );
     ret = serve_session_del( client, user );
     stub_free_buffer( &stub.msg );
     return ret;

@@ -419,9 +419,12 @@ static WCHAR upper( WCHAR c )
     return c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c;
 }
 
+unsigned int comparisons;
+
 INT WINAPI CompareStringOrdinal( const WCHAR *a, INT a_len, const WCHAR *b, INT b_len,
                                  BOOL ignore_case )
 {
+    comparisons++;
     if (a_len < 0) a_len = wcslen( a );
     if (b_len < 0) b_len = wcslen( b );
     while (a_len && b_len && upper( *a ) == upper( *b )) a++, b++, a_len--, b_len--;
