@@ -119,7 +119,7 @@ NET_API_STATUS WINAPI NetApiBufferReallocate( void *old, DWORD size, void **buff
  *
  * PARAMS
  *  buffer [I] Block
- *  size   [O] Receives its size in bytes, at least what was asked for
+ *  size   [O] Receives its size in bytes, at least the requested size
  *
  * RETURNS
  *  NERR_Success, ERROR_INVALID_PARAMETER if buffer or size is NULL or buffer is no block of the

@@ -36,19 +36,19 @@ void calls_cleanup(void)
     TlsFree( call_index );
 }
 
-/* The one that this thread makes, NULL outside of calls. The stub's allocator has no parameter. */
+/* Returns this thread's call, or NULL. The stub's allocator has no parameter for it. */
 struct call *current_call(void)
 {
     return TlsGetValue( call_index );
 }
 
-/* In Wine's own netapi32, and in a program that we are linked into, others allocate too. */
+/* In Wine's own netapi32, or in a program that links this file, other code allocates here too. */
 void * __RPC_USER MIDL_user_allocate( SIZE_T size )
 {
     struct call *call = current_call();
     void *ptr = call ? memory_alloc( &call->memory, size ) : heap_alloc( size );
 
-    /* Wine's rpcrt4 writes to whatever it gets from here. */
+    /* Wine's rpcrt4 doesn't look whether it gets NULL from here. */
     if (!ptr) RpcRaiseException( RPC_S_OUT_OF_MEMORY );
     return ptr;
 }
@@ -58,7 +58,7 @@ void __RPC_USER MIDL_user_free( void *ptr )
     if (!current_call()) heap_free( ptr );
 }
 
-/* What is sent or has been received can be large, and is freed before the rest. */
+/* A request or an answer can be large, so we free it before the rest. */
 void free_call_buffer( struct call *call )
 {
     if (call->message.Handle) I_RpcFreeBuffer( &call->message );
@@ -67,7 +67,7 @@ void free_call_buffer( struct call *call )
     call->buffer = NULL;
 }
 
-/* Nothing of the answers so far is needed any more. */
+/* The caller no longer needs the answers so far. */
 void forget_answers( struct call *call )
 {
     free_call_buffer( call );
@@ -75,15 +75,15 @@ void forget_answers( struct call *call )
 }
 
 /*
- * The one place that decides whether something is done once more. However often connections break,
- * a call takes no longer than twice SMBPIPE_CALL_FACTOR times CallTimeout, and four times
+ * Only this function decides whether we do something once more. However often connections break, a
+ * call takes no longer than twice SMBPIPE_CALL_FACTOR times CallTimeout, and four times
  * ConnectTimeout.
  */
 BOOL call_again( struct call *call, enum again why )
 {
     static const struct { unsigned int count; DWORD within; } limits[] =
     {
-        [AGAIN_BROKEN]  = { 3, 0 },     /* a worker may be killed, then smbpipe, then both again */
+        [AGAIN_BROKEN]  = { 3, 0 },     /* the worker may end, then smbpipe, then both again */
         [AGAIN_ABORTED] = { 1, 0 },
         [AGAIN_OMITTED] = { 3, 1000 },  /* milliseconds */
         [AGAIN_MORE]    = { ~0u, 0 },   /* a server could go on for ever */
@@ -98,13 +98,13 @@ BOOL call_again( struct call *call, enum again why )
     return call->again[why]++ < limits[why].count && now - since <= within;
 }
 
-/* What can't be reached on the local computer has not been started there. */
+/* If we can't reach the local computer's server, nobody has started it. */
 static NET_API_STATUS machine_error( const WCHAR *host, NET_API_STATUS err )
 {
     return err == ERROR_BAD_NETPATH && !host[0] ? NERR_ServerNotStarted : err;
 }
 
-/* smbpipe can be killed while it opens a server, or before it has said a word. */
+/* Somebody can kill smbpipe while it opens a server, or before it has written a word. */
 static BOOL open_again( struct call *call, DWORD status )
 {
     if (status == (DWORD)STATUS_PIPE_BROKEN) return call_again( call, AGAIN_BROKEN );
@@ -127,7 +127,7 @@ static NET_API_STATUS open_machine( struct call *call, const WCHAR *host )
     return NERR_Success;
 }
 
-/* From the first call on the DLL stays: a program may unload it while a thread is in a call. */
+/* A program may unload the DLL while a thread is in a call, so the first call makes it stay. */
 static void pin_module(void)
 {
     static LONG pinned;
@@ -145,7 +145,7 @@ static void begin_call( struct call *call )
     call->begin = GetTickCount64();
 }
 
-/* Where it fails there is nothing to close. */
+/* After a failure the caller has nothing to close. */
 NET_API_STATUS open_call( const WCHAR *servername, struct call *call )
 {
     WCHAR host[MAX_HOST + 1];
@@ -165,7 +165,7 @@ void close_call( struct call *call )
     machine_close( call->machine );
 }
 
-/* A connection as another user, see machine_replace() */
+/* Connects as another user, see machine_replace(). */
 NET_API_STATUS connect_as( const WCHAR *host, struct credentials *user, struct machine **ret )
 {
     struct call call;
@@ -178,8 +178,8 @@ NET_API_STATUS connect_as( const WCHAR *host, struct credentials *user, struct m
 }
 
 /*
- * A connection that had ended before never saw the call; nor, most likely, did an expired session,
- * or a smbpipe that is gone.
+ * If the connection had ended before, the server never saw the call. Most likely it didn't see the
+ * call either if the session has expired or smbpipe is gone.
  */
 static BOOL can_repeat( DWORD status, BOOL harmless )
 {
@@ -203,7 +203,7 @@ static void CALLBACK try_call( void *arg )
     attempt->ret = attempt->proc( attempt->server, attempt->params );
 }
 
-/* Makes a call, on a new connection if the old one turns out to have ended. */
+/* Makes a call. If the connection has ended, makes the call on a new one. */
 NET_API_STATUS make_call( struct call *call, call_proc proc, void *params, BOOL harmless )
 {
     struct attempt attempt = { .proc = proc, .params = params };
@@ -226,7 +226,7 @@ NET_API_STATUS make_call( struct call *call, call_proc proc, void *params, BOOL 
         if (call->fault) status = map_fault( call->fault );
 
         WARN( "%s: exception %#lx\n", debugstr_w(call->machine->host), status );
-        /* That a server lacks a call or a level is no fault of the connection. */
+        /* The connection is good if the server just lacks a call or a level. */
         if (status == RPC_S_PROCNUM_OUT_OF_RANGE || status == ERROR_INVALID_LEVEL) break;
         machine_drop( call->machine );
         if (!can_repeat( status, harmless ) || !call_again( call, AGAIN_BROKEN ))
@@ -236,7 +236,6 @@ NET_API_STATUS make_call( struct call *call, call_proc proc, void *params, BOOL 
     return machine_error( call->machine->host, map_exception( status ));
 }
 
-/* A call that needs nothing but its answer */
 NET_API_STATUS single_call( const WCHAR *servername, call_proc proc, void *params, BOOL harmless )
 {
     struct call call;
@@ -255,7 +254,7 @@ static NET_API_STATUS call_change( WCHAR *server, void *params )
     return change->send( server, change );
 }
 
-/* Once; the level is looked at before. */
+/* Makes the call only once. The caller has checked the level. */
 NET_API_STATUS send_change( const WCHAR *servername, struct change *change, DWORD *parm_err )
 {
     NET_API_STATUS ret;

@@ -30,23 +30,23 @@
 #include "srvsvc.h"
 #include "wkssvc.h"
 
-/* error.c: what a caller sees of a failure */
+/* error.c: the error that a caller gets for a failure */
 
 extern DWORD map_fault( DWORD status );
 extern NET_API_STATUS map_exception( DWORD code );
 extern NET_API_STATUS map_connect_status( DWORD status );
 
-/* memory.c: what the stub allocates in a call */
+/* memory.c: the stub's allocations in a call */
 
 struct memory_chunk;
 
 struct memory
 {
     struct memory_chunk *first, *last;
-    SIZE_T               size;      /* what an answer asked for, in bytes */
+    SIZE_T               size;      /* of all allocations for an answer, in bytes */
 };
 
-/* A place in it */
+/* The place where a search goes on */
 struct memory_cursor
 {
     struct memory_chunk *chunk;
@@ -59,7 +59,7 @@ extern void memory_free( struct memory *memory );
 extern SIZE_T memory_size( const struct memory *memory, const void *ptr,
                            struct memory_cursor *cursor );
 
-/* call.c: all that is known of a thread's call while it is made */
+/* call.c: a thread's call */
 
 enum again
 {
@@ -75,17 +75,17 @@ struct call
     struct machine *machine;
     struct memory   memory;
     unsigned int    endpoint;
-    void           *buffer;         /* of smbpipe: what is sent or has been received */
-    RPC_MESSAGE     message;        /* of RPC: the same, until Handle is NULL */
-    DWORD           fault;          /* the status, which is not raised: see stub.c */
-    DWORD           tags;           /* numbers that the answer begins with, see stub.c */
-    DWORD           level;          /* that they must be */
+    void           *buffer;         /* for smbpipe: the request, then the answer */
+    RPC_MESSAGE     message;        /* for RPC: the same, unless Handle is NULL */
+    DWORD           fault;          /* smbpipe's status, which stub.c doesn't raise */
+    DWORD           tags;           /* count of levels that begin the answer, see stub.c */
+    DWORD           level;          /* the level that each of them must be */
     ULONGLONG       begin;          /* in milliseconds */
     ULONGLONG       first_omitted;
     unsigned int    again[AGAIN_COUNT];
 };
 
-/* Makes the call by the stub, whose handle is the server. */
+/* Calls the stub, whose handle is the server. */
 typedef NET_API_STATUS (*call_proc)( WCHAR *server, void *params );
 
 extern BOOL calls_init(void);
@@ -95,7 +95,7 @@ extern NET_API_STATUS make_call( struct call *call, call_proc proc, void *params
 extern NET_API_STATUS single_call( const WCHAR *servername, call_proc proc, void *params,
                                    BOOL harmless );
 
-/* What a function sends to have something changed: a structure as the program has it */
+/* A change that a function asks a server for: info is the program's structure */
 struct change
 {
     NET_API_STATUS (*send)( WCHAR *server, struct change *change );
@@ -115,7 +115,7 @@ extern void close_call( struct call *call );
 extern NET_API_STATUS connect_as( const WCHAR *host, struct credentials *user,
                                   struct machine **ret );
 
-/* guard.c: calls that RPC may raise an exception in */
+/* guard.c: calls in which RPC may raise an exception */
 
 typedef void (CALLBACK *guarded_proc)( void *arg );
 
@@ -128,15 +128,15 @@ extern DWORD limited_call( guarded_proc proc, void *arg, DWORD seconds );
 #define MAX_FIELDS    12
 #define MAX_QUALIFIER 1024  /* characters of a name, with the terminator */
 
-/* What one level looks like, with all its fields. A level that needs none of two has its own. */
+/* The layout of a level. filter_level and fallback are its own number if it needs no other. */
 struct info_level
 {
     DWORD level;
-    DWORD filter_level;         /* the one that has what a filter looks at */
-    DWORD fallback;             /* the one that it is made of where a server refuses it */
-    WORD  calls;                /* that know it */
+    DWORD filter_level;         /* the level with the fields that a filter needs */
+    DWORD fallback;             /* the level to ask for if a server refuses this one */
+    WORD  calls;                /* that have it: LEVEL_ENUM and so on */
     WORD  size;                 /* of an entry */
-    WORD  fields[MAX_FIELDS];   /* offset in an entry plus one, 0 where the level lacks the field */
+    WORD  fields[MAX_FIELDS];   /* offset in an entry plus one, 0 if the level lacks the field */
 };
 
 enum { LEVEL_ENUM = 1, LEVEL_GET = 2, LEVEL_BOTH = 3, LEVEL_SET = 4, LEVEL_ADD = 8 };
@@ -151,8 +151,8 @@ struct info_request;
 struct info_list;
 
 /*
- * What a kind of information has in common. Its strings are the first of the fields. One of them
- * can be a block of bytes, whose size another field has.
+ * A kind of information, such as sessions. The first of its fields are strings. One of them can be
+ * a block of bytes, whose size is in another field.
  */
 struct info_class
 {
@@ -160,12 +160,12 @@ struct info_class
     const struct info_level *levels;
     unsigned int             level_count, strings, fields;
     unsigned int             block, block_size;     /* fields, both 0 for none */
-    const WCHAR             *absent;        /* for a string that only the wanted level has */
+    const WCHAR             *absent;        /* the string if only the wanted level has one */
     BOOL                     untagged;      /* the answer names no level */
-    BOOL                     counts_on;     /* a server counts its entries by the resume handle */
+    BOOL                     counts_on;     /* the resume handle is the number of an entry */
     BOOL                     may_omit;      /* see ask_for_omitted() */
-    call_proc                enumerate;     /* with a request */
-    call_proc                get;           /* NULL where servers have no such call */
+    call_proc                enumerate;     /* params is a struct info_request */
+    call_proc                get;           /* NULL if servers have no such call */
     NET_API_STATUS         (*check)( const struct info_request *request );  /* can be NULL */
     BOOL                   (*check_block)( const BYTE *block, DWORD size );
     NET_API_STATUS         (*mend)( struct call *call, const struct info_request *request,
@@ -175,37 +175,37 @@ struct info_class
     NET_API_STATUS         (*not_found)( const struct info_request *request );
 };
 
-/* The containers of all levels are alike, and so are the structures that they are in. */
+/* All levels have the same container, in the same structure. */
 struct info_container
 {
     DWORD count;
     BYTE *entries;
 };
 
-/* What a function asks for, what is sent of it, and what came. A name that is NULL is none. */
+/* A function's parameters, the request to the server, and its answer. Names can be NULL. */
 struct info_request
 {
     const struct info_class *class;
     const WCHAR             *names[2];
-    BOOL                     filtered;      /* one of them needs filter_level */
-    BOOL                     one;           /* entry is wanted, the one with this number */
+    BOOL                     filtered;      /* a name needs filter_level */
+    BOOL                     one;           /* the caller wants one entry, a file by its id */
     DWORD                    id;
     DWORD                    prefmaxlen;
-    BOOL                     exact;         /* in bytes of the result */
+    BOOL                     exact;         /* prefmaxlen counts bytes of the result */
 
     const struct info_level *wanted, *asked;
     call_proc                proc;
     DWORD                    start;         /* the resume handle */
     struct { DWORD level; struct info_container *container; } info;
     struct info_container    container;
-    DWORD                    total;         /* as the server counts them */
+    DWORD                    total;         /* the server's number of entries */
     DWORD                    resume;
-    DWORD                    skip;          /* entries that were given before */
-    DWORD                    matched;       /* of the entries that came, those that are admitted */
+    DWORD                    skip;          /* entries that an earlier call returned */
+    DWORD                    matched;       /* entries of the answer that match */
     BOOL                     name_found;    /* some entry has the first name */
 };
 
-/* Entries as they came, or what is left of them */
+/* The entries of an answer, or the rest that match */
 struct info_list
 {
     const struct info_class *class;
@@ -235,7 +235,7 @@ extern NET_API_STATUS enum_info( const WCHAR *servername, struct info_request *r
 extern NET_API_STATUS get_info( const WCHAR *servername, struct info_request *request, DWORD level,
                                 BYTE **buffer );
 
-/* quirks.c: what servers were seen to do */
+/* quirks.c: how servers were seen to behave */
 
 extern BOOL ask_for_omitted( struct call *call );
 extern NET_API_STATUS mend_times( struct info_list *list, unsigned int field );

@@ -1,5 +1,5 @@
 /*
- * Who the user is for a server
+ * The account for a server
  *
  * Copyright 2026 the netapi32 session project
  *
@@ -19,10 +19,11 @@
  */
 
 /*
- * What the program itself set up for the server comes first, then what the user stored in the
- * Credential Manager for it. Without either smbpipe looks for a file or for Kerberos tickets.
+ * First comes the account that the program set up for the server, then the account that the user
+ * stored for it in the Credential Manager. Without either, smbpipe looks for a file or for Kerberos
+ * tickets.
  *
- * A password goes to no function that Wine's relay trace prints the strings of.
+ * We pass a password to no function whose strings Wine's relay trace prints.
  */
 
 #include "machines.h"
@@ -33,11 +34,11 @@
 
 WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
 
-/* The server said no to the password that has this id. */
+/* The server refused the password with this id. */
 struct refusal
 {
     struct refusal *next;
-    BOOL            given;  /* else smbpipe had found it */
+    BOOL            given;  /* else smbpipe found it */
     ULONGLONG       id;
     NTSTATUS        status;
     WCHAR           host[1];
@@ -63,7 +64,7 @@ void free_use( struct use *use )
     heap_free( use );
 }
 
-/* A use without an account of its own is one of the default account. */
+/* A use without an account means the default account. */
 static BOOL find_use_credentials( const WCHAR *host, struct credentials *credentials )
 {
     BOOL found = FALSE;
@@ -76,7 +77,7 @@ static BOOL find_use_credentials( const WCHAR *host, struct credentials *credent
     return found;
 }
 
-/* smbpipe refuses names that no account has, and that would spoil its messages. */
+/* smbpipe refuses other names. No account has them, and they would spoil its messages. */
 static BOOL is_account_name( const WCHAR *name, SIZE_T len, SIZE_T size )
 {
     SIZE_T i;
@@ -87,7 +88,7 @@ static BOOL is_account_name( const WCHAR *name, SIZE_T len, SIZE_T size )
     return len < size;
 }
 
-/* "DOMAIN\user" is taken apart; "user@domain" stays as it is. */
+/* Splits "DOMAIN\user", but leaves "user@domain" as it is. */
 BOOL set_user_name( struct credentials *credentials, const WCHAR *domain, const WCHAR *user )
 {
     SIZE_T len = domain ? wcslen( domain ) : 0;
@@ -134,15 +135,15 @@ static BOOL take_stored( const CREDENTIALW *stored, struct credentials *credenti
         return FALSE;
     memcpy( credentials->password, stored->CredentialBlob, stored->CredentialBlobSize );
     credentials->password_len = stored->CredentialBlobSize / sizeof(WCHAR);
-    /* Writing it again makes it another one, which may be tried. */
+    /* If the user stores it again, it has another id, and we may try it. */
     credentials->id = (ULONGLONG)stored->LastWritten.dwHighDateTime << 32 |
                       stored->LastWritten.dwLowDateTime;
     return TRUE;
 }
 
 /*
- * A lack of memory is told from a lack of credentials: as another user than the one who is stored
- * the program must not go on.
+ * Reports a lack of memory, and not a lack of credentials. Otherwise the program would go on as
+ * another user than the stored one.
  */
 static NTSTATUS read_stored( const WCHAR *target, struct credentials *credentials )
 {
@@ -164,7 +165,7 @@ static NTSTATUS read_stored( const WCHAR *target, struct credentials *credential
     return taken ? STATUS_SUCCESS : STATUS_NOT_FOUND;
 }
 
-/* Wine's CredReadW writes to the registry where nothing has been stored yet. */
+/* Wine's CredReadW writes to the registry if nobody has stored anything yet. */
 static BOOL has_stored(void)
 {
     HKEY key;
@@ -181,7 +182,7 @@ static BOOL is_ipv4_address( const WCHAR *host )
     return !host[wcsspn( host, L".0123456789" )];
 }
 
-/* Stored for "server.sub.domain", else for "*.sub.domain", "*.domain". */
+/* Looks for "server.sub.domain", then for "*.sub.domain" and "*.domain". */
 static NTSTATUS find_stored( const WCHAR *host, struct credentials *credentials )
 {
     WCHAR target[MAX_HOST + 2];
@@ -199,14 +200,14 @@ static NTSTATUS find_stored( const WCHAR *host, struct credentials *credentials 
     return status;
 }
 
-/* The host is empty for the local computer, whose name stands in the Credential Manager. */
+/* The host is empty for the local computer. The Credential Manager has it under its name. */
 static NTSTATUS find_stored_for_host( const WCHAR *host, struct credentials *credentials )
 {
     if (!host[0]) host = get_computer_name();
     return host ? find_stored( host, credentials ) : STATUS_NOT_FOUND;
 }
 
-/* Credentials that are not given have an empty name. */
+/* If it finds none, credentials->given is FALSE and the name is empty. */
 NTSTATUS find_credentials( const WCHAR *host, struct credentials *credentials )
 {
     NTSTATUS status;
@@ -217,7 +218,7 @@ NTSTATUS find_credentials( const WCHAR *host, struct credentials *credentials )
     return status == STATUS_NOT_FOUND ? STATUS_SUCCESS : status;
 }
 
-/* The password that is stored for this very account. */
+/* Finds only a password that the user stored for this very account. */
 NTSTATUS find_stored_password( const WCHAR *host, struct credentials *credentials )
 {
     struct credentials stored;
@@ -231,7 +232,7 @@ NTSTATUS find_stored_password( const WCHAR *host, struct credentials *credential
     return status;
 }
 
-/* Of what smbpipe finds only the last is of interest: the user has no two files at a time. */
+/* The user has one file at a time, so only smbpipe's last password matters. */
 static struct refusal *find_refusal( const WCHAR *host, const struct credentials *credentials )
 {
     struct refusal *refusal;
@@ -254,10 +255,10 @@ static struct refusal *alloc_refusal( const WCHAR *host, BOOL given )
 }
 
 /*
- * Servers lock an account after some wrong passwords, so that one that was refused is not sent
- * again. The status of the refusal if the server has refused these credentials; if smbpipe is to
- * find them it is told by their id what to leave out. Otherwise *note is for note_status(), which
- * must not be short of memory.
+ * Servers lock an account after some wrong passwords, so we don't send a refused password again.
+ * Returns the status of the refusal if the server has refused these credentials. If smbpipe has to
+ * find the password, the id tells it which password to leave out. *note is for note_status(), which
+ * must not run out of memory.
  */
 NTSTATUS get_refusal( const WCHAR *host, struct credentials *credentials, struct refusal **note )
 {
@@ -275,14 +276,14 @@ NTSTATUS get_refusal( const WCHAR *host, struct credentials *credentials, struct
     return status;
 }
 
-/* That an account is disabled or locked says nothing of the password, and can change any time. */
+/* A disabled or locked account says nothing about the password, and can change any time. */
 static BOOL is_refusal( NTSTATUS status )
 {
     return status == STATUS_LOGON_FAILURE || status == STATUS_WRONG_PASSWORD ||
            status == STATUS_NO_SUCH_USER;
 }
 
-/* The id is that of the credentials that were used, 0 if there is nothing to remember. */
+/* credentials->id names the password that was used. 0 means that there is nothing to remember. */
 void note_status( struct refusal *note, const struct credentials *credentials, NTSTATUS status )
 {
     struct refusal *refusal;
@@ -304,7 +305,7 @@ void note_status( struct refusal *note, const struct credentials *credentials, N
     heap_free( note );
 }
 
-/* For credentials that will not be used again */
+/* The program has removed these credentials. */
 void forget_refusal( const WCHAR *host, const struct credentials *credentials )
 {
     struct refusal *refusal, **ptr = &refusals;

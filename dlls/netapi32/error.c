@@ -1,5 +1,5 @@
 /*
- * What a caller sees of a failure
+ * The error that a caller gets for a failure
  *
  * Copyright 2026 the netapi32 session project
  *
@@ -25,7 +25,7 @@ struct mapping
     DWORD status, error;
 };
 
-/* Statuses of DCE RPC that a fault can have, and the exceptions that they are */
+/* Statuses of DCE RPC that a fault can have, and the exceptions that RPC raises for them */
 static const struct mapping faults[] =
 {
     { 0x1c000001, RPC_S_ZERO_DIVIDE },              /* nca_s_fault_int_div_by_zero */
@@ -51,8 +51,8 @@ static const struct mapping faults[] =
     { 0x1c010017, RPC_S_UNSUPPORTED_TYPE },         /* nca_s_unsupported_type */
 };
 
-/* What a caller sees of an NTSTATUS and of an error. All others are what RtlNtStatusToDosError()
- * makes of them, or as they are. */
+/* The error that a caller gets for an NTSTATUS or an error. RtlNtStatusToDosError() maps all other
+ * NTSTATUSes. All other errors stay as they are. */
 static const struct mapping errors[] =
 {
     { STATUS_BAD_NETWORK_PATH, ERROR_BAD_NETPATH },
@@ -62,7 +62,7 @@ static const struct mapping errors[] =
     { STATUS_PORT_UNREACHABLE, ERROR_BAD_NETPATH },
     { STATUS_PROTOCOL_UNREACHABLE, ERROR_BAD_NETPATH },
     { STATUS_NOT_FOUND, ERROR_BAD_NETPATH },            /* the name does not resolve */
-    { STATUS_OBJECT_NAME_NOT_FOUND, ERROR_BAD_NETPATH },    /* nor this one; or no such pipe */
+    { STATUS_OBJECT_NAME_NOT_FOUND, ERROR_BAD_NETPATH },    /* the same, or no such pipe */
     { STATUS_INVALID_ADDRESS, ERROR_BAD_NETPATH },
     { STATUS_NETWORK_SESSION_EXPIRED, ERROR_NETNAME_DELETED },
     { STATUS_PIPE_BROKEN, ERROR_NETNAME_DELETED },      /* smbpipe has ended */
@@ -80,22 +80,22 @@ static const struct mapping errors[] =
     { RPC_X_NULL_REF_POINTER, ERROR_INVALID_PARAMETER },
 };
 
-/* While a connection is made there is more that says that no server can be reached. */
+/* While we connect, more statuses say that we can't reach a server or can't talk with it. */
 static const struct mapping connect_errors[] =
 {
     { STATUS_IO_TIMEOUT, ERROR_BAD_NETPATH },
-    { STATUS_CONNECTION_RESET, ERROR_BAD_NETPATH },     /* what is there speaks no SMB */
+    { STATUS_CONNECTION_RESET, ERROR_BAD_NETPATH },     /* the host speaks no SMB */
     { STATUS_CONNECTION_DISCONNECTED, ERROR_BAD_NETPATH },
     { STATUS_CONNECTION_ABORTED, ERROR_BAD_NETPATH },
     { STATUS_PIPE_BROKEN, ERROR_BAD_NETPATH },
     { STATUS_INVALID_NETWORK_RESPONSE, ERROR_BAD_NETPATH },
-    { STATUS_INVALID_PARAMETER, ERROR_BAD_NETPATH },    /* said by Samba, of none of our caller's */
-    { STATUS_BUFFER_TOO_SMALL, RPC_S_PROTOCOL_ERROR },  /* of an answer that Samba can't read */
+    { STATUS_INVALID_PARAMETER, ERROR_BAD_NETPATH },    /* Samba's, not our caller's */
+    { STATUS_BUFFER_TOO_SMALL, RPC_S_PROTOCOL_ERROR },  /* Samba can't read an answer */
     { STATUS_ARRAY_BOUNDS_EXCEEDED, RPC_S_PROTOCOL_ERROR },
-    { STATUS_NET_WRITE_FAULT, RPC_S_PROTOCOL_ERROR },   /* and of a fault */
+    { STATUS_NET_WRITE_FAULT, RPC_S_PROTOCOL_ERROR },   /* Samba got a fault */
 };
 
-/* The status itself where it is not in the table */
+/* Returns the status itself if the table lacks it. */
 static DWORD map( const struct mapping *table, unsigned int count, DWORD status )
 {
     for (; count; table++, count--) if (table->status == status) return table->error;
@@ -103,8 +103,8 @@ static DWORD map( const struct mapping *table, unsigned int count, DWORD status 
 }
 
 /*
- * The exception that a fault would be. Its status can be one of DCE RPC. It can also be a crash of
- * the server, or no error at all.
+ * Returns the exception that RPC raises for a fault. The fault's status can be of DCE RPC. It can
+ * also be a crash of the server, or no error at all.
  */
 DWORD map_fault( DWORD status )
 {
@@ -122,7 +122,7 @@ static NET_API_STATUS map_status( DWORD status )
     return err;
 }
 
-/* What a caller sees of an exception. It is the status of a fault, and can mean that none came. */
+/* Returns the error for the caller. A fault can have a status that means success. */
 NET_API_STATUS map_exception( DWORD code )
 {
     NET_API_STATUS err = map_status( code );

@@ -61,7 +61,7 @@ static NET_API_STATUS file_close( WCHAR *server, void *params )
     return NetrFileClose( server, *(DWORD *)params );
 }
 
-/* MS-SRVS: a path that begins with the one that is asked for */
+/* MS-SRVS: a file matches if its path begins with the wanted path. */
 static BOOL file_match( const struct info_list *list, DWORD i, struct info_request *request )
 {
     const WCHAR *path = request->names[0], *user = request->names[1];
@@ -95,7 +95,7 @@ static const struct info_class files =
  *
  * PARAMS
  *  servername   [I]   Name of the server, NULL or empty for the local computer
- *  basepath     [I]   What the paths on the server begin with; NULL or empty for all
+ *  basepath     [I]   Beginning of the wanted paths on the server; NULL or empty for all
  *  username     [I]   User whose files are wanted; NULL or empty for all
  *  level        [I]   2 or 3: an array of FILE_INFO_2 or FILE_INFO_3 is wanted
  *  bufptr       [O]   Receives the array, to be freed by NetApiBufferFree; NULL without an entry
@@ -158,7 +158,7 @@ NET_API_STATUS WINAPI NetFileGetInfo( LMSTR servername, DWORD fileid, DWORD leve
 /************************************************************
  *                NetFileClose  (NETAPI32.@)
  *
- * Close a file that somebody has open on a server, as if he had closed it himself.
+ * Close a file that somebody has open on a server, as if that user had closed it.
  *
  * PARAMS
  *  servername [I] Name of the server, NULL or empty for the local computer
@@ -214,7 +214,7 @@ static NET_API_STATUS connection_enum( WCHAR *server, void *params )
                                &request->total, &request->resume );
 }
 
-/* MS-SRVS leaves this to the server, and Samba does not look at it. */
+/* MS-SRVS leaves this check to the server, and Samba doesn't make it. */
 static NET_API_STATUS connection_check( const struct info_request *request )
 {
     const WCHAR *qualifier = request->names[0];
@@ -233,7 +233,7 @@ static const struct info_class connections =
 /************************************************************
  *                NetConnectionEnum  (NETAPI32.@)
  *
- * List the connections to a share of a server, or those of a computer.
+ * List the connections to a share of a server, or the connections of a computer.
  *
  * PARAMS
  *  servername   [I]   Name of the server, NULL or empty for the local computer

@@ -1,5 +1,5 @@
 /*
- * Calls that RPC may raise an exception in
+ * Calls in which RPC may raise an exception
  *
  * Copyright 2026 the netapi32 session project
  *
@@ -24,16 +24,16 @@
 #include "wine/exception.h"
 
 /*
- * guarded_call() returns 0, or the exception that RPC raised. Errors of RPC are ours to report, a
- * crash is not ours to hide.
+ * guarded_call() returns 0, or the exception that RPC raised. We report errors of RPC, but must not
+ * hide a crash.
  *
  * GCC has no __try. The handlers that wine/exception.h links into the TEB work on i386, but on
- * x86_64 nobody except Wine walks them: what stands here is what a compiler with __try would have
- * made, for Windows and Wine alike. The filter leaves the exception code in the frame, because
- * Wine 8.0 doesn't pass it on in rax as Windows does.
+ * x86_64 nobody except Wine walks them. So this is the code that a compiler with __try would make,
+ * for Windows and Wine alike. The filter leaves the exception code in the frame, because Wine 8.0
+ * doesn't pass it on in rax as Windows does.
  */
 
-/* Whether RaiseException() was called. What the processor raises comes from where it happened. */
+/* RaiseException() raises from kernelbase.dll, the processor from the code that crashed. */
 static BOOL is_raised( const EXCEPTION_RECORD *record )
 {
     const DWORD flags = GET_MODULE_HANDLE_EX_FLAG_FROM_ADDRESS |
@@ -44,7 +44,7 @@ static BOOL is_raised( const EXCEPTION_RECORD *record )
            module == GetModuleHandleW( L"kernelbase.dll" );
 }
 
-/* The status of a fault is raised as it is, also one that means a crash: that was the server's. */
+/* RPC raises the status of a fault unchanged. If it means a crash, the server has crashed. */
 static LONG filter_exception( const EXCEPTION_RECORD *record )
 {
     return is_raised( record ) ? EXCEPTION_EXECUTE_HANDLER
@@ -118,7 +118,7 @@ struct limit
     BOOL   passed;
 };
 
-/* If the thread was ended nobody else ends the timer. */
+/* If a program has ended the thread, nobody else deletes the timer. */
 static void CALLBACK cancel_call( void *arg, BOOLEAN fired )
 {
     struct limit *limit = arg;
@@ -132,9 +132,9 @@ static void CALLBACK cancel_call( void *arg, BOOLEAN fired )
 }
 
 /*
- * A call that is given up after so many seconds, with STATUS_IO_TIMEOUT. rpcrt4 ends a read that
- * waits for a pipe, and notices no cancel while it does not wait, so that it is told again and
- * again. What the timer looks at is not on the stack of the thread, which can be ended.
+ * Gives up a call after so many seconds, with STATUS_IO_TIMEOUT. rpcrt4 notices a cancel only while
+ * it waits to read from a pipe, so the timer cancels again and again. The timer's data isn't on the
+ * thread's stack, since a program can end the thread.
  */
 #define CANCEL_PERIOD 100   /* milliseconds */
 

@@ -40,7 +40,7 @@ static BOOL is_this_computer( const WCHAR *host )
     return !wcscmp( host, L"." ) || (name && names_equal( host, name ));
 }
 
-/* "fe80--1s2.ipv6-literal.net" is how Windows writes an IPv6 address where a colon can't stand. */
+/* Windows writes an IPv6 address as "fe80--1s2.ipv6-literal.net" where a colon can't stand. */
 static void decode_ipv6_literal( WCHAR *host )
 {
     static const WCHAR suffix[] = L".ipv6-literal.net";
@@ -73,8 +73,8 @@ static BOOL is_host_char( WCHAR c )
 }
 
 /*
- * NULL, "", "host" and "\\host" are all taken; the host comes without backslashes and brackets, and
- * is empty for the local computer.
+ * Takes NULL, "", "host" and "\\host". Gives the host without backslashes and brackets, empty for
+ * the local computer.
  */
 DWORD parse_machine_name( const WCHAR *name, WCHAR *host )
 {
@@ -88,7 +88,7 @@ DWORD parse_machine_name( const WCHAR *name, WCHAR *host )
     if (*p || p == name || p - name > MAX_HOST) return NERR_InvalidComputer;
 
     wcscpy( host, name );
-    if (is_wine())  /* elsewhere the redirector has its own rules */
+    if (is_wine())  /* Windows' redirector has its own rules */
     {
         strip_brackets( host );
         decode_ipv6_literal( host );
@@ -115,7 +115,7 @@ struct endpoint get_endpoint( unsigned int number )
     return endpoints[number];
 }
 
-/* No byte is sent before a call. */
+/* RPC sends nothing before the first call. */
 static DWORD connect_by_rpc( struct machine *machine )
 {
     RPC_WSTR server = machine->local ? NULL : (RPC_WSTR)machine->unc_name, str;
@@ -136,17 +136,17 @@ static DWORD connect_by_rpc( struct machine *machine )
     return status;
 }
 
-/* In Wine the local srvsvc, if there is one, is a pipe that a program of the prefix has made. */
+/* Wine has no srvsvc of its own. A program of the prefix can make the pipe and serve it. */
 static BOOL has_local_pipe(void)
 {
     return WaitNamedPipeW( LOCAL_PIPE, 1 ) || GetLastError() != ERROR_FILE_NOT_FOUND;
 }
 
 /*
- * RPC notices the end of that program in the next call only, which fails then. A handle of our own,
- * which nothing is sent by, tells before. It is opened after a call: a server of Wine 8.0 never
- * listens again if somebody comes and goes before it has begun to. To wait here until it has seen
- * the handle is no way: one that serves a connection at a time does not before ours ends.
+ * If that program ends, RPC notices it only when the next call fails. So we keep another handle,
+ * send nothing on it, and see it break. We open it after a call: a server of Wine 8.0 never listens
+ * again if a client comes and goes before the server has begun to listen. We can't wait here until
+ * the server sees the handle, as some servers take a connection only when the last one has ended.
  */
 void machine_watch( struct machine *machine )
 {
@@ -182,7 +182,7 @@ static NTSTATUS open_as_default( struct machine *machine )
     return status;
 }
 
-/* The user is NULL for the one that was set up for the machine. */
+/* NULL for the user means the account that was set up for the machine. */
 static DWORD connect_machine( struct machine *machine, struct credentials *user )
 {
     DWORD status;
@@ -249,7 +249,7 @@ void machine_drop( struct machine *machine )
     if (listed) machine_close( machine );
 }
 
-/* With the lock held, as all that is done with the list */
+/* The caller holds machines_lock. */
 static struct machine **find_link( const WCHAR *host )
 {
     struct machine **ptr = &machines;
@@ -283,8 +283,8 @@ static struct machine *get_machine( const WCHAR *host )
 }
 
 /*
- * Forgets the connected machine that was asked for longest ago, if there are more than there are to
- * be. Those that somebody still tries to reach take no place from the others.
+ * If more than MAX_MACHINES are connected, forgets the machine whose last machine_open() is the
+ * oldest. A machine doesn't count while a thread still tries to reach it.
  */
 static void close_surplus_machine(void)
 {
@@ -327,7 +327,7 @@ static void drop_outdated(void)
     machine_close( machine );
 }
 
-/* Whoever waited for somebody else's attempt takes its outcome: a dead host costs its time once. */
+/* A thread that waited for another's attempt takes its result: a dead host costs its time once. */
 DWORD machine_open( const WCHAR *host, struct machine **ret )
 {
     struct machine *machine;
@@ -357,7 +357,7 @@ DWORD machine_open( const WCHAR *host, struct machine **ret )
     return ERROR_SUCCESS;
 }
 
-/* A connection as another user, which nobody knows of yet. */
+/* Makes a connection as another user, which is in no list yet. */
 DWORD machine_connect( const WCHAR *host, struct credentials *user, struct machine **ret )
 {
     struct machine *machine;
@@ -371,7 +371,7 @@ DWORD machine_connect( const WCHAR *host, struct credentials *user, struct machi
     return status;
 }
 
-/* The next call to this host goes to this server. Calls under way keep theirs. */
+/* The next call to this host uses this connection. Calls under way keep the old one. */
 void machine_replace( struct machine *machine )
 {
     struct machine *old;
@@ -386,7 +386,7 @@ void machine_replace( struct machine *machine )
     close_surplus_machine();
 }
 
-/* The next call makes a new connection, as the user who is the right one by then. */
+/* The next call makes a new connection, as the account that is set up by then. */
 void machine_forget( const WCHAR *host )
 {
     struct machine *machine;

@@ -1,5 +1,5 @@
 /*
- * Machines, and who the user is there
+ * Machines, and the accounts for them
  *
  * Copyright 2026 the netapi32 session project
  *
@@ -25,31 +25,31 @@
 
 #define MAX_HOST    255     /* characters of a machine's name */
 #define MAX_REMOTE  (MAX_HOST + 12) /* backslashes, brackets, share and terminator */
-#define MAX_CLASSES 16      /* of information, see client.h */
+#define MAX_CLASSES 16      /* kinds of information, see client.h */
 
 enum { ENDPOINT_SRVSVC, ENDPOINT_WKSSVC, ENDPOINT_COUNT };   /* at most SMBPIPE_MAX_PIPES */
 
 /* machine.c: a status is an NTSTATUS, a status of RPC or a Win32 error */
 
-/* It stays in the list until a call finds its connection dead. */
+/* A machine stays in the list until a call finds its connection dead. */
 struct machine
 {
     struct machine    *next;
     LONG               refs;
-    struct lock        lock;            /* held while the connection is made */
+    struct lock        lock;            /* held while a thread connects */
     BOOL               tried;
     BOOL               connected;
-    DWORD              result;          /* of the attempt */
-    RPC_BINDING_HANDLE bindings[ENDPOINT_COUNT];    /* of RPC, or */
-    struct smbpipe    *smbpipe;         /* the connection to it */
+    DWORD              result;          /* status of the attempt */
+    RPC_BINDING_HANDLE bindings[ENDPOINT_COUNT];    /* if RPC makes the calls */
+    struct smbpipe    *smbpipe;         /* if smbpipe makes them */
     BOOL               local;
     BOOL               on_local_pipe;
-    HANDLE             pipe;            /* tells when the program that serves that pipe ends */
-    DWORD              call_timeout;    /* in seconds, 0 where it is not for us to set one */
-    BOOL               fallback;        /* make up for what the server lacks */
-    LONG               refused[MAX_CLASSES];    /* sets of levels, see info.c */
-    LONG               refused_gets;    /* set of classes that the server lists only */
-    WCHAR              host[MAX_HOST + 1];      /* empty if it is local */
+    HANDLE             pipe;            /* breaks when the program that serves that pipe ends */
+    DWORD              call_timeout;    /* in seconds, 0 if we set no limit */
+    BOOL               fallback;        /* make up for the server's gaps, see quirks.c */
+    LONG               refused[MAX_CLASSES];    /* bit masks of levels, see info.c */
+    LONG               refused_gets;    /* bit mask of classes that the server only lists */
+    WCHAR              host[MAX_HOST + 1];      /* empty for the local computer */
     WCHAR              unc_name[MAX_HOST + 3];
 };
 
@@ -67,15 +67,15 @@ extern void machine_replace( struct machine *machine );
 extern void machine_forget( const WCHAR *host );
 extern void machines_cleanup(void);
 
-/* credentials.c: who the user is for a machine */
+/* credentials.c: the account for a machine */
 
 struct refusal;
 
-/* An account that the program gave for a machine itself */
+/* An account that the program gave to NetUseAdd for a machine */
 struct use
 {
     struct use        *next;
-    DWORD              count;       /* of additions */
+    DWORD              count;       /* of calls to NetUseAdd */
     struct credentials credentials;
     WCHAR              host[MAX_HOST + 1];
     WCHAR              remote[MAX_REMOTE];  /* as the program wrote it */

@@ -1,5 +1,5 @@
 /*
- * What the generated stub allocates during a call
+ * Memory that the generated stub allocates during a call
  *
  * Copyright 2026 the netapi32 session project
  *
@@ -21,32 +21,32 @@
 #include "client.h"
 
 /*
- * What the stub allocates during a call comes from chunks of the calling thread that are freed as a
- * whole. An answer that turns out to be broken halfway through leaves nothing behind that way, and
- * the many short strings of a long one cost little more than their size.
+ * During a call the stub allocates from chunks of the calling thread, which we free as a whole. So
+ * an answer that is broken halfway through leaves nothing behind, and the many short strings of a
+ * long answer cost little more than their size.
  */
 #ifndef CHUNK_SIZE
 #define CHUNK_SIZE 0x10000
 #endif
 #define MAX_BLOCK  0x7fff0000
-#define UNIT       sizeof(ULONGLONG)    /* what blocks are aligned to */
+#define UNIT       sizeof(ULONGLONG)    /* alignment of blocks */
 
 /*
  * In 32-bit programs Wine's rpcrt4 allocates and clears an array before it looks whether the answer
- * has so many elements: some GB if a short answer says so. In memory an answer takes less than
- * three times its size, as four bytes of a pointer become eight, and the 20 of an empty string with
- * its pointer 48.
+ * has so many elements. A short answer can make it take some GB. In memory an answer needs less
+ * than three times its size: a pointer grows from 4 bytes to 8, an empty string with its pointer
+ * from 20 to 48.
  */
 #define MAX_MEMORY (3 * SMBPIPE_MAX_ANSWER)
 
-/* What is larger has a chunk of its own, and where each end is watched, every block has. */
+/* A large block has its own chunk. For AddressSanitizer every block has, so it sees overruns. */
 #ifdef __SANITIZE_ADDRESS__
 #define LARGE_UNITS 0
 #else
 #define LARGE_UNITS (CHUNK_UNITS / 2)
 #endif
 
-/* A chunk has blocks from its beginning, and their sizes from its end, or is one large block. */
+/* A chunk is one large block, or has blocks from its beginning and their sizes from its end. */
 struct memory_chunk
 {
     struct memory_chunk *next;
@@ -117,7 +117,7 @@ static void *alloc_block( struct memory *memory, SIZE_T size )
     return block;
 }
 
-/* NULL if there is none, an exception if no answer can need so much. */
+/* Returns NULL without memory. Raises an exception if no answer can need so much. */
 void *memory_alloc( struct memory *memory, SIZE_T size )
 {
     if (size > MAX_MEMORY - memory->size) RpcRaiseException( RPC_X_BAD_STUB_DATA );
@@ -141,9 +141,9 @@ static SIZE_T next_block( struct memory_cursor *cursor, const void **block )
 }
 
 /*
- * The size of what the stub allocated at ptr for this call, 0 if it is nothing of it. The cursor is
- * 0 at first; blocks are mostly asked for in the order that they were made in, so that the search
- * begins behind the one that was found last.
+ * Returns the size of the block at ptr, 0 if the stub allocated no block there for this call. The
+ * cursor is 0 at first. Callers mostly ask for blocks in the order of their allocation, so the
+ * search begins behind the last block that it found.
  */
 SIZE_T memory_size( const struct memory *memory, const void *ptr, struct memory_cursor *cursor )
 {

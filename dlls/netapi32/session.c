@@ -70,9 +70,8 @@ static NET_API_STATUS call_del( WCHAR *server, void *params )
 }
 
 /*
- * MS-SRVS leaves these checks to the server. Samba doesn't make them, so they are made here, with
- * the codes that the specification gives; that of a client without backslashes depends on the
- * function.
+ * MS-SRVS leaves these checks to the server. Samba doesn't make them, so we do, and return the
+ * specification's codes. The code for a client without backslashes depends on the function.
  */
 static NET_API_STATUS check_qualifiers( const WCHAR *const names[2], NET_API_STATUS no_backslashes )
 {
@@ -80,13 +79,13 @@ static NET_API_STATUS check_qualifiers( const WCHAR *const names[2], NET_API_STA
     return check_names( names );
 }
 
-/* The two backslashes before a computer name; more are part of what is no name. */
+/* Skips two backslashes. A third one stays, as no computer name begins with it. */
 static const WCHAR *skip_backslashes( const WCHAR *name )
 {
     return wcsncmp( name, L"\\\\", 2 ) ? name : name + 2;
 }
 
-/* An IPv6 address can be written in many ways, with brackets or without. */
+/* An IPv6 address has many spellings, with brackets or without. */
 static BOOL get_ipv6_address( const WCHAR *name, IN6_ADDR *addr, ULONG *scope )
 {
     USHORT port;
@@ -168,20 +167,20 @@ static struct info_request make_request( const WCHAR *client, const WCHAR *user,
  *
  * RETURNS
  *  NERR_Success
- *  ERROR_ACCESS_DENIED       the server lets the user not see its sessions
- *  ERROR_INVALID_LEVEL       no such level; looked at before the other parameters
+ *  ERROR_ACCESS_DENIED       the server doesn't let the user see its sessions
+ *  ERROR_INVALID_LEVEL       no such level; the function checks this first
  *  ERROR_INVALID_PARAMETER   a name is NULL or longer than 1,023 characters, or bufptr is NULL
  *  ERROR_NOT_ENOUGH_MEMORY
  *  NERR_ClientNameNotFound   no session of that client
- *  NERR_InvalidComputer      the client has no leading backslashes, or the server's name is none
+ *  NERR_InvalidComputer      the client has no leading backslashes, or servername is invalid
  *  NERR_UserNotFound         the client has a session, but not for that user
  *  ERROR_BAD_NETPATH         the server can't be reached
  *  NERR_ServerNotStarted     the local computer has no server service
  *  ERROR_LOGON_FAILURE       the server doesn't accept the credentials
  *
  * NOTES
- *  The session matches both names, also on a server that doesn't compare them. If several match it
- *  is the first.
+ *  The session matches both names, also on a server that doesn't compare them. If several match,
+ *  the function returns the first.
  */
 NET_API_STATUS WINAPI NetSessionGetInfo( LMSTR servername, LMSTR client, LMSTR username,
                                          DWORD level, LPBYTE *bufptr )
@@ -217,7 +216,7 @@ NET_API_STATUS WINAPI NetSessionGetInfo( LMSTR servername, LMSTR client, LMSTR u
  *                     entry
  *  prefmaxlen   [I]   Wanted size of the result in bytes, or MAX_PREFERRED_LENGTH
  *  entriesread  [O]   Receives the number of entries
- *  totalentries [O]   Receives the number of entries that there are from where this call began
+ *  totalentries [O]   Receives the number of entries from where this call began to the last
  *  resume       [I/O] Where to begin, 0 for the first call, and where to go on; NULL to begin at
  *                     the first entry
  *
@@ -241,7 +240,7 @@ NET_API_STATUS WINAPI NetSessionEnum( LMSTR servername, LMSTR client, LMSTR user
     return ret;
 }
 
-/* The client's name as the server has it, with backslashes. */
+/* Gives the client's name as the server spells it, with backslashes. */
 static BOOL get_unc_cname( const struct info_list *list, DWORD i, WCHAR *cname )
 {
     const WCHAR *name = skip_backslashes( entry_string( list, i, CNAME ));
@@ -252,11 +251,10 @@ static BOOL get_unc_cname( const struct info_list *list, DWORD i, WCHAR *cname )
 }
 
 /*
- * Samba compares the names by letter, and answers ERROR_ACCESS_DENIED also when no session matches,
- * or when its list lacks the session, see ask_for_omitted(). So a refusal is looked into: the
- * sessions that match are named again in the server's own words, and if there are none the answer
- * is the one that MS-SRVS wants. After a refusal no session has ended, so naming them again ends
- * none twice.
+ * Samba compares the names letter by letter. It answers ERROR_ACCESS_DENIED also when no session
+ * matches, or when its list lacks the session, see ask_for_omitted(). So after a refusal we list
+ * the sessions that match, and name each again as the server spells it. If none matches, we return
+ * the error of MS-SRVS. The refused call has ended no session, so we end none twice.
  */
 static NET_API_STATUS delete_found( struct call *call, struct info_request *request )
 {
@@ -285,7 +283,7 @@ static NET_API_STATUS delete_found( struct call *call, struct info_request *requ
             continue;
         if (!call_again( call, AGAIN_MORE )) return ERROR_SEM_TIMEOUT;
         ret = make_call( call, call_del, names, FALSE );
-        if (ret == ERROR_ACCESS_DENIED && last_cname[0]) continue;  /* ended by now */
+        if (ret == ERROR_ACCESS_DENIED && last_cname[0]) continue;  /* it has ended by now */
         if (ret) return ret;
         wcscpy( last_cname, cname );
         if (names[1]) last_user = names[1];

@@ -19,12 +19,11 @@
  */
 
 /*
- * Wine opens no named pipe of another machine. A host program, smbpipe, does it for us: it is
- * started once in a process, and asked here for each server. See smbpipe.h for what is said between
- * the two.
+ * Wine can't open a named pipe of another machine, so a host program, smbpipe, opens it for us. We
+ * start smbpipe once in a process, and ask it for each server. smbpipe.h describes the protocol.
  *
- * Several threads can call a server at a time: the requests are sent one after the other, and each
- * thread reads its answer when those before it have theirs.
+ * Several threads can call a server at a time. They send their requests one after the other, and
+ * read the answers in the same order.
  */
 
 #include "transport.h"
@@ -34,14 +33,14 @@
 WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
 
 #define START_TIMEOUT 10000     /* milliseconds; for smbpipe itself, not for a server */
-#define TURN_PATIENCE 1000      /* milliseconds, before a look at the thread whose turn it is */
+#define TURN_PATIENCE 1000      /* milliseconds, then look whether the first thread lives */
 
 /* setup-prefix looks for "smbpipe protocol N" in this DLL, and compares it with smbpipe's own N. */
 #define STRINGIZE(x) #x
 #define PROTOCOL(version) "smbpipe protocol " STRINGIZE(version)
 static const char protocol[] = PROTOCOL(SMBPIPE_VERSION);
 
-/* A process of the host, and our ends of its pipes */
+/* A Unix process of smbpipe, and our ends of its pipes */
 struct peer
 {
     DWORD  pid;
@@ -49,8 +48,8 @@ struct peer
 };
 
 /*
- * A call whose answer is still to come. It waits until those before it have theirs. It is not on
- * the stack of its thread, which a program may end where a server hangs.
+ * A call that waits for its turn to read an answer. It is not on its thread's stack, since a
+ * program may end the thread while the server hangs.
  */
 struct turn
 {
@@ -64,20 +63,20 @@ struct smbpipe
 {
     struct peer  worker;
     const WCHAR *host;
-    LONG         opened;        /* set of endpoints */
-    struct lock  send_lock;     /* held while a request is sent */
-    struct lock  lock;          /* for the turns */
+    LONG         opened;        /* bit mask of endpoint numbers */
+    struct lock  send_lock;     /* held while a thread sends a request */
+    struct lock  lock;          /* of the turns */
     struct turn *first, **last;
     LONG         broken;
 };
 
 static struct lock owner_lock;
-static struct peer owner;       /* smbpipe itself; it ends when our ends of its pipes are closed */
+static struct peer owner;       /* smbpipe itself; it ends when we close our ends of its pipes */
 
 /* Pipes of the host */
 
-/* CreateFile() would ask for more rights, with which Wine opens a pipe for both directions, and
- * then its end is never seen. */
+/* CreateFile() asks for more rights, and Wine then opens the pipe for reading and writing. We would
+ * never see the other side close it. */
 static NTSTATUS open_proc_file( const WCHAR *name, ACCESS_MASK access, HANDLE *handle )
 {
     OBJECT_ATTRIBUTES attr;
@@ -110,7 +109,7 @@ static void close_peer( struct peer *peer )
     if (old.answers) NtClose( old.answers );
 }
 
-/* STATUS_PIPE_BROKEN if the process has ended. */
+/* Returns STATUS_PIPE_BROKEN if the process has ended. */
 static NTSTATUS open_peer( DWORD pid, DWORD requests, DWORD answers, struct peer *peer )
 {
     WCHAR path[40];
@@ -154,12 +153,13 @@ static NTSTATUS write_all( HANDLE handle, const void *buffer, DWORD size )
 
 /* The start of smbpipe */
 
-/* Nobody can tell netapi32 how a host program ended, so a shell says what became of smbpipe. */
+/* Wine doesn't tell us how a host program ended. So a shell asks a smbpipe that fails for its
+ * version, and prints "ended" if that fails, too. */
 static const WCHAR start_script[] = L"sh -c \"\\\"$0\\\" --serve || \\\"$0\\\" --version || "
                                     L"echo ended\" \"";
 
-/* Wine takes a command line apart by Windows' rules, in which a backslash is one before a quotation
- * mark only. */
+/* Wine splits a command line by Windows' rules. A backslash is special only before a quotation mark
+ * there. */
 static BOOL make_command_line( const WCHAR *program, WCHAR *line, SIZE_T count )
 {
     const WCHAR *p;
@@ -180,9 +180,9 @@ static BOOL make_command_line( const WCHAR *program, WCHAR *line, SIZE_T count )
     return TRUE;
 }
 
-/* Wine closes standard input and output of what it starts without a console, and a program with a
- * window has none to hand on. CreateProcess offers no way around that. A host program makes nothing
- * of the console that is named here, so that any handle will do. */
+/* Wine closes standard input and output of a program that it starts without a console, and a
+ * program with a window has no console to pass on. CreateProcess offers no way around that. A host
+ * program doesn't use the console that we name here, so any handle will do. */
 static NTSTATUS spawn_host_program( const WCHAR *path, const WCHAR *line, HANDLE output )
 {
     const RTL_USER_PROCESS_PARAMETERS *own = NtCurrentTeb()->Peb->ProcessParameters;
@@ -227,7 +227,6 @@ static DWORD create_smbpipe_process( HANDLE output )
     return RtlNtStatusToDosError( status );
 }
 
-/* A file that is gone with its handle */
 static HANDLE create_output_file(void)
 {
     WCHAR folder[MAX_PATH], name[MAX_PATH];
@@ -239,7 +238,7 @@ static HANDLE create_output_file(void)
                         FILE_ATTRIBUTE_TEMPORARY | FILE_FLAG_DELETE_ON_CLOSE, NULL );
 }
 
-/* The first line that comes, without its end */
+/* Waits for the first line, and gives it without its newline. */
 static NTSTATUS read_output( HANDLE file, char *line, DWORD size )
 {
     ULONGLONG limit = GetTickCount64() + START_TIMEOUT;
@@ -264,7 +263,8 @@ static NTSTATUS read_output( HANDLE file, char *line, DWORD size )
     return STATUS_IO_TIMEOUT;
 }
 
-/* What the line says: "smbpipe VERSION PID REQUESTS ANSWERS", or that of another version */
+/* The line is "smbpipe VERSION PID REQUESTS ANSWERS", but may differ in another version of smbpipe.
+ * If smbpipe failed, start_script wrote it. */
 static DWORD parse_output( char *line, DWORD numbers[4] )
 {
     static const char name[] = "smbpipe ";
@@ -283,7 +283,7 @@ static DWORD parse_output( char *line, DWORD numbers[4] )
            ? ERROR_PROCESS_ABORTED : STATUS_REVISION_MISMATCH;
 }
 
-/* Each has an error of its own, since each has a remedy of its own. */
+/* Each failure has its own error, since each has its own remedy. */
 static DWORD report_start( DWORD err )
 {
     switch (err)
@@ -328,9 +328,9 @@ static DWORD start_smbpipe(void)
 }
 
 /*
- * A process of smbpipe for a server. It returns STATUS_PIPE_BROKEN if smbpipe was killed since the
- * last time; the next attempt starts it again. A thread that was ended may have left an
- * answer that nobody has read.
+ * Asks smbpipe for a server's process. Returns STATUS_PIPE_BROKEN if somebody has killed smbpipe
+ * since the last call; the next attempt starts it again. A thread that a program ended may have
+ * left an answer here that nobody has read.
  */
 static DWORD start_worker( struct peer *peer )
 {
@@ -357,7 +357,7 @@ static DWORD start_worker( struct peer *peer )
 
 /* The way to a server */
 
-/* No terminator. Returns the bytes written, 0 if there is no room. */
+/* Writes no terminator. Returns the number of bytes, 0 if there is no room. */
 static int copy_utf8( char *dst, int size, const WCHAR *src )
 {
     return WideCharToMultiByte( CP_UTF8, 0, src, wcslen( src ), dst, size, NULL, NULL );
@@ -365,13 +365,13 @@ static int copy_utf8( char *dst, int size, const WCHAR *src )
 
 struct open_message
 {
-    struct smbpipe_request request;     /* not for the first pipe */
+    struct smbpipe_request request;     /* not sent for the first pipe */
     struct smbpipe_open    open;
     char                   names[SMBPIPE_MAX_SERVER + SMBPIPE_MAX_PIPE + SMBPIPE_MAX_USER +
                                  SMBPIPE_MAX_DOMAIN + SMBPIPE_MAX_PASSWORD];
 };
 
-/* FALSE if a name is too long */
+/* Returns FALSE if a name is too long. */
 static BOOL make_open( const WCHAR *host, const struct endpoint *endpoint,
                        const struct credentials *user, struct open_message *message )
 {
@@ -434,9 +434,9 @@ static NTSTATUS recv_reply( const struct peer *worker, struct credentials *user 
 }
 
 /*
- * Returns an NTSTATUS of the server or of the way to it, or a Win32 error; STATUS_PIPE_BROKEN if
- * smbpipe has ended. Of a user who is not given the id is the one not to be used, and becomes the
- * one that was used.
+ * Returns an NTSTATUS of the server or of the connection, or a Win32 error. STATUS_PIPE_BROKEN says
+ * that smbpipe has ended. If smbpipe has to find the password, user->id names a password that it
+ * must not use, and then receives the id of the password that it used.
  */
 NTSTATUS smbpipe_open( const WCHAR *host, const struct endpoint *endpoint,
                        struct credentials *user, struct smbpipe **ret )
@@ -482,7 +482,7 @@ static BOOL is_broken( struct smbpipe *smbpipe )
     return InterlockedCompareExchange( &smbpipe->broken, 0, 0 );
 }
 
-/* A thread that was ended with the lock may have left anything. */
+/* A thread that ended with the lock may have left the queue in any state. */
 static void lock_queue( struct smbpipe *smbpipe )
 {
     if (take_lock( &smbpipe->lock )) return;
@@ -490,7 +490,7 @@ static void lock_queue( struct smbpipe *smbpipe )
     for (smbpipe->last = &smbpipe->first; *smbpipe->last; smbpipe->last = &(*smbpipe->last)->next) ;
 }
 
-/* The worker ends, and with it its SMB session, though the ended thread still counts for it. */
+/* Ends the worker and its SMB session, though the ended thread still has a reference to them. */
 static void end_worker( struct smbpipe *smbpipe )
 {
     HANDLE requests = InterlockedExchangePointer( &smbpipe->worker.requests, NULL );
@@ -514,7 +514,7 @@ static struct turn *join_queue( struct smbpipe *smbpipe )
     return turn;
 }
 
-/* With the lock held */
+/* The caller holds the lock. */
 static void end_turn( struct smbpipe *smbpipe )
 {
     struct turn *turn = smbpipe->first, *next = turn->next;
@@ -528,7 +528,7 @@ static void end_turn( struct smbpipe *smbpipe )
     heap_free( turn );
 }
 
-/* Of a thread that was ended nobody knows what it had read. */
+/* If the first thread has ended, nobody knows how much of its answer it had read. */
 static void skip_ended( struct smbpipe *smbpipe, struct turn *turn )
 {
     BOOL ended = FALSE;
@@ -554,7 +554,7 @@ static void wait_for_turn( struct smbpipe *smbpipe, struct turn *turn )
             skip_ended( smbpipe, turn );
 }
 
-/* Without a buffer it skips. */
+/* Skips the data if buffer is NULL. */
 static NTSTATUS recv_stub( struct smbpipe *smbpipe, BYTE *buffer, DWORD size )
 {
     NTSTATUS status = STATUS_SUCCESS;
@@ -596,7 +596,7 @@ static DWORD exchange( struct smbpipe *smbpipe, const struct endpoint *endpoint,
     struct turn *turn;
 
     request->pipe = endpoint->number;
-    /* Of a thread that was ended nobody knows what it had sent. */
+    /* Nobody knows how much of a request the ended thread had sent. */
     if (!take_lock( &smbpipe->send_lock )) end_worker( smbpipe );
     if (!(turn = join_queue( smbpipe ))) status = STATUS_NO_MEMORY;
     else if (!is_broken( smbpipe ) && write_all( smbpipe->worker.requests, request, size ))
@@ -629,9 +629,9 @@ static DWORD open_another( struct smbpipe *smbpipe, const struct endpoint *endpo
 }
 
 /*
- * Sends a request and returns 0, the status of a fault, or an NTSTATUS; SMBPIPE_NOT_SENT if smbpipe
- * can't have seen all of the request, STATUS_PIPE_BROKEN if that is not known. The answer is to be
- * freed with heap_free().
+ * Returns 0, the status of a fault, or an NTSTATUS. SMBPIPE_NOT_SENT says that smbpipe can't have
+ * seen all of the request. STATUS_PIPE_BROKEN says that it may have seen all. The caller frees the
+ * answer with heap_free().
  */
 DWORD smbpipe_call( struct smbpipe *smbpipe, const struct endpoint *endpoint,
                     struct smbpipe_request *request, void **answer, DWORD *answer_size )

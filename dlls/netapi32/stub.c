@@ -19,18 +19,18 @@
  */
 
 /*
- * A plain stub asks for a buffer, puts the parameters into it, has it sent and takes the results
- * out of the answer. It comes here for each of the three. On Windows, and for a pipe of the prefix,
- * RPC does them, and smbpipe for other machines' pipes. RPC's part costs more in Wine than all the
- * rest of the way to smbpipe: it asks wineserver 18 times in a call.
+ * A plain stub gets a buffer, puts the parameters into it, sends it, and takes the results out of
+ * the answer. It calls our functions to get, send and free the buffer. On Windows, and for a pipe
+ * of the prefix, they call RPC. For other machines' pipes they call smbpipe. RPC's part costs more
+ * in Wine than all the rest of the way to smbpipe: it asks wineserver 18 times in a call.
  *
- * After an exception the frame of the stub is gone, and close_call() frees what was held for it.
- * The status of a fault is not raised itself: programs would take some for a crash of their own.
+ * After an exception the stub's frame is gone, so close_call() frees the stub's buffer and memory.
+ * We don't raise the status of a fault itself: a program would take some for its own crash.
  */
 
 #include "client.h"
 
-/* RPC's own stub could be used with a binding, too. */
+/* With a binding, RPC's own stub would work, too. */
 static handle_t bind_endpoint( unsigned int number )
 {
     struct call *call = current_call();
@@ -50,7 +50,7 @@ handle_t __RPC_USER WKSSVC_IDENTIFY_HANDLE_bind( WKSSVC_IDENTIFY_HANDLE handle )
     return bind_endpoint( ENDPOINT_WKSSVC );
 }
 
-/* The connection is kept for the next call, see machine.c. */
+/* machine.c keeps the connection for the next call. */
 void __RPC_USER SRVSVC_HANDLE_unbind( SRVSVC_HANDLE handle, handle_t machine )
 {
 }
@@ -68,10 +68,10 @@ static unsigned char *set_buffer( MIDL_STUB_MESSAGE *msg, void *buffer, ULONG si
 }
 
 /*
- * A buffer for smbpipe begins with the header that the request is sent with.
+ * A buffer for smbpipe begins with room for the header of the request.
  *
- * rpcrt4 of Wine 8.0 and 10.0 counts what a pointer in a union points to for itself, and not in the
- * size. The stub could not marshal the structures of NetrShareSetInfo and its kind without it.
+ * rpcrt4 of Wine 8.0 and 10.0 counts the target of a union's pointer in PointerLength, not in the
+ * size. Without it the stub could not marshal the structures of NetrShareSetInfo and its kind.
  */
 unsigned char * WINAPI stub_get_buffer( MIDL_STUB_MESSAGE *msg, ULONG size,
                                         RPC_BINDING_HANDLE handle )
@@ -114,7 +114,7 @@ static DWORD call_by_smbpipe( struct call *call, RPC_MESSAGE *message )
     return status ? RPC_S_CALL_FAILED : 0;
 }
 
-/* Windows frees the buffer of a call that failed. Wine ends the connection only. */
+/* Windows frees the buffer of a call that failed. Wine only ends the connection. */
 static DWORD call_by_rpc( struct call *call, RPC_MESSAGE *message )
 {
     DWORD status = I_RpcSendReceive( message );
@@ -125,11 +125,11 @@ static DWORD call_by_rpc( struct call *call, RPC_MESSAGE *message )
 }
 
 /*
- * An answer names its level twice, in the structure and in the union. The stub goes by the second
- * alone, and what it makes of it is read as the level that was asked for.
+ * An answer names its level twice, in the structure and in the union. The stub reads only the
+ * second, and we read its result as the level that we asked for.
  *
- * The status comes last. Samba's union has no level 503, and so sends no pointer for it: with that
- * status the stub would look for more than there is.
+ * The status comes last. Samba's union has no level 503, so Samba sends no pointer for it. At that
+ * status the stub would look for more data than the answer has.
  */
 static DWORD check_answer( const struct call *call, const RPC_MESSAGE *message )
 {

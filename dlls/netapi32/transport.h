@@ -26,7 +26,7 @@
 #include "rpcdcep.h"
 #include "smbpipe.h"
 
-/* A named pipe and the RPC interface that is called by it. The first is opened with its server. */
+/* A named pipe and its RPC interface. smbpipe_open() opens the first pipe of a server. */
 struct endpoint
 {
     unsigned int                number;
@@ -34,18 +34,18 @@ struct endpoint
     const RPC_CLIENT_INTERFACE *iface;
 };
 
-/* Whom the server is to take the user for */
+/* The account that a server sees */
 struct credentials
 {
-    BOOL      given;            /* else smbpipe finds them */
-    ULONGLONG id;               /* of the password, which has another one when it was changed */
+    BOOL      given;            /* else smbpipe finds the account */
+    ULONGLONG id;               /* of the password; a changed password has another id */
     DWORD     password_len;     /* in characters */
     WCHAR     user[514];        /* CRED_MAX_USERNAME_LENGTH and the terminator */
     WCHAR     domain[257];
     WCHAR     password[SMBPIPE_MAX_PASSWORD / sizeof(WCHAR)];
 };
 
-/* A connection to smbpipe, for a server */
+/* A connection to smbpipe's process for a server */
 struct smbpipe;
 
 extern NTSTATUS smbpipe_open( const WCHAR *host, const struct endpoint *endpoint,

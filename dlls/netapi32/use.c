@@ -19,8 +19,8 @@
  */
 
 /*
- * The connections to \\server\IPC$ that the program makes are kept here, since they say who the
- * user is in the session functions. Shares and devices are left to Wine's own functions.
+ * A program's connections to \\server\IPC$ say which account a server sees in the session
+ * functions, so we keep them here. We leave shares and devices to Wine's own functions.
  */
 
 #include "client.h"
@@ -30,11 +30,11 @@
 
 WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
 
-static ULONGLONG last_id = (ULONGLONG)1 << 63;  /* no file's time goes that far */
+static ULONGLONG last_id = (ULONGLONG)1 << 63;  /* above a stored password's FILETIME */
 
 /*
  * Is it \\host\IPC$? Programs write slashes too, and one at the end. *err says whether the host's
- * name is one.
+ * name is valid.
  */
 static BOOL parse_remote( const WCHAR *remote, WCHAR *host, NET_API_STATUS *err )
 {
@@ -52,7 +52,7 @@ static BOOL parse_remote( const WCHAR *remote, WCHAR *host, NET_API_STATUS *err 
     return TRUE;
 }
 
-/* Other computers' connections, and those to shares, are none of ours. */
+/* Wine's own functions handle other computers' connections and connections to shares. */
 static BOOL is_ours( const WCHAR *servername, const WCHAR *remote, WCHAR *host,
                      NET_API_STATUS *err )
 {
@@ -72,8 +72,8 @@ static NET_API_STATUS invalid_member( DWORD number, DWORD *parm_err )
 }
 
 /*
- * Level 1 has no user; a password there is that of the user who runs the program. A user without a
- * password, not even an empty one, is one whose password is stored.
+ * Level 1 has no user; its password belongs to the user who runs the program. If a user's password
+ * is NULL, not just empty, the Credential Manager has it.
  */
 static NET_API_STATUS get_account( DWORD level, const USE_INFO_2 *info, struct use *use,
                                    DWORD *parm_err )
@@ -117,7 +117,7 @@ static NET_API_STATUS make_use( DWORD level, const USE_INFO_2 *info, const WCHAR
     return err;
 }
 
-/* Without an account it is the connection that there is. */
+/* A use without an account joins the connection of any account. */
 static NET_API_STATUS join_use( const struct use *use )
 {
     struct use *present = *find_use( use->host );
@@ -137,8 +137,8 @@ static void append_use( struct use *use, struct machine *machine )
 }
 
 /*
- * Takes the use over. It counts once its connection stands, so that no other thread's call tries a
- * password that is wrong.
+ * Takes the use over. Other threads see it once it is connected, so that their calls don't try a
+ * wrong password.
  */
 static NET_API_STATUS add_use( struct use *use )
 {
@@ -167,7 +167,7 @@ static NET_API_STATUS add_use( struct use *use )
     return err;
 }
 
-/* Ends one addition or all of them, and then what was connected by it. */
+/* Takes back one NetUseAdd or all of them. The last one ends the connection. */
 static NET_API_STATUS remove_use( const WCHAR *host, BOOL all )
 {
     NET_API_STATUS err = NERR_UseNotFound;
@@ -195,9 +195,9 @@ static NET_API_STATUS remove_use( const WCHAR *host, BOOL all )
  * PARAMS
  *  servername [I] NULL or empty
  *  level      [I] 1 to 4: buffer is a USE_INFO_1, or begins with a USE_INFO_2
- *  buffer     [I] What to connect to, \\server\IPC$ without a local device, and as whom: level 2
- *                 has a user and a domain. Neither user nor password is the default account, an
- *                 empty user the anonymous one, a user without a password one who is stored
+ *  buffer     [I] The remote name, \\server\IPC$ without a local device, and the account: level 2
+ *                 has a user and a domain. No user and no password means the default account, an
+ *                 empty user the anonymous one, a user without a password a stored one
  *  parm_err   [O] Receives the number of the member that is wrong; can be NULL
  *
  * RETURNS
@@ -210,8 +210,8 @@ static NET_API_STATUS remove_use( const WCHAR *host, BOOL all )
  *  or another error of connecting, as described for NetSessionGetInfo.
  *
  * NOTES
- *  The account counts for the calling process, until NetUseDel was called as often as this. All
- *  other connections are Wine's own function's affair.
+ *  The account counts for the calling process, until that has called NetUseDel as often as this.
+ *  Wine's own function makes all other connections.
  */
 NET_API_STATUS WINAPI NetUseAdd( LMSTR servername, DWORD level, LPBYTE buffer, LPDWORD parm_err )
 {
@@ -243,8 +243,8 @@ NET_API_STATUS WINAPI NetUseAdd( LMSTR servername, DWORD level, LPBYTE buffer, L
  *
  * PARAMS
  *  servername [I] NULL or empty
- *  usename    [I] What NetUseAdd connected to
- *  force      [I] USE_LOTS_OF_FORCE to end it at once, however often it was added
+ *  usename    [I] Remote name that NetUseAdd connected to
+ *  force      [I] USE_LOTS_OF_FORCE to end it at once, however often the program added it
  *
  * RETURNS
  *  NERR_Success, NERR_UseNotFound, ERROR_INVALID_PARAMETER if force is no such value.
@@ -290,7 +290,7 @@ static const struct info_class use_class =
     .counts_on = TRUE,
 };
 
-/* Never with a password */
+/* Never gives the password */
 static void put_use( struct use *use, USE_INFO_2 *info )
 {
     memset( info, 0, sizeof(*info) );
@@ -302,7 +302,7 @@ static void put_use( struct use *use, USE_INFO_2 *info )
     info->ui2_domainname = use->credentials.domain;
 }
 
-/* Those from one on, with the lock held */
+/* Lists first and the uses behind it. The caller holds uses_lock. */
 static NET_API_STATUS list_uses( struct use *first, struct info_list *list )
 {
     struct use *use;
@@ -325,7 +325,7 @@ static NET_API_STATUS list_uses( struct use *first, struct info_list *list )
  *
  * PARAMS
  *  servername [I] NULL or empty
- *  usename    [I] What NetUseAdd connected to
+ *  usename    [I] Remote name that NetUseAdd connected to
  *  level      [I] 0, 1 or 2: a USE_INFO_0 and so on is wanted
  *  buffer     [O] Receives the information, to be freed by NetApiBufferFree; its password is NULL
  *

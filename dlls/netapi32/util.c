@@ -31,7 +31,7 @@ BOOL is_wine(void)
     return GetProcAddress( GetModuleHandleW( L"ntdll.dll" ), "wine_get_version" ) != NULL;
 }
 
-/* Wine's own function of that name, NULL where there is none. */
+/* Returns Wine's own function of that name, or NULL. */
 FARPROC get_next_proc( const char *name )
 {
     static HMODULE module;
@@ -40,7 +40,7 @@ FARPROC get_next_proc( const char *name )
     return module ? GetProcAddress( module, name ) : NULL;
 }
 
-/* Letter case makes no difference in the names of computers and of users. */
+/* Letter case doesn't tell names of computers or of users apart. */
 BOOL names_equal( const WCHAR *a, const WCHAR *b )
 {
     return CompareStringOrdinal( a, -1, b, -1, TRUE ) == CSTR_EQUAL;
@@ -56,8 +56,8 @@ static BOOL CALLBACK read_computer_name( INIT_ONCE *once, void *param, void **co
 }
 
 /*
- * NULL if it has none. It changes with the next start of Windows or of the prefix only, and Wine
- * asks wineserver three times for it.
+ * Returns NULL if the computer has no name. A new name counts only after the next start of Windows
+ * or of the prefix, and Wine asks wineserver three times for it, so we ask once.
  */
 const WCHAR *get_computer_name(void)
 {
@@ -66,7 +66,7 @@ const WCHAR *get_computer_name(void)
     return InitOnceExecuteOnce( &once, read_computer_name, NULL, NULL ) ? computer_name : NULL;
 }
 
-/* Settings are string values, as Wine's own. */
+/* Settings are string values, like Wine's own. */
 static LSTATUS read_option( const WCHAR *name, WCHAR *value, DWORD count )
 {
     DWORD size = count * sizeof(WCHAR);
@@ -80,7 +80,7 @@ BOOL get_option( const WCHAR *name, WCHAR *value, DWORD count )
     return !read_option( name, value, count );
 }
 
-/* A limit in whole seconds. What is no such number does not count, and is named in the trace. */
+/* A limit in whole seconds. We ignore a value that is no such number, and trace it. */
 DWORD get_seconds_option( const WCHAR *name, DWORD standard )
 {
     WCHAR value[16];
@@ -97,8 +97,8 @@ DWORD get_seconds_option( const WCHAR *name, DWORD standard )
 }
 
 /*
- * The blocks come from the process heap, as those of Wine's own netapi32 and of Windows do:
- * whatever one of them returned can be freed by another.
+ * Wine's own netapi32 and Windows take their blocks from the process heap, too. So each can free a
+ * block of the others.
  */
 void *heap_alloc( SIZE_T size )
 {
@@ -111,10 +111,10 @@ void heap_free( void *ptr )
 }
 
 /*
- * Programs end threads, mostly those that wait for a server that hangs. A critical section that
- * such a thread had entered would stay entered for ever. So a lock knows its owner.
+ * Programs end threads, mostly threads that wait for a server that hangs. A critical section that
+ * such a thread had entered would stay entered for ever. So our lock knows its owner.
  */
-#define PATIENCE 1000   /* milliseconds, before a look at the owner */
+#define PATIENCE 1000   /* milliseconds, then look whether the owner lives */
 
 static DWORD stamp_index = TLS_OUT_OF_INDEXES;
 
@@ -128,7 +128,7 @@ void locks_cleanup(void)
     TlsFree( stamp_index );
 }
 
-/* The time of a thread's creation tells it from a later one of the same number. It is never 0. */
+/* A later thread may have the same id, but has another creation time. A stamp is never 0. */
 static DWORD get_stamp( HANDLE thread )
 {
     FILETIME created, exited, kernel, user;
@@ -137,7 +137,7 @@ static DWORD get_stamp( HANDLE thread )
     return created.dwLowDateTime | 1;
 }
 
-/* Its number and its stamp */
+/* Returns the thread's id and its stamp. */
 LONGLONG this_thread(void)
 {
     ULONG_PTR stamp = (ULONG_PTR)TlsGetValue( stamp_index );
@@ -151,14 +151,14 @@ BOOL thread_has_ended( LONGLONG thread )
     HANDLE handle = OpenThread( SYNCHRONIZE | THREAD_QUERY_LIMITED_INFORMATION, FALSE, thread );
     BOOL ended;
 
-    /* Windows may have given its number to a thread that we may not open. */
+    /* Windows may have given its id to a thread that we may not open. */
     if (!handle) return GetLastError() != ERROR_NOT_ENOUGH_MEMORY;
     ended = !WaitForSingleObject( handle, 0 ) || get_stamp( handle ) != (DWORD)(thread >> 32);
     CloseHandle( handle );
     return ended;
 }
 
-/* FALSE if it was taken from a thread that was ended, in the middle of whatever it did. */
+/* Returns FALSE if the last owner ended with the lock, in the middle of its work. */
 BOOL take_lock( struct lock *lock )
 {
     LONGLONG owner, self = this_thread();

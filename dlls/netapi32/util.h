@@ -1,5 +1,5 @@
 /*
- * netapi32: what every layer may use
+ * netapi32: helpers for every layer
  *
  * Copyright 2026 the netapi32 session project
  *
@@ -44,7 +44,7 @@ extern DWORD get_seconds_option( const WCHAR *name, DWORD standard );
 extern void *heap_alloc( SIZE_T size );
 extern void heap_free( void *ptr );
 
-/* A lock that can be had after its owner was ended. It is free where all is 0. */
+/* A thread can take the lock after its owner has ended. A lock of zeros is free. */
 struct lock
 {
     LONGLONG owner;
