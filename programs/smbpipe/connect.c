@@ -61,7 +61,7 @@ static NTSTATUS status_from_errno(int error)
     return causes[i].status;
 }
 
-/* What no smb.conf can switch off, or on */
+/* These override smb.conf, which must not weaken them. */
 static bool set_protection(struct loadparm_context *lp)
 {
     return lpcfg_set_cmdline(lp, "client ipc signing", "required") &&
@@ -109,7 +109,7 @@ static NTSTATUS make_binding(TALLOC_CTX *mem, const struct open_request *open,
     return status;
 }
 
-/* Finds an address of the server that takes SMB connections, or why there is none. */
+/* Finds an address of the server that takes SMB connections. Else returns why there is none. */
 static NTSTATUS find_address(const char *server, char address[NI_MAXHOST])
 {
     struct addrinfo hints = { .ai_socktype = SOCK_STREAM }, *list, *info;
@@ -151,8 +151,8 @@ NTSTATUS connect_pipe(TALLOC_CTX *mem, struct tevent_context *ev, const struct o
     user->lp = lp;
     status = dcerpc_pipe_connect_b(mem, pipe, binding, &table, user->credentials, ev, lp);
     /*
-     * Samba, 4.22 too, takes the first address that answers for the right one even if the answer is
-     * a refusal, and then says NO_MEMORY.
+     * Samba, 4.22 too, settles on the first address that answers, even if that refuses the
+     * connection. Samba then returns NO_MEMORY.
      */
     if (NT_STATUS_EQUAL(status, NT_STATUS_NO_MEMORY) &&
         NT_STATUS_IS_OK(status = find_address(open->server, address)) &&
@@ -160,14 +160,14 @@ NTSTATUS connect_pipe(TALLOC_CTX *mem, struct tevent_context *ev, const struct o
         status = dcerpc_pipe_connect_b(mem, pipe, binding, &table, user->credentials, ev, lp);
 
     /*
-     * A domain controller of Samba 4.17 answers so to a wrong password of user@realm by NTLM; but
-     * it also means that the name leads to no server.
+     * A domain controller of Samba 4.17 answers NOT_FOUND to a wrong password of user@realm by
+     * NTLM. But NOT_FOUND also means that the name leads to no server.
      */
     if (NT_STATUS_EQUAL(status, NT_STATUS_NOT_FOUND) && !user->anonymous &&
         NT_STATUS_IS_OK(find_address(open->server, address)))
         status = NT_STATUS_LOGON_FAILURE;
 
-    /* That is what Samba says if the server encrypts every session: an anonymous one has no key. */
+    /* Samba says this if the server encrypts every session. An anonymous session has no key. */
     if (user->anonymous && NT_STATUS_EQUAL(status, NT_STATUS_INVALID_PARAMETER_MIX))
         status = NT_STATUS_ACCESS_DENIED;
 
@@ -177,7 +177,7 @@ NTSTATUS connect_pipe(TALLOC_CTX *mem, struct tevent_context *ev, const struct o
     return status;
 }
 
-/* In the SMB session of the first pipe */
+/* Uses the SMB session of the first pipe. */
 NTSTATUS connect_another(struct dcerpc_pipe *first, const struct open_request *open,
                          const struct user *user, struct dcerpc_pipe **pipe)
 {

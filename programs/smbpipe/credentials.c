@@ -1,5 +1,5 @@
 /*
- * Who the user is for a file server
+ * The account for a file server
  *
  * Copyright 2026 the netapi32 session project
  *
@@ -18,9 +18,9 @@
  */
 
 /*
- * The credentials are, in this order, those that netapi32 sent, those of the file that
- * SMBPIPE_AUTH_FILE names, the Kerberos tickets of the user, or none. A name is never guessed from
- * the user's account on this machine.
+ * smbpipe uses the account that netapi32 sent, else the file that SMBPIPE_AUTH_FILE names, else the
+ * user's Kerberos tickets, else no credentials. It never guesses a name from the user's account on
+ * this machine.
  */
 
 #include <arpa/inet.h>
@@ -37,7 +37,7 @@
 
 #define MAX_FILE_SIZE 65536
 
-/* Why the file must not be used, and what to do about it; NULL if it may be used. */
+/* Returns why we must not use the file and what to do about it, or NULL if we may use it. */
 const char *credentials_file_problem(int fd)
 {
     struct stat st;
@@ -51,8 +51,8 @@ const char *credentials_file_problem(int fd)
 }
 
 /*
- * Another password needs another id. The file's inode and the time of its last change tell, and
- * nothing of the password is in it.
+ * Another password needs another id. So the id is made of the file's inode and the time of its last
+ * change. It contains nothing of the password.
  */
 uint64_t credentials_file_id(int fd)
 {
@@ -70,7 +70,7 @@ uint64_t credentials_file_id(int fd)
     return id ? id : 1;
 }
 
-/* Reads the very file that was checked, whatever its name leads to by now. */
+/* Reads the very file that we checked, whatever its name leads to by now. */
 static const char *parse_checked_file(int fd, struct cli_credentials *credentials)
 {
     enum credentials_obtained obtained;
@@ -88,7 +88,7 @@ static const char *parse_checked_file(int fd, struct cli_credentials *credential
     return NULL;
 }
 
-/* The id is taken before the password: a file that is being changed gets another one. */
+/* Takes the id before the password: if the file changes in between, it gets another id later. */
 static const char *use_file(int fd, uint64_t refused, struct user *user)
 {
     uint64_t id = credentials_file_id(fd);
@@ -137,7 +137,7 @@ static NTSTATUS load_given(TALLOC_CTX *mem, const struct open_request *open, str
     return NT_STATUS_NO_MEMORY; /* Samba takes any password */
 }
 
-/* What a KDC answers if it has looked at the password or will not look at it: RFC 4120, 7.5.9 */
+/* Did the KDC look at the password, or decline to? RFC 4120, 7.5.9 has the errors. */
 static bool kdc_refused(int error)
 {
     enum { ERROR_TABLE = -1765328384, CLIENT_REVOKED = 18, KEY_EXPIRED = 23, PREAUTH_FAILED = 24,
@@ -163,8 +163,8 @@ static bool is_address(const char *server)
 }
 
 /*
- * The realm whose domain controllers know the account, NULL if its name doesn't say. One without a
- * domain belongs to the server, and to no domain of this machine.
+ * Returns the realm whose domain controllers know the account, NULL if its name doesn't say. An
+ * account without a domain belongs to the server, and to no domain of this machine.
  */
 static const char *find_realm(TALLOC_CTX *mem, struct loadparm_context *lp, const struct user *user)
 {
@@ -179,9 +179,9 @@ static const char *find_realm(TALLOC_CTX *mem, struct loadparm_context *lp, cons
 }
 
 /*
- * Servers count wrong passwords, and lock the account. Samba would try one twice, for a Kerberos
- * ticket and then by NTLM. So the ticket is asked for here, and NTLM is left for where no KDC has
- * judged the password.
+ * Servers count wrong passwords, and lock the account. Samba would try a password twice, for a
+ * Kerberos ticket and then by NTLM. So we ask for the ticket here, and allow NTLM only if no KDC
+ * has judged the password.
  */
 static NTSTATUS choose_mechanism(TALLOC_CTX *mem, struct loadparm_context *lp,
                                  struct tevent_context *ev, const char *server, struct user *user)
@@ -252,8 +252,8 @@ static NTSTATUS load_anonymous(TALLOC_CTX *mem, struct loadparm_context *lp, boo
 }
 
 /*
- * On failure the cause has been printed. Where smb.conf does not say otherwise a session is
- * encrypted if the server can do it; an anonymous one has no key for that.
+ * Prints the cause of a failure. Unless smb.conf says otherwise, Samba encrypts a session if the
+ * server can do it. An anonymous session has no key for that.
  */
 NTSTATUS user_load(TALLOC_CTX *mem, struct loadparm_context *lp, struct tevent_context *ev,
                    const struct open_request *open, struct user *user)

@@ -18,11 +18,11 @@
  */
 
 /*
- * netapi32 starts one smbpipe for each Windows process that needs it. This file is the process that
- * starts a worker (worker.c) for each server, and ends them all when its owner has gone.
+ * netapi32 starts one smbpipe for each Windows process that needs it. This process starts a worker
+ * (worker.c) for each server, and ends all workers when its owner has gone.
  *
- * A process for each server, since connecting to one can block in name resolution and in Kerberos:
- * a server that does not answer must not delay the calls to another.
+ * Each server has its own process, since name resolution and Kerberos block while we connect. A
+ * server that does not answer must not delay the calls to another.
  */
 
 #include <endian.h>
@@ -52,7 +52,7 @@
 
 static unsigned int worker_count;
 static pid_t last_worker;
-static uint32_t last_id;        /* as that was asked for */
+static uint32_t last_id;        /* the id that the owner gave it */
 
 static const char usage[] =
     "Usage: smbpipe --serve | --help | --version\n"
@@ -60,7 +60,7 @@ static const char usage[] =
     "Carries RPC calls to named pipes of SMB servers. It is started by netapi32.dll with --serve,\n"
     "and is of no use on a command line. See smbpipe(1).\n";
 
-/* SIGCHLD and the signals that end us are read from the descriptor. The old mask is for workers. */
+/* We read SIGCHLD and the signals that end us from the descriptor. Workers get the old mask. */
 static int block_signals(sigset_t *old)
 {
     sigset_t signals;
@@ -76,7 +76,7 @@ static int block_signals(sigset_t *old)
     return signalfd(-1, &signals, SFD_CLOEXEC | SFD_NONBLOCK);
 }
 
-/* Standard output is the owner's file: what a library prints must not get there. */
+/* Standard output is the owner's file, and no library must print there. */
 static void detach_from_owner(void)
 {
     int null = open("/dev/null", O_RDWR | O_CLOEXEC);
@@ -87,7 +87,7 @@ static void detach_from_owner(void)
     if (null > STDERR_FILENO) close(null);
 }
 
-/* The worker names itself, as soon as its pipes can be opened. */
+/* The worker tells the owner its id and pipes, as soon as the owner can open them. */
 static void run_worker(const struct pipes *owner, struct pipes *pipes)
 {
     struct smbpipe_worker worker = pipes_name(pipes, last_id);
@@ -127,7 +127,7 @@ static bool start_worker(const struct pipes *owner, int signals, const sigset_t 
     return true;
 }
 
-/* It may have had no time to name itself. If it had, its owner takes this for nothing new. */
+/* A killed worker may not have named its pipes. If it has, the owner skips our answer by its id. */
 static void forget_worker(const struct pipes *owner, pid_t pid, int status)
 {
     worker_count--;
@@ -137,7 +137,7 @@ static void forget_worker(const struct pipes *owner, pid_t pid, int status)
     if (pid == last_worker) refuse(owner, true);
 }
 
-/* False if it was a signal to end. */
+/* Returns false after a signal to end. */
 static bool handle_signals(const struct pipes *owner, int signals)
 {
     struct signalfd_siginfo info;
@@ -151,7 +151,7 @@ static bool handle_signals(const struct pipes *owner, int signals)
     return go_on;
 }
 
-/* Servers that there is no room for wait until another one's process ends. */
+/* If MAX_WORKERS run, the next server waits until one of them ends. */
 static void serve(struct pipes *owner, int signals, const sigset_t *mask)
 {
     struct pollfd fds[] = { { owner->requests, POLLIN, 0 }, { signals, POLLIN, 0 } };
@@ -180,7 +180,7 @@ static void serve(struct pipes *owner, int signals, const sigset_t *mask)
     }
 }
 
-/* Ends the workers, and what libraries may have started in them. */
+/* Ends the workers, and processes that libraries may have started in them. */
 static void end_workers(void)
 {
     signal(SIGTERM, SIG_IGN);
@@ -202,7 +202,7 @@ static int run(int ready)
     sigset_t mask;
     int signals;
 
-    /* With a process group of our own, end_workers meets nobody else. */
+    /* In our own process group, end_workers signals nobody else. */
     setpgid(0, 0);
     setrlimit(RLIMIT_CORE, &none);
     if ((signals = block_signals(&mask)) == -1 || !pipes_make(&owner) || !say_hello(&owner))
@@ -218,7 +218,7 @@ static int run(int ready)
     return 0;
 }
 
-/* Who started us waits until it is known whether we run, and gets that as the exit status. */
+/* The process that started us waits until we run or fail, and reads that from the exit status. */
 static int run_detached(void)
 {
     int ready[2];
@@ -238,7 +238,7 @@ static int run_detached(void)
     return read(ready[0], &byte, 1) == 1 ? 0 : 1;
 }
 
-/* A pipe of ours that took the place of a closed one would get messages, or be replaced. */
+/* A pipe of ours with the number of a closed standard file would get messages or be replaced. */
 static bool open_standard_files(void)
 {
     int fd;

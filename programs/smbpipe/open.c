@@ -23,7 +23,7 @@
 
 #include "private.h"
 
-/* netapi32 makes valid UTF-8; "forbidden" and control characters can come from a program. */
+/* netapi32 sends valid UTF-8. A program can give it control and "forbidden" characters. */
 static bool copy_name(char *name, const uint8_t *data, size_t size, const char *forbidden)
 {
     size_t i;
@@ -38,7 +38,7 @@ static bool copy_name(char *name, const uint8_t *data, size_t size, const char *
     return true;
 }
 
-/* What follows the structure, each with the length that the structure gives. */
+/* The names and the password follow the structure, which gives their lengths. */
 static bool copy_names(const struct smbpipe_open *header, const uint8_t *data, size_t size,
                        struct open_request *open)
 {

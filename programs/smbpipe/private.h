@@ -1,5 +1,5 @@
 /*
- * What the files of smbpipe share
+ * Declarations for all files of smbpipe
  *
  * Copyright 2026 the netapi32 session project
  *
@@ -46,8 +46,8 @@ void message_hide_others(int null);
 
 struct pipes
 {
-    int requests, answers;              /* our ends: one is read, the other written */
-    int their_requests, their_answers;  /* the other ends, -1 when netapi32 has them */
+    int requests, answers;              /* our ends: we read one, and write the other */
+    int their_requests, their_answers;  /* the other ends, -1 once netapi32 has them */
 };
 
 bool pipes_make(struct pipes *pipes);
@@ -65,7 +65,7 @@ struct open_request
     uint8_t if_uuid[16];
     uint16_t if_major, if_minor;
     bool user_given;                /* else user, domain and password are empty */
-    uint64_t refused;               /* the credential that is not to be tried, 0 for none */
+    uint64_t refused;               /* id of the credential not to try, 0 for none */
     unsigned int connect_timeout, call_timeout;     /* in seconds */
     char server[SMBPIPE_MAX_SERVER + 1];
     char pipe[SMBPIPE_MAX_PIPE + 1];
@@ -94,7 +94,7 @@ struct user
     const char *workgroup;  /* of this machine, by its smb.conf */
     struct loadparm_context *lp;
     bool anonymous;
-    uint64_t id;            /* of the file that the password is from, as in struct smbpipe_reply */
+    uint64_t id;            /* of the password's file, as in struct smbpipe_reply */
 };
 
 const char *credentials_file_problem(int fd);

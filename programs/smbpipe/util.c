@@ -1,5 +1,5 @@
 /*
- * Messages to the user, and the pipes that smbpipe talks with netapi32 by
+ * Messages to the user, and the pipes between smbpipe and netapi32
  *
  * Copyright 2026 the netapi32 session project
  *
@@ -29,7 +29,7 @@
 
 static int message_fd = STDERR_FILENO;
 
-/* Prints one line, in one piece: several workers may write at a time. */
+/* Prints a line in one piece, since several workers may print at a time. */
 void message(const char *format, ...)
 {
     char line[1024] = "smbpipe: ";
@@ -44,7 +44,7 @@ void message(const char *format, ...)
     if (write(message_fd, line, length) < 0) return; /* nobody to tell */
 }
 
-/* For a signal handler */
+/* A signal handler calls this. */
 void message_timeout(void)
 {
     static const char text[] = "smbpipe: the server does not answer, check its name and that its "
@@ -53,7 +53,7 @@ void message_timeout(void)
     if (write(message_fd, text, sizeof(text) - 1) < 0) return;
 }
 
-/* From now on only message prints to standard error, and libraries to the other descriptor. */
+/* After this only message() prints to standard error, and libraries print to null. */
 void message_hide_others(int null)
 {
     message_fd = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
@@ -73,8 +73,8 @@ bool pipes_make(struct pipes *pipes)
 }
 
 /*
- * Lets netapi32 open them. The kernel admits processes of the same user only, and these as long as
- * this one may be looked into by a debugger. So no password may be here yet.
+ * Lets netapi32 open the pipes. The kernel admits only processes of the same user, and only while a
+ * debugger may look into this process. So there must be no password here yet.
  */
 struct smbpipe_worker pipes_name(const struct pipes *pipes, uint32_t id)
 {
@@ -83,7 +83,7 @@ struct smbpipe_worker pipes_name(const struct pipes *pipes, uint32_t id)
                                     htole16(pipes->their_answers) };
 }
 
-/* netapi32 has both ends. From now on nobody may see a password with a debugger. */
+/* netapi32 has opened both. After this no debugger can read a password here. */
 void pipes_are_open(struct pipes *pipes)
 {
     prctl(PR_SET_DUMPABLE, 0);

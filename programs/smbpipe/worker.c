@@ -18,12 +18,12 @@
  */
 
 /*
- * A worker opens the named pipe that it is asked for, with Samba's libdcerpc, and makes the calls
- * that come from its owner until the end of that.
+ * A worker opens a named pipe for its owner, with Samba's libdcerpc, and makes the owner's calls
+ * until the owner ends.
  *
- * The pipe carries one call at a time: without DCERPC_PFC_FLAG_CONC_MPX, which not every server
- * grants, a second one is a protocol error, and so a connection that breaks leaves at most one call
- * of which nobody knows whether it was made. The others are answered with SMBPIPE_NOT_SENT.
+ * The pipe carries one call at a time. Not every server grants DCERPC_PFC_FLAG_CONC_MPX. Without it
+ * a second call is a protocol error. So if a connection breaks, at most one call may or may not
+ * have reached the server. The worker answers the others with SMBPIPE_NOT_SENT.
  */
 
 #include <endian.h>
@@ -57,24 +57,24 @@ struct worker
     struct pipes *pipes;
     struct tevent_fd *requests_event, *answers_event;
     uint8_t in[sizeof(struct smbpipe_request) + SMBPIPE_MAX_REQUEST];
-    size_t in_size;                 /* the first request is the one that is served */
+    size_t in_size;                 /* the worker serves the first request */
     struct smbpipe_answer answer;
     DATA_BLOB stub;
     size_t sent;                    /* of the answer and the stub */
     unsigned int call_timeout;      /* in milliseconds */
-    struct tevent_timer *watch;     /* of the call that is under way */
+    struct tevent_timer *watch;     /* of the current call */
     bool calling, answering, gave_up, done;
 };
 
 static struct { int fd; struct smbpipe_reply reply; } on_timeout;
 
 /*
- * libdcerpc reads from the SMB connection only while a call is under way, so it sees the end of an
- * idle one too late, in the next call; and of a call it knows how long it takes in all, not whether
- * its answer is coming in. The socket, which no function gives, tells both.
+ * libdcerpc reads from the SMB connection only during a call, so it notices the end of an idle
+ * connection too late, in the next call. It limits how long a call takes in all, and can't tell
+ * whether an answer is coming in. The socket tells both, but no function of libdcerpc gives it.
  */
 
-/* It is the one connected socket. */
+/* The SMB connection is the only connected socket. */
 static int smb_socket_find(void)
 {
     struct sockaddr_storage addr;
@@ -93,8 +93,8 @@ static int smb_socket_find(void)
 }
 
 /*
- * A host that vanishes without a word, be it between calls, is as good as a connection that it has
- * closed after so many seconds. Where the kernel refuses, calls have their own limit still.
+ * If a host vanishes without a word, even between calls, the kernel closes the connection after so
+ * many seconds. If the kernel refuses an option, calls still have their own limit.
  */
 static void smb_socket_limit(int fd, unsigned int seconds)
 {
@@ -113,7 +113,7 @@ static bool smb_socket_is_open(int fd)
     return poll(&smb, 1, 0) <= 0;   /* a signal can interrupt even this */
 }
 
-/* How long nothing has come, in milliseconds */
+/* Returns for how long the server has sent nothing, in milliseconds. */
 static unsigned int smb_socket_silence(int fd)
 {
     struct tcp_info info;
@@ -141,7 +141,7 @@ static void handle_timeout(int signal)
     _exit(1);
 }
 
-/* Resolving names and Kerberos block, so that only a signal can end them. */
+/* Name resolution and Kerberos block, so only a signal can end them. */
 static void limit_time(int answers, unsigned int seconds)
 {
     struct sigaction action = { .sa_handler = handle_timeout };
@@ -183,7 +183,7 @@ static bool pipe_connected(struct worker *worker)
            smb_socket_is_open(worker->smb);
 }
 
-/* The request that is served */
+/* The request that the worker serves */
 
 static const struct smbpipe_request *first_request(const struct worker *worker)
 {
@@ -207,7 +207,7 @@ static bool opens_pipe(const struct worker *worker)
     return le16toh(first_request(worker)->opnum) == SMBPIPE_OPEN_PIPE;
 }
 
-/* Is it one that netapi32 may send? */
+/* Is it a request that netapi32 may send? */
 static bool is_request(struct worker *worker)
 {
     return worker->in_size < sizeof(struct smbpipe_request) ||
@@ -243,9 +243,9 @@ static void call_done(struct tevent_req *req);
 static bool call_watch(struct worker *worker, unsigned int milliseconds);
 
 /*
- * A long answer is waited for while it is coming in. A server that falls silent has lost us. If the
- * end of the connection does not end the call libdcerpc has lost it, for want of memory, and the
- * end of this process has to.
+ * The worker waits for a long answer while it is coming in. If the server falls silent, the worker
+ * shuts the connection down. If that doesn't end the call, libdcerpc has lost the call for want of
+ * memory, and the worker has to end itself.
  */
 static void call_check(struct tevent_context *ev, struct tevent_timer *timer, struct timeval now,
                        void *data)
@@ -266,7 +266,7 @@ static void call_check(struct tevent_context *ev, struct tevent_timer *timer, st
     if (!left || !call_watch(worker, left)) worker->done = true;
 }
 
-/* libdcerpc has a limit of its own, for the whole of a call. */
+/* libdcerpc's own limit is for a whole call. */
 static bool call_watch(struct worker *worker, unsigned int milliseconds)
 {
     struct timeval when = tevent_timeval_current_ofs(milliseconds / 1000,
@@ -300,7 +300,7 @@ static void set_events(struct worker *worker)
                         TEVENT_FD_READ | (worker->answering ? TEVENT_FD_WRITE : 0));
 }
 
-/* If nobody can say whether an answer is coming in, all of it has to be there within the limit. */
+/* Without the socket we can't see an answer coming in, so all of it must come within the limit. */
 static void limit_calls(struct worker *worker, struct dcerpc_pipe *pipe)
 {
     unsigned int seconds = worker->call_timeout / 1000;
@@ -310,7 +310,7 @@ static void limit_calls(struct worker *worker, struct dcerpc_pipe *pipe)
     pipe->conn->max_total_response_size = SMBPIPE_MAX_ANSWER;
 }
 
-/* In a loop of Samba's own, in which the watch counts too */
+/* Samba runs its own loop here, and the watch works in it, too. */
 static NTSTATUS open_another(struct worker *worker)
 {
     struct open_request open;
@@ -326,7 +326,7 @@ static NTSTATUS open_another(struct worker *worker)
     return worker->gave_up ? NT_STATUS_IO_TIMEOUT : status;
 }
 
-/* While it is sent others may come, in a loop of Samba's own, if there is room for them. */
+/* Samba may run its own loop here, and read more requests into the room that is left. */
 static void start_call(struct worker *worker)
 {
     if (!pipe_connected(worker))
@@ -350,7 +350,7 @@ static void start_call(struct worker *worker)
     }
 }
 
-/* Writes what can be written without waiting; false if nobody will ever read it. */
+/* Writes as much as it can without waiting. Returns false if nobody will ever read it. */
 static bool flush_answer(struct worker *worker)
 {
     const size_t size = sizeof(worker->answer);
@@ -376,7 +376,7 @@ static bool flush_answer(struct worker *worker)
     return true;
 }
 
-/* Goes on until there is something to wait for. */
+/* Goes on until it has to wait. */
 static void serve(struct worker *worker)
 {
     while (!worker->done && !worker->calling)
@@ -393,14 +393,14 @@ static void serve(struct worker *worker)
     set_events(worker);
 }
 
-/* Two statuses have a meaning of their own between netapi32 and smbpipe. */
+/* netapi32 gives two statuses and 0 a meaning of their own, so we replace a server's. */
 uint32_t fault_status(uint32_t status)
 {
     if (!status || status == SMBPIPE_NOT_SENT) return DCERPC_NCA_S_FAULT_UNSPEC;
     return status == PIPE_BROKEN ? NT_STATUS_V(NT_STATUS_PIPE_DISCONNECTED) : status;
 }
 
-/* What libdcerpc says of a PDU that it can't read. No buffer or parameter of a caller is meant. */
+/* libdcerpc means a PDU that it can't read, and no buffer or parameter of a caller. */
 static bool is_broken_pdu(NTSTATUS status)
 {
     return NT_STATUS_EQUAL(status, NT_STATUS_BUFFER_TOO_SMALL) ||
@@ -411,8 +411,8 @@ static bool is_broken_pdu(NTSTATUS status)
 }
 
 /*
- * What the server answered, or why it did not. Samba gives a server's fault as the NTSTATUS that it
- * means, and one that has none as RPC_NOT_RPC_ERROR.
+ * Returns the server's fault, or why no answer came. Samba gives a fault as the NTSTATUS that it
+ * means, or as RPC_NOT_RPC_ERROR if there is none.
  */
 static uint32_t call_error(bool connected, NTSTATUS status)
 {
@@ -423,8 +423,8 @@ static uint32_t call_error(bool connected, NTSTATUS status)
 }
 
 /*
- * libdcerpc has one status for a server that closed the connection and for one that refuses what
- * the session asks for, as it does when the session has ended with its Kerberos ticket.
+ * libdcerpc has one status for two cases: the server closed the connection, or it refuses the
+ * session's request. A server refuses when the session has ended with its Kerberos ticket.
  */
 static bool is_refused(struct worker *worker, NTSTATUS status)
 {
@@ -470,7 +470,7 @@ static void handle_requests(struct tevent_context *ev, struct tevent_fd *event, 
     serve(worker);
 }
 
-/* tevent says of a pipe for writing that it can be read when nobody has its other end any more. */
+/* tevent calls the writing end of a pipe readable once nobody has its other end any more. */
 static void handle_answers(struct tevent_context *ev, struct tevent_fd *event, uint16_t flags,
                            void *data)
 {
@@ -507,7 +507,7 @@ static bool send_reply(int answers, NTSTATUS status, uint64_t credential)
     return write(answers, &reply, sizeof(reply)) == sizeof(reply);
 }
 
-/* In its loop Samba may ask a domain controller for a ticket, which takes a loop of its own. */
+/* Inside this loop Samba may ask a domain controller for a ticket, in a loop of its own. */
 static struct tevent_context *make_loop(TALLOC_CTX *mem)
 {
     struct tevent_context *ev = tevent_context_init(mem);
@@ -519,7 +519,7 @@ static struct tevent_context *make_loop(TALLOC_CTX *mem)
     return ev;
 }
 
-/* The whole life of a worker; returns the exit code of its process. */
+/* Runs the worker until it ends. Returns the exit code of its process. */
 int worker_run(struct pipes *pipes)
 {
     struct worker *worker = talloc_zero(NULL, struct worker);
