@@ -49,7 +49,8 @@ static const struct explanation explanations[] =
       L"\"cmdkey /add:SERVER /user:NAME /pass\" stores one." },
     { ERROR_NOT_ENOUGH_MEMORY,   L"out of memory", NULL },
     { ERROR_NOT_SUPPORTED,       L"no way to another machine; was setup-prefix run?",
-      SETUP_PREFIX },
+      L"If other calls to that server work, the server lacks this one. Otherwise run\n"
+      L"\"netapi32-setup-prefix status\" and \"netapi32-setup-prefix install\" in a Unix shell." },
     { ERROR_BAD_NETPATH,         L"the server can't be reached; is that its name, does it run?",
       NULL },
     { ERROR_NETNAME_DELETED,     L"the connection to the server broke during the call",
@@ -106,6 +107,16 @@ static BOOL print_system_text( const WCHAR *program, NET_API_STATUS status )
     return len > 0;
 }
 
+void print_remedy( const WCHAR *server, NET_API_STATUS status )
+{
+    const struct explanation *explanation = find_explanation( status );
+
+    if (status == ERROR_BAD_NETPATH && server)
+        print_error( L"%ls did not answer: look at the name, at \"ping\", and whether its "
+                     L"port 445 is open.\n", server );
+    else if (explanation && explanation->remedy) print_error( L"%ls\n", explanation->remedy );
+}
+
 void print_status( const WCHAR *program, const WCHAR *server, NET_API_STATUS status )
 {
     const struct explanation *explanation = find_explanation( status );
@@ -114,9 +125,5 @@ void print_status( const WCHAR *program, const WCHAR *server, NET_API_STATUS sta
         print_error( L"%ls: error %lu: %ls\n", program, status, explanation->cause );
     else if (!print_system_text( program, status ))
         print_error( L"%ls: error %lu: see \"net helpmsg\"\n", program, status );
-
-    if (status == ERROR_BAD_NETPATH && server)
-        print_error( L"%ls did not answer: look at the name, at \"ping\", and whether its "
-                     L"port 445 is open.\n", server );
-    else if (explanation && explanation->remedy) print_error( L"%ls\n", explanation->remedy );
+    print_remedy( server, status );
 }

@@ -27,4 +27,7 @@
 /* Prints the error and the remedy on standard error. The server can be NULL. */
 extern void print_status( const WCHAR *program, const WCHAR *server, NET_API_STATUS status );
 
+/* The latter alone */
+extern void print_remedy( const WCHAR *server, NET_API_STATUS status );
+
 #endif

@@ -262,11 +262,21 @@ same_options()
 # options_with_slash: the options of a text in Windows' form, one a line
 options_with_slash() { grep -oE '(^|[[:space:][])/[a-z]+' | sed 's,.*/,/,' | sort -u; }
 
-# help_of PROGRAM OPTION: prints a Windows program's help
+# help_of PROGRAM ARGUMENT...: prints a Windows program's help
 help_of()
 {
-    wine "$BUILD/programs/$1/x86_64-windows/$1.exe" "$2" >"$work/help" 2>&1 </dev/null || return
+    wine "$BUILD/programs/$1/x86_64-windows/$1.exe" "${@:2}" >"$work/help" 2>&1 </dev/null ||
+        return
     tr -d '\r' <"$work/help"
+}
+
+# help_of_net: of all its commands, with the options as the manual page has them
+help_of_net()
+{
+    local verb
+
+    for verb in config file session share statistics time view; do help_of net $verb '/?'; done |
+        tr '[:upper:]' '[:lower:]'
 }
 
 test_windows_help()
@@ -275,8 +285,9 @@ test_windows_help()
 
     export WINEPREFIX=$work/help-prefix
     wine_prefix "$WINEPREFIX"
-    for name in cmdkey net-session; do
-        help=$(help_of $name '/?' | options_with_slash)
+    for name in cmdkey net; do
+        if [ $name = net ]; then help=$(help_of_net); else help=$(help_of $name '/?'); fi
+        help=$(options_with_slash <<<"$help")
         check "$name /? shows options" [ "$help" ]
         check_output "$name: options of its help that its manual page lacks" "" \
             "$(comm -23 <(echo "$help") <(groff -man -Tascii -P-cbou \

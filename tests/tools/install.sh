@@ -40,12 +40,12 @@ test_files()
     for file in lib/$pkg/x86_64-windows/netapi32.dll lib/$pkg/i386-windows/netapi32.dll \
             lib/$pkg/x86_64-windows/srvcli.dll lib/$pkg/i386-windows/srvcli.dll \
             lib/$pkg/x86_64-windows/libnetapi32.a lib/$pkg/i386-windows/libnetapi32.a \
-            lib/$pkg/x86_64-windows/{netsess,net-session,cmdkey}.exe \
-            lib/$pkg/i386-windows/{netsess,net-session,cmdkey}.exe \
+            lib/$pkg/x86_64-windows/{netsess,net,cmdkey}.exe \
+            lib/$pkg/i386-windows/{netsess,net,cmdkey}.exe \
             libexec/$pkg/smbpipe include/$pkg/srvsvc.idl include/$pkg/wkssvc.idl \
             bin/netapi32-setup-prefix bin/netapi32-demo bin/netapi32-testbed share/$pkg/steps.sh \
             share/man/man1/{smbpipe,netapi32-setup-prefix,netapi32-demo,netapi32-testbed}.1 \
-            share/man/man1/netapi32-{netsess,net-session,cmdkey}.1 \
+            share/man/man1/netapi32-{netsess,net,cmdkey}.1 \
             {x86_64,i686}-w64-mingw32/lib/pkgconfig/$pkg.pc; do
         check "$file is installed" [ -s "$usr/$file" ]
     done

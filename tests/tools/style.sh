@@ -34,7 +34,7 @@ exempt_lines=(
     -e '^[^:]*\.spec:[0-9]+:@ '                 # an entry is a line
     -e '^tests/callers/packages:[0-9]+:[^#]'    # so is a package, with its checksum
     # The output of net-session
-    -e '^tests/programs/programs\.sh:[0-9]+:(Computer  .* Idle time|-+|\\\\\\\\.* hh:mm:ss.*)$'
+    -e '^tests/programs/programs\.sh:[0-9]+:(Computer  .* Idle time|-+|\\\\\\\\.* (hh|04D).*)$'
 )
 
 # Each of these prints FILE:LINE of the faults in the files that are its arguments.

@@ -22,7 +22,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "net-session.h"
+#include "net.h"
 
 #define ABSENT (~0u)
 
@@ -65,8 +65,7 @@ static DWORD get_number( const BYTE *entry, DWORD offset )
 
 static void get_session( const BYTE *entry, const struct level *level, struct session *session )
 {
-    session->client = get_string( entry, 0 );
-    while (*session->client == '\\') session->client++;
+    session->client = skip_backslashes( get_string( entry, 0 ) );
     session->user = get_string( entry, level->user );
     session->type = get_string( entry, level->type );
     session->opens = get_number( entry, level->opens );
@@ -75,45 +74,20 @@ static void get_session( const BYTE *entry, const struct level *level, struct se
     session->flags = get_number( entry, level->flags );
 }
 
-/* Keeps the buffer, which has the sessions' strings. */
-static void add_answer( struct sessions *sessions, const struct level *level, BYTE *buffer,
-                        DWORD count )
-{
-    DWORD i;
-
-    sessions->entries = resize( sessions->entries,
-                                (sessions->count + count + 1) * sizeof(*sessions->entries) );
-    for (i = 0; i < count; i++)
-        get_session( buffer + i * level->size, level, &sessions->entries[sessions->count++] );
-
-    sessions->buffers = resize( sessions->buffers,
-                                (sessions->buffer_count + 1) * sizeof(buffer) );
-    sessions->buffers[sessions->buffer_count++] = buffer;
-}
-
 static NET_API_STATUS read_level( WCHAR *server, WCHAR *client, const struct level *level,
                                   struct sessions *sessions )
 {
-    DWORD count, total, resume = 0;
-    NET_API_STATUS status;
+    NET_API_STATUS status = read_list( enum_sessions, server, client, level->level,
+                                       &sessions->list );
+    DWORD i;
 
-    memset( sessions, 0, sizeof(*sessions) );
+    if (status) return status;
     sessions->level = level->level;
-    do
-    {
-        BYTE *buffer = NULL;
-
-        count = 0;
-        status = NetSessionEnum( server, client, NULL, level->level, &buffer, MAX_PREFERRED_LENGTH,
-                                 &count, &total, &resume );
-        if (buffer && (!status || status == ERROR_MORE_DATA))
-            add_answer( sessions, level, buffer, count );
-        else if (buffer) NetApiBufferFree( buffer );
-    }
-    while (status == ERROR_MORE_DATA && count);
-
-    if (status) free_sessions( sessions );
-    return status;
+    sessions->count = sessions->list.count;
+    sessions->entries = alloc( (sessions->count + 1) * sizeof(*sessions->entries) );
+    for (i = 0; i < sessions->count; i++)
+        get_session( list_entry( &sessions->list, i, level->size ), level, &sessions->entries[i] );
+    return NERR_Success;
 }
 
 NET_API_STATUS read_sessions( WCHAR *server, WCHAR *client, struct sessions *sessions )
@@ -121,6 +95,7 @@ NET_API_STATUS read_sessions( WCHAR *server, WCHAR *client, struct sessions *ses
     NET_API_STATUS status = NERR_Success, denied = NERR_Success;
     unsigned int i;
 
+    memset( sessions, 0, sizeof(*sessions) );
     for (i = 0; i < ARRAYSIZE(levels); i++)
     {
         if (denied && !levels[i].is_open) continue;
@@ -134,10 +109,7 @@ NET_API_STATUS read_sessions( WCHAR *server, WCHAR *client, struct sessions *ses
 
 void free_sessions( struct sessions *sessions )
 {
-    DWORD i;
-
-    for (i = 0; i < sessions->buffer_count; i++) NetApiBufferFree( sessions->buffers[i] );
-    free( sessions->buffers );
+    free_list( &sessions->list );
     free( sessions->entries );
     memset( sessions, 0, sizeof(*sessions) );
 }

@@ -1,5 +1,5 @@
 /*
- * Ends sessions
+ * net session /delete: ends sessions
  *
  * Copyright 2026 the netapi32 session project
  *
@@ -18,12 +18,10 @@
  * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
  */
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <wchar.h>
 
-#include "../common/status.h"
-#include "net-session.h"
+#include "net.h"
 
 /* Oldest first. Our own session, by which we end the others, is about the youngest. */
 static int compare_age( const void *left, const void *right )
@@ -33,32 +31,39 @@ static int compare_age( const void *left, const void *right )
     return (first->time < second->time) - (first->time > second->time);
 }
 
-/* The first line of standard input is the answer; anything but yes is no. */
-static BOOL read_yes(void)
+/* Each client once */
+static void show_clients( const struct sessions *sessions )
 {
-    HANDLE input = GetStdHandle( STD_INPUT_HANDLE );
-    WCHAR wide[80];
-    char text[80];
-    DWORD mode, count = 0;
+    WCHAR *name;
+    DWORD i, j;
 
-    if (GetConsoleMode( input, &mode ))
-        return ReadConsoleW( input, wide, ARRAYSIZE(wide), &count, NULL ) && count &&
-               (wide[0] == 'y' || wide[0] == 'Y');
-    return ReadFile( input, text, sizeof(text), &count, NULL ) && count &&
-           (text[0] == 'y' || text[0] == 'Y');
+    print( L"These workstations have sessions on this server:\n\n" );
+    for (i = 0; i < sessions->count; i++)
+    {
+        for (j = 0; j < i; j++)
+            if (!_wcsicmp( sessions->entries[i].client, sessions->entries[j].client )) break;
+        if (j < i) continue;
+        name = printable( sessions->entries[i].client );
+        print( L"    \\\\%ls\n", name );
+        free( name );
+    }
+    print( L"\n" );
 }
 
-static BOOL confirm( const struct sessions *sessions )
+/* As Windows does: before all sessions end, or one with open files */
+static BOOL confirm_end( const struct arguments *args, const struct sessions *sessions )
 {
     DWORD opens = 0, i;
 
-    for (i = 0; i < sessions->count; i++)
-        if (sessions->entries[i].opens != UNKNOWN) opens += sessions->entries[i].opens;
-    print( L"%lu sessions will be ended, with %lu files open in them. What is not saved there is "
-           L"lost.\nDo you want this? (Y/N) [N]: ", sessions->count, opens );
-    if (read_yes()) return TRUE;
-    print( L"\nNo session was ended; /y answers yes beforehand.\n" );
-    return FALSE;
+    if (!args->name) show_clients( sessions );
+    else
+    {
+        for (i = 0; i < sessions->count; i++)
+            if (sessions->entries[i].opens != UNKNOWN) opens += sessions->entries[i].opens;
+        if (!opens) return TRUE;
+        print( L"The session from %ls has open files.\n\n", skip_backslashes( args->name ) );
+    }
+    return confirm( args, TRUE );
 }
 
 /*
@@ -93,12 +98,10 @@ static BOOL is_broken( NET_API_STATUS status )
  */
 static NET_API_STATUS end_session( WCHAR *server, const struct session *session )
 {
-    size_t len = wcslen( session->client ) + 3;
-    WCHAR *client = alloc( len * sizeof(*client) );
+    WCHAR *client = unc_name( session->client );
     DWORD start = GetTickCount();
     NET_API_STATUS status;
 
-    swprintf( client, len, L"\\\\%ls", session->client );
     status = NetSessionDel( server, client, (WCHAR *)session->user );
     if (status == NERR_ClientNameNotFound || status == NERR_UserNotFound) status = NERR_Success;
     if (is_broken( status ) && !is_left( server, client, session->user, start ))
@@ -145,31 +148,24 @@ static NET_API_STATUS end_all( WCHAR *server, struct sessions *sessions )
         if (!(status = end_session( server, &sessions->entries[i] ))) continue;
         failure = status;
         name = printable( sessions->entries[i].client );
-        print_error( L"A session of \\\\%ls was not ended:\n", name );
-        print_status( PROGRAM, server, failure );
+        print_error( L"A session of \\\\%ls was not ended.\n\n", name );
+        fail( server, failure );
         free( name );
     }
     return failure;
 }
 
-enum exit_status end_sessions( WCHAR *server, WCHAR *client, BOOL confirmed )
+enum exit_status end_sessions( struct arguments *args )
 {
-    NET_API_STATUS status, failure;
+    NET_API_STATUS status;
     struct sessions sessions;
+    enum exit_status ret;
 
-    if ((status = read_sessions( server, client, &sessions )))
-    {
-        print_status( PROGRAM, server, status );
-        return EXIT_ERROR;
-    }
-    if (!sessions.count) print( L"There are no sessions to end.\n" );
-    else if (!confirmed && !confirm( &sessions ))
-    {
-        free_sessions( &sessions );
-        return EXIT_USAGE;
-    }
-    failure = end_all( server, &sessions );
-    if (sessions.count && !failure) print( L"The sessions were ended: %lu.\n", sessions.count );
+    if ((status = read_sessions( args->server, args->name, &sessions )))
+        return fail( args->server, status );
+    if (!sessions.count) ret = empty_list();
+    else if (!confirm_end( args, &sessions )) ret = EXIT_ERROR;
+    else ret = end_all( args->server, &sessions ) ? EXIT_ERROR : completed();
     free_sessions( &sessions );
-    return failure ? EXIT_ERROR : EXIT_DONE;
+    return ret;
 }
