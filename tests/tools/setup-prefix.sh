@@ -29,12 +29,16 @@ source_dir=${self%/tests/*}
 
 tool=$source_dir/tools/setup-prefix
 names="netapi32 srvcli"
+wines="netapi32.dll srvcli.dll net.exe"
 smbpipe=$(readlink -f "$BUILD/programs/smbpipe/smbpipe")
 overrides='HKEY_CURRENT_USER\Software\Wine\DllOverrides'
 own='HKEY_CURRENT_USER\Software\Wine\Netapi32'
 
 # our_dll NAME ARCHITECTURE
 our_dll() { echo "$BUILD/dlls/$1/$2-windows/$1.dll"; }
+
+# our_program NAME ARCHITECTURE
+our_program() { echo "$BUILD/programs/$1/$2-windows/$1.exe"; }
 
 # setup NAME STATUS PATTERN ARGUMENT...: checks its exit status and its output, and leaves this in
 # $out
@@ -79,14 +83,17 @@ is_same()
     return 1
 }
 
-# has_dlls DIR ARCHITECTURE: our DLLs are there, and Wine's beside them
-has_dlls()
+# has_files DIR ARCHITECTURE: ours, and Wine's beside them
+has_files()
 {
     local name
     for name in $names; do
         cmp "$(our_dll $name $2)" "$windows/$1/$name.dll" &&
             cmp "$base/drive_c/windows/$1/$name.dll" "$windows/$1/${name}_wine.dll" || return
     done
+    cmp "$(our_program net $2)" "$windows/$1/net.exe" &&
+        cmp "$(our_program cmdkey $2)" "$windows/$1/cmdkey.exe" &&
+        cmp "$base/drive_c/windows/$1/net.exe" "$windows/$1/net_wine.exe"
 }
 
 # in_and_out NAME [OPTION...]: install and uninstall must leave no trace
@@ -244,8 +251,8 @@ make_wine()
     mkdir -p "$1/bin" "$dir"
     make_program "$1/bin/wine" "exec '$wine' \"\$@\""
     cp "$windows/system32/kernel32.dll" "$dir"
-    for name in $names; do
-        { cat "$base/drive_c/windows/system32/$name.dll"; date +%N; } >"$dir/$name.dll"
+    for name in $wines; do
+        { cat "$base/drive_c/windows/system32/$name"; date +%N; } >"$dir/$name"
     done
 }
 
@@ -253,8 +260,9 @@ make_wine()
 has_wines()
 {
     local name
-    for name in $names; do
-        cmp "$work/new/lib/wine/x86_64-windows/$name.dll" "$windows/system32/$name$1.dll" || return
+    for name in $wines; do
+        cmp "$work/new/lib/wine/x86_64-windows/$name" \
+            "$windows/system32/${name%.*}$1.${name##*.}" || return
     done
 }
 
@@ -330,10 +338,12 @@ test_install()
     local before installed
     before=$(manifest)
     setup "install" 0 'is installed' install
-    check "the DLLs are there" has_dlls system32 x86_64
-    check "for 32 bits, too" has_dlls syswow64 i386
-    check_output "Wine prefers ours" '"native,builtin" "native,builtin"' \
-        "$(registry "$overrides" netapi32) $(registry "$overrides" srvcli)"
+    check "the DLLs are there" has_files system32 x86_64
+    check "for 32 bits, too" has_files syswow64 i386
+    check_output "Wine prefers ours" \
+        '"native,builtin" "native,builtin" "native,builtin" "native,builtin"' \
+        "$(registry "$overrides" netapi32) $(registry "$overrides" srvcli) \
+$(registry "$overrides" net.exe) $(registry "$overrides" cmdkey.exe)"
     check_output "smbpipe is recorded" "\"$smbpipe\"" "$(registry "$own" SmbPipe)"
     installed=$(manifest)
     setup "status" 0 'syswow64/srvcli.dll (i386)' status
@@ -343,6 +353,73 @@ test_install()
     check "puts all back" is_same "$before"
     setup "uninstall again" 0 'is not installed' uninstall
     check "leaves all so" is_same "$before"
+}
+
+# net ARGUMENT...: runs it in a script, and leaves its exit status in $status
+run_net()
+{
+    status=0
+    in_wine cmd /c "net $*" || status=$?
+}
+
+# What a script sees of the programs
+test_programs()
+{
+    local before exe=$windows/system32/cmdkey.exe
+    before=$(manifest)
+    run_net session /delete /y
+    check_output "Wine's net session /delete /y reports success" 0 $status
+    setup "install" 0 'is installed' install
+    run_net session /delete /y
+    check_output "ours says that there is no server" 2 $status
+    run_net use
+    check_output "net use is Wine's" 0 $status
+    run_net stop
+    check_output "so is net stop, with its exit status" 1 $status
+    in_wine cmdkey /list
+    check_output "there is cmdkey" 0 $?
+    in_wine wineboot -u
+    check "wineboot -u leaves them" has_files system32 x86_64
+    setup "status" 0 'net_wine.exe' status
+    run_net session
+    check_output "and net is still ours" 2 $status
+    echo changed >>"$windows/system32/net_wine.exe"
+    setup "status after a change of Wine's" 3 'net_wine.exe .*not what was installed' status
+    setup "install" 0 'is installed' install
+    setup "mends it" 0 . status
+    rm "$exe"
+    setup "status without cmdkey" 3 'cmdkey.exe .*not what was installed' status
+    setup "install" 0 'is installed' install
+    setup "uninstall" 0 'is taken out' uninstall
+    run_net session /delete /y
+    check_output "net is Wine's again" 0 $status
+    check "no program of ours is left" [ ! -e "$exe" ]
+    echo other >"$exe"
+    before=$(manifest)
+    in_and_out "over another cmdkey"
+    check_output "which is back" other "$(cat "$exe")"
+    rm "$exe"
+    echo junk >"$windows/system32/net.exe"
+    setup "over another net" 2 "net.exe is not Wine's own" install
+}
+
+# An older version had no programs.
+test_older()
+{
+    local before older=$work/older/tools
+    before=$(manifest)
+    mkdir -p "$older"
+    sed 's/^files=.*/files="netapi32.dll srvcli.dll"/' "$source_dir/tools/setup-prefix" \
+        >"$older/setup-prefix"
+    bash "$older/setup-prefix" install >"$work/out" 2>&1
+    check_output "an older version installs" 0 $?
+    check "without programs" [ ! -e "$windows/system32/net_wine.exe" ]
+    setup "status finds that they lack" 3 'net.exe .*not what was installed' status
+    setup "install after an older version" 0 'is installed' install
+    check "puts them there" has_files system32 x86_64
+    setup "status" 0 'cmdkey.exe' status
+    setup "uninstall" 0 'is taken out' uninstall
+    check "puts all back" is_same "$before"
 }
 
 test_update()
@@ -446,7 +523,7 @@ test_killed()
             exec $(command -v "$name") \"\$@\""
     done
     before=$(manifest)
-    for n in install:3 install:12 install:20 install:28 uninstall:4 uninstall:9; do
+    for n in install:3 install:12 install:20 install:48 uninstall:4 uninstall:9; do
         echo ${n#*:} >"$work/kill"
         : >"$work/count"
         PATH="$work/stubs:$PATH" setsid -w "$tool" ${n%:*} >"$work/out" 2>&1
@@ -454,7 +531,7 @@ test_killed()
         [ $n != install:12 ] || setup "and repeated" 0 'is installed' install
         setup "and taken out" 0 . uninstall
         check "and all is as it was" is_same "$before"
-        [ $n != install:28 ] || setup "install" 0 'is installed' install
+        [ $n != install:48 ] || setup "install" 0 'is installed' install
         [ $n != uninstall:4 ] || setup "install" 0 'is installed' install
     done 2>/dev/null
 }
@@ -473,7 +550,7 @@ test_symlink()
     echo more >>"$dlls/srvcli/i386-windows/srvcli.dll"
     setup "a new DLL is no damage" 0 "srvcli.dll (i386) $dlls" status --dlldir "$dlls"
     setup "install without it" 0 'is installed' install
-    check "replaces the links" has_dlls syswow64 i386
+    check "replaces the links" has_files syswow64 i386
     setup "install --symlink again" 0 'is installed' install --symlink --dlldir "$dlls"
     rm -r "$dlls"
     setup "status where the DLLs are gone" 3 'is not what was installed' status --dlldir "$dlls"
@@ -486,13 +563,13 @@ test_arch()
     local before
     before=$(manifest)
     setup "install --arch i386" 0 'is installed' install --arch i386
-    check "the 32-bit DLLs are there" has_dlls syswow64 i386
+    check "the 32-bit DLLs are there" has_files syswow64 i386
     check "the others are Wine's" cmp "$base/drive_c/windows/system32/srvcli.dll" \
         "$windows/system32/srvcli.dll"
     setup "status" 0 'system32/srvcli.dll (x86_64): not installed' status
     setup "status of what is not installed" 3 'not what was installed' status --arch x86_64
     setup "install --arch twice" 0 'is installed' install --arch x86_64 --arch i386
-    check "both are there" has_dlls system32 x86_64
+    check "both are there" has_files system32 x86_64
     setup "uninstall" 0 'is taken out' uninstall
     check "puts all back" is_same "$before"
     mkdir -p "$work/built/x86_64-windows"
@@ -588,6 +665,8 @@ make_base()
         cp "$(our_dll ${name/kernel32/srvcli} i386)" "$dir/$name.dll"
         mark_as_wines "$dir/$name.dll"
     done
+    [ -e "$dir/net.exe" ] || { cp "$(our_program cmdkey i386)" "$dir/net.exe"
+        mark_as_wines "$dir/net.exe"; }
     chmod 700 "$base"
 }
 
@@ -596,7 +675,7 @@ new_prefix()
 {
     local file
     cp -alT -- "$base" "$1" || fail "a copy of the prefix"
-    for file in "$1"/*.reg "$1"/drive_c/windows/sys*/{netapi32,srvcli}.dll; do
+    for file in "$1"/*.reg "$1"/drive_c/windows/sys*/{netapi32.dll,srvcli.dll,net.exe}; do
         cp -p -- "$file" "$file.new" && mv -f -- "$file.new" "$file" || fail "a copy of $file"
     done
 }
@@ -616,8 +695,8 @@ in_copy()
 all_tests()
 {
     local test tests=${*:-test_killed test_smbpipe test_upgrade test_new_prefix test_overrides
-        test_refusals test_exports test_running test_install test_update test_former test_changed
-        test_symlink test_arch test_dry_run test_readers test_paths}
+        test_refusals test_exports test_running test_install test_programs test_older test_update
+        test_former test_changed test_symlink test_arch test_dry_run test_readers test_paths}
     make_base
     check "Wine makes a prefix" [ -f "$base/drive_c/windows/system32/srvcli.dll" ]
     manifest >/dev/null
