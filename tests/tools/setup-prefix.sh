@@ -91,7 +91,8 @@ has_files()
         cmp "$(our_dll $name $2)" "$windows/$1/$name.dll" &&
             cmp "$base/drive_c/windows/$1/$name.dll" "$windows/$1/${name}_wine.dll" || return
     done
-    cmp "$(our_program net $2)" "$windows/$1/net.exe" &&
+    cmp "$(our_dll wkscli $2)" "$windows/$1/wkscli.dll" &&
+        cmp "$(our_program net $2)" "$windows/$1/net.exe" &&
         cmp "$(our_program cmdkey $2)" "$windows/$1/cmdkey.exe" &&
         cmp "$base/drive_c/windows/$1/net.exe" "$windows/$1/net_wine.exe"
 }
@@ -113,7 +114,7 @@ make_program()
     printf '#!/bin/bash\n%s\n' "$2" >"$1.new" && chmod +x "$1.new" && mv "$1.new" "$1"
 }
 
-copy_dlls() { mkdir -p "$1" && cp -r "$BUILD"/dlls/{netapi32,srvcli} "$1"; }
+copy_dlls() { mkdir -p "$1" && cp -r "$BUILD"/dlls/{netapi32,srvcli,wkscli} "$1"; }
 
 ######## refusals
 
@@ -341,9 +342,10 @@ test_install()
     check "the DLLs are there" has_files system32 x86_64
     check "for 32 bits, too" has_files syswow64 i386
     check_output "Wine prefers ours" \
-        '"native,builtin" "native,builtin" "native,builtin" "native,builtin"' \
+        '"native,builtin" "native,builtin" "native,builtin" "native,builtin" "native,builtin"' \
         "$(registry "$overrides" netapi32) $(registry "$overrides" srvcli) \
-$(registry "$overrides" net.exe) $(registry "$overrides" cmdkey.exe)"
+$(registry "$overrides" wkscli) $(registry "$overrides" net.exe) \
+$(registry "$overrides" cmdkey.exe)"
     check_output "smbpipe is recorded" "\"$smbpipe\"" "$(registry "$own" SmbPipe)"
     installed=$(manifest)
     setup "status" 0 'syswow64/srvcli.dll (i386)' status
@@ -573,7 +575,8 @@ test_arch()
     setup "uninstall" 0 'is taken out' uninstall
     check "puts all back" is_same "$before"
     mkdir -p "$work/built/x86_64-windows"
-    cp "$(our_dll netapi32 x86_64)" "$(our_dll srvcli x86_64)" "$work/built/x86_64-windows"
+    cp "$(our_dll netapi32 x86_64)" "$(our_dll srvcli x86_64)" "$(our_dll wkscli x86_64)" \
+        "$work/built/x86_64-windows"
     setup "a build without i386" 0 'there are no i386 DLLs' install --dlldir "$work/built"
     setup "status" 0 'syswow64/srvcli.dll (i386): not installed' status --dlldir "$work/built"
     setup "uninstall" 0 'is taken out' uninstall
