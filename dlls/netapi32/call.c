@@ -213,7 +213,8 @@ NET_API_STATUS make_call( struct call *call, call_proc proc, void *params, BOOL 
     call->memory.size = 0;
     for (;;)
     {
-        attempt.server = call->machine->unc_name;
+        /* A server tells the name by which it is called: the local computer has its own. */
+        attempt.server = call->machine->unc_name[0] ? call->machine->unc_name : NULL;
         call->fault = 0;
         if (call->machine->call_timeout)
             status = limited_call( try_call, &attempt, call->machine->call_timeout );
