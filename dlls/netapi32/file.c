@@ -40,10 +40,18 @@ static const struct info_level file_levels[] =
 static NET_API_STATUS file_enum( WCHAR *server, void *params )
 {
     struct info_request *request = params;
+    const WCHAR *user = file_user_to_send( request );
 
-    return NetrFileEnum( server, (WCHAR *)request->names[0], (WCHAR *)file_user_to_send( request ),
-                         (FILE_ENUM_STRUCT *)&request->info, request->prefmaxlen, &request->total,
-                         &request->resume );
+    /*
+     * A server counts and cuts what it sends. Where that is another level than the caller's, or has
+     * the files of other users in it, only netapi32 can do so.
+     */
+    request->exact = !request->start &&
+                     (request->asked != request->wanted || user != request->names[1]);
+    return NetrFileEnum( server, (WCHAR *)request->names[0], (WCHAR *)user,
+                         (FILE_ENUM_STRUCT *)&request->info,
+                         request->exact ? MAX_PREFERRED_LENGTH : request->prefmaxlen,
+                         &request->total, &request->resume );
 }
 
 static NET_API_STATUS file_get( WCHAR *server, void *params )
@@ -78,7 +86,7 @@ static BOOL file_match( const struct info_list *list, DWORD i, struct info_reque
 
 static NET_API_STATUS file_not_found( const struct info_request *request )
 {
-    return request->one ? NERR_FileIdNotFound : NERR_Success;
+    return request->one ? ERROR_FILE_NOT_FOUND : NERR_Success;
 }
 
 static const struct info_class files =
@@ -139,7 +147,7 @@ NET_API_STATUS WINAPI NetFileEnum( LMSTR servername, LMSTR basepath, LMSTR usern
  *                 failure
  *
  * RETURNS
- *  NERR_Success, NERR_FileIdNotFound if there is no such file, or an error as described for
+ *  NERR_Success, ERROR_FILE_NOT_FOUND if there is no such file, or an error as described for
  *  NetSessionGetInfo.
  */
 NET_API_STATUS WINAPI NetFileGetInfo( LMSTR servername, DWORD fileid, DWORD level, LPBYTE *bufptr )

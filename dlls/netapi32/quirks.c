@@ -164,6 +164,7 @@ NET_API_STATUS close_file( struct call *call, struct info_request *request, call
 
     if (!call->machine->fallback) return make_call( call, close, &request->id, FALSE );
     err = count_files( call, request, &before );
+    if (err == ERROR_FILE_NOT_FOUND) return NERR_FileIdNotFound;
     if (err && err != ERROR_ACCESS_DENIED && err != ERROR_NOT_SUPPORTED &&
         err != ERROR_INVALID_LEVEL)
         return err;
@@ -172,7 +173,7 @@ NET_API_STATUS close_file( struct call *call, struct info_request *request, call
     for (pause = 1; pause <= 512; pause *= 2)
     {
         err = count_files( call, request, &after );
-        if (err == NERR_FileIdNotFound || (!err && after < before)) return NERR_Success;
+        if (err == ERROR_FILE_NOT_FOUND || (!err && after < before)) return NERR_Success;
         if (err) break;
         Sleep( pause );
     }

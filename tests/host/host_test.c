@@ -578,7 +578,7 @@ static void test_file_get(void)
         info->fi3_num_locks == 2 && !wcscmp( info->fi3_pathname, L"C:\\a\\two" ) &&
         !wcscmp( info->fi3_username, L"DOM\\bob" ), "another file\n" );
     NetApiBufferFree( info );
-    ok( NetFileGetInfo( (WCHAR *)L"a", 5, 3, &buffer ) == NERR_FileIdNotFound && !buffer,
+    ok( NetFileGetInfo( (WCHAR *)L"a", 5, 3, &buffer ) == ERROR_FILE_NOT_FOUND && !buffer,
         "a file that is not there\n" );
     ok( fake.calls == 1 && fake.attempts == 1, "%u calls in vain, %u connections\n", fake.calls,
         fake.attempts );

@@ -80,7 +80,7 @@ static void test_get( const struct known_session *known, DWORD id )
     ok_status( NetFileGetInfo( known->server, id, 2, &buffer ), NERR_Success );
     ok( buffer && *(DWORD *)buffer == id, "another file\n" );
     NetApiBufferFree( buffer );
-    ok_status( NetFileGetInfo( known->server, 4711, 3, &buffer ), NERR_FileIdNotFound );
+    ok_status( NetFileGetInfo( known->server, 4711, 3, &buffer ), ERROR_FILE_NOT_FOUND );
     ok( !buffer, "a result\n" );
     ok_status( NetFileGetInfo( known->server, id, 1, &buffer ), ERROR_INVALID_LEVEL );
     ok_status( NetFileGetInfo( known->server, id, 3, NULL ), ERROR_INVALID_PARAMETER );
