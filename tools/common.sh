@@ -60,6 +60,7 @@ packages_of_platforms="debootstrap git $tree"
 packages_of_programs=$tree
 packages_of_samba=python3-samba
 packages_of_security="python3-impacket groff-base"
+packages_of_services="python3-impacket $tree"
 packages_of_srvsvc_server="python3-impacket python3-samba"
 packages_of_style="autoconf git"
 packages_of_testbed=$domain
