@@ -42,7 +42,7 @@ check_examples()
         target=${arch/i386/i686}-w64-mingw32
         mkdir -p "$2/$arch"
         cp "$1"/*.c "$2/$arch"
-        for name in session files; do
+        for name in session browse files; do
             exe=$2/$arch/$name.exe
             PKG_CONFIG_SYSROOT_DIR=$3 PKG_CONFIG_LIBDIR=$3$4/$target/lib/pkgconfig \
                 build_example "$2/$arch" $name $arch >"$exe.log" 2>&1

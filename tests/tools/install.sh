@@ -41,8 +41,8 @@ test_files()
             lib/$pkg/x86_64-windows/srvcli.dll lib/$pkg/i386-windows/srvcli.dll \
             lib/$pkg/x86_64-windows/wkscli.dll lib/$pkg/i386-windows/wkscli.dll \
             lib/$pkg/x86_64-windows/libnetapi32.a lib/$pkg/i386-windows/libnetapi32.a \
-            lib/$pkg/x86_64-windows/{netsess,net,cmdkey}.exe \
-            lib/$pkg/i386-windows/{netsess,net,cmdkey}.exe \
+            lib/$pkg/x86_64-windows/{netsess,net,cmdkey,browse}.exe \
+            lib/$pkg/i386-windows/{netsess,net,cmdkey,browse}.exe \
             libexec/$pkg/smbpipe include/$pkg/srvsvc.idl include/$pkg/wkssvc.idl \
             bin/netapi32-setup-prefix bin/netapi32-demo bin/netapi32-testbed share/$pkg/steps.sh \
             share/man/man1/{smbpipe,netapi32-setup-prefix,netapi32-demo,netapi32-testbed}.1 \
