@@ -115,6 +115,8 @@ test_demo()
         "$(sed -n '/==> alice/,/==> bob/p' "$out" | tr -d '\r' | grep -c '^ *open files *2$')"
     check "bob's session is shown with his address" \
         grep -qx '  client  *127\.0\.0\.2' <(sed -n '/==> bob/,/==> admin/p' "$out" | tr -d '\r')
+    check "browse shows the server's share, and its users" \
+        grep -q '^share    share is C:.*, in use 3 times' "$out"
     check "a session that is not there is error 2221" grep -q 'netsess: error 2221' "$out"
     check "it comes to its end" grep -q '==> Done' "$out"
     timed "demo"

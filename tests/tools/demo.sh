@@ -1,6 +1,6 @@
 #!/bin/bash
 #
-# Tests the errors of demo and check that a newcomer may see
+# Tests what demo shows, and the errors of demo and check that a newcomer may see
 #
 # Copyright 2026 the netapi32 session project
 #
@@ -18,7 +18,7 @@
 # License along with this library; if not, write to the Free Software
 # Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
 
-# platforms.sh and debian.sh run the demo itself.
+# platforms.sh and debian.sh run the demo itself on other systems, too.
 
 set -u
 self=$(readlink -f "$0")
@@ -136,6 +136,40 @@ test_progress()
     check_output "in a log there is no such line" "" "$(bash "$dir/step" 2>&1)"
 }
 
+# lines PATTERN: of the demo's output that match
+lines() { tr -d '\r' <"$dir/demo.out" | grep -cE -e "$1"; }
+
+# The installed demo, as the source tree's would build
+test_browsing()
+{
+    local age status=0
+
+    if ! can_become_root; then
+        skip "the demo itself: it needs root"
+        return
+    fi
+    make -C "$BUILD" prefix="$dir/prefix" install >"$dir/install.log" 2>&1
+    env -u BUILD XDG_CACHE_HOME="$dir/cache" "$dir/prefix/bin/netapi32-demo" \
+        >"$dir/demo.out" 2>&1 || status=$?
+    check_output "the demo comes to its end: exit status" 0 $status
+    [ $status = 0 ] || show "$dir/demo.out"
+    check_output "it names the server, as Samba calls itself" 1 \
+        "$(lines '^server   FILESERVER, version 6\.1: Samba [0-9]')"
+    age=$(($(date +%s) - $(demo_clock)))
+    check "its clock goes right" [ $age -ge 0 -a $age -le 60 ]
+    check_output "the share has three users" 1 "$(lines '^share    share is C:.*, in use 3 times$')"
+    check_output "alice has two files open" 1 \
+        "$(lines '^session  alice from 127\.0\.0\.1, 2 open files, for [0-9]+ s$')"
+    check_output "bob has one" 1 "$(lines '^session  bob from 127\.0\.0\.2, 1 open files, ')"
+    check_output "the list of open files has alice's two" 2 \
+        "$(lines '^file     C:\\.*\\(letter|notes)\.txt by alice$')"
+    check_output "and bob's" 1 "$(lines '^file     C:\\.*\\letter\.txt by bob$')"
+    check_output "and no others" 3 "$(lines '^file     ')"
+}
+
+# The time that the demo printed, in seconds
+demo_clock() { date -d "$(sed -nE 's/^clock    (.*) UTC\r?$/\1Z/p' "$dir/demo.out")" +%s; }
+
 test_names()
 {
     ln -s "$source_dir/tools/demo" "$dir/another-name"
@@ -149,5 +183,6 @@ test_no_install
 test_killed_step
 test_dead_build
 test_progress
+test_browsing
 test_names
 close_test
