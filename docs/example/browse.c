@@ -33,7 +33,7 @@
 static WCHAR *server;
 static int failures;
 
-/* Whether a call succeeded. The server refuses some calls to users who aren't its administrators. */
+/* Whether a call succeeded. The server refuses some to users who are no administrators of it. */
 static BOOL good( const char *name, NET_API_STATUS status )
 {
     if (status) fprintf( stderr, "%s: error %lu\n", name, status ), failures++;
