@@ -177,12 +177,6 @@ static NTSTATUS read_open(struct pipes *pipes, struct open_request *open)
     return NT_STATUS_REVISION_MISMATCH;
 }
 
-static bool pipe_connected(struct worker *worker)
-{
-    return dcerpc_binding_handle_is_connected(worker->carried[0]->binding_handle) &&
-           smb_socket_is_open(worker->smb);
-}
-
 /* The request that the worker serves */
 
 static const struct smbpipe_request *first_request(const struct worker *worker)
@@ -200,6 +194,20 @@ static struct dcerpc_pipe **request_pipe(struct worker *worker)
     unsigned int pipe = le16toh(first_request(worker)->pipe);
 
     return pipe < SMBPIPE_MAX_PIPES ? &worker->carried[pipe] : NULL;
+}
+
+/* A request that opens another pipe uses the first one. */
+static struct dcerpc_pipe *used_pipe(struct worker *worker)
+{
+    struct dcerpc_pipe *pipe = *request_pipe(worker);
+
+    return pipe ? pipe : worker->carried[0];
+}
+
+static bool pipe_connected(struct worker *worker)
+{
+    return dcerpc_binding_handle_is_connected(used_pipe(worker)->binding_handle) &&
+           smb_socket_is_open(worker->smb);
 }
 
 static bool opens_pipe(const struct worker *worker)
@@ -310,6 +318,35 @@ static void limit_calls(struct worker *worker, struct dcerpc_pipe *pipe)
     pipe->conn->max_total_response_size = SMBPIPE_MAX_ANSWER;
 }
 
+/* netapi32 gives two statuses and 0 a meaning of their own, so we replace a server's. */
+uint32_t fault_status(uint32_t status)
+{
+    if (!status || status == SMBPIPE_NOT_SENT) return DCERPC_NCA_S_FAULT_UNSPEC;
+    return status == PIPE_BROKEN ? NT_STATUS_V(NT_STATUS_PIPE_DISCONNECTED) : status;
+}
+
+/* libdcerpc means a PDU that it can't read, and no buffer or parameter of a caller. */
+static bool is_broken_pdu(NTSTATUS status)
+{
+    return NT_STATUS_EQUAL(status, NT_STATUS_BUFFER_TOO_SMALL) ||
+           NT_STATUS_EQUAL(status, NT_STATUS_ARRAY_BOUNDS_EXCEEDED) ||
+           NT_STATUS_EQUAL(status, NT_STATUS_INVALID_PARAMETER) ||
+           NT_STATUS_EQUAL(status, NT_STATUS_INVALID_PARAMETER_MIX) ||
+           NT_STATUS_EQUAL(status, NT_STATUS_INVALID_NETWORK_RESPONSE);
+}
+
+/*
+ * Returns the server's fault, or why no answer came. Samba gives a fault as the NTSTATUS that it
+ * means, or as RPC_NOT_RPC_ERROR if there is none.
+ */
+static uint32_t call_error(bool connected, NTSTATUS status)
+{
+    if (connected && NT_STATUS_EQUAL(status, NT_STATUS_RPC_NOT_RPC_ERROR))
+        return DCERPC_NCA_S_FAULT_UNSPEC;
+    if (!connected && is_broken_pdu(status)) return DCERPC_NCA_S_PROTO_ERROR;
+    return fault_status(connected ? dcerpc_fault_from_nt_status(status) : NT_STATUS_V(status));
+}
+
 /* Samba runs its own loop here, and the watch works in it, too. */
 static NTSTATUS open_another(struct worker *worker)
 {
@@ -341,7 +378,7 @@ static void start_call(struct worker *worker)
         NTSTATUS status = open_another(worker);
 
         worker->calling = false;
-        set_answer(worker, NT_STATUS_IS_OK(status) ? 0 : fault_status(NT_STATUS_V(status)));
+        set_answer(worker, NT_STATUS_IS_OK(status) ? 0 : call_error(false, status));
     }
     else if (!call_send(worker))
     {
@@ -393,35 +430,6 @@ static void serve(struct worker *worker)
     set_events(worker);
 }
 
-/* netapi32 gives two statuses and 0 a meaning of their own, so we replace a server's. */
-uint32_t fault_status(uint32_t status)
-{
-    if (!status || status == SMBPIPE_NOT_SENT) return DCERPC_NCA_S_FAULT_UNSPEC;
-    return status == PIPE_BROKEN ? NT_STATUS_V(NT_STATUS_PIPE_DISCONNECTED) : status;
-}
-
-/* libdcerpc means a PDU that it can't read, and no buffer or parameter of a caller. */
-static bool is_broken_pdu(NTSTATUS status)
-{
-    return NT_STATUS_EQUAL(status, NT_STATUS_BUFFER_TOO_SMALL) ||
-           NT_STATUS_EQUAL(status, NT_STATUS_ARRAY_BOUNDS_EXCEEDED) ||
-           NT_STATUS_EQUAL(status, NT_STATUS_INVALID_PARAMETER) ||
-           NT_STATUS_EQUAL(status, NT_STATUS_INVALID_PARAMETER_MIX) ||
-           NT_STATUS_EQUAL(status, NT_STATUS_INVALID_NETWORK_RESPONSE);
-}
-
-/*
- * Returns the server's fault, or why no answer came. Samba gives a fault as the NTSTATUS that it
- * means, or as RPC_NOT_RPC_ERROR if there is none.
- */
-static uint32_t call_error(bool connected, NTSTATUS status)
-{
-    if (connected && NT_STATUS_EQUAL(status, NT_STATUS_RPC_NOT_RPC_ERROR))
-        return DCERPC_NCA_S_FAULT_UNSPEC;
-    if (!connected && is_broken_pdu(status)) return DCERPC_NCA_S_PROTO_ERROR;
-    return fault_status(connected ? dcerpc_fault_from_nt_status(status) : NT_STATUS_V(status));
-}
-
 /*
  * libdcerpc has one status for two cases: the server closed the connection, or it refuses the
  * session's request. A server refuses when the session has ended with its Kerberos ticket.
@@ -435,7 +443,7 @@ static bool is_refused(struct worker *worker, NTSTATUS status)
 static void call_done(struct tevent_req *req)
 {
     struct worker *worker = tevent_req_callback_data(req, struct worker);
-    bool connected = dcerpc_binding_handle_is_connected(worker->carried[0]->binding_handle);
+    bool connected = dcerpc_binding_handle_is_connected(used_pipe(worker)->binding_handle);
     uint32_t flags = 0;
     NTSTATUS status;
 
