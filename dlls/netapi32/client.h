@@ -80,6 +80,7 @@ struct call
     DWORD           fault;          /* smbpipe's status, which stub.c doesn't raise */
     DWORD           tags;           /* count of levels that begin the answer, see stub.c */
     DWORD           level;          /* the level that each of them must be */
+    BOOL            lists;          /* whether the answer is a list, see stub.c */
     ULONGLONG       begin;          /* in milliseconds */
     ULONGLONG       first_omitted;
     unsigned int    again[AGAIN_COUNT];

@@ -124,6 +124,15 @@ static DWORD call_by_rpc( struct call *call, RPC_MESSAGE *message )
     return status;
 }
 
+/* No more entries than its array has: in Wine rpcrt4 allocates more for an array than it fills. */
+static BOOL is_whole_list( const struct call *call, const DWORD *data, DWORD count )
+{
+    DWORD first = call->tags ? 3 : 0;   /* behind the levels and the pointer to the list */
+
+    if (count < first + 3 || (first && !data[first - 1]) || !data[first + 1]) return TRUE;
+    return data[first] <= data[first + 2];
+}
+
 /*
  * An answer names its level twice, in the structure and in the union. The stub reads only the
  * second, and we read its result as the level that we asked for.
@@ -138,6 +147,7 @@ static DWORD check_answer( const struct call *call, const RPC_MESSAGE *message )
 
     if (count < call->tags) return RPC_X_BAD_STUB_DATA;
     for (i = 0; i < call->tags; i++) if (data[i] != call->level) return RPC_X_BAD_STUB_DATA;
+    if (call->lists && !is_whole_list( call, data, count )) return RPC_X_BAD_STUB_DATA;
     return call->tags && data[count - 1] == ERROR_INVALID_LEVEL ? ERROR_INVALID_LEVEL : 0;
 }
 

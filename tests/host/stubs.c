@@ -73,13 +73,16 @@ void pass_transport( struct stub *stub, handle_t handle )
     BOOL by_rpc = !current_call()->machine->smbpipe;
     const struct order order = { fake.calls, by_rpc ? sizeof(order) + more : size, 0, fake.end };
     DWORD tags = current_call()->tags;
+    BOOL lists = current_call()->lists;
 
     fake.calls++;
     fake.end = GO_ON;
     begin_stub( stub );
     current_call()->tags = 0;
+    current_call()->lists = FALSE;
     call_by_stub( stub, &order, more, handle );
     current_call()->tags = tags;
+    current_call()->lists = lists;
 }
 
 DWORD __cdecl NetrSessionEnum( SRVSVC_HANDLE server, WCHAR *client, WCHAR *user,
