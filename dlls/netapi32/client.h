@@ -81,6 +81,7 @@ struct call
     DWORD           tags;           /* count of levels that begin the answer, see stub.c */
     DWORD           level;          /* the level that each of them must be */
     BOOL            lists;          /* whether the answer is a list, see stub.c */
+    BOOL          (*check)( const DWORD *data, DWORD count );   /* of the answer, can be NULL */
     ULONGLONG       begin;          /* in milliseconds */
     ULONGLONG       first_omitted;
     unsigned int    again[AGAIN_COUNT];
@@ -168,6 +169,7 @@ struct info_class
     call_proc                enumerate;     /* params is a struct info_request */
     call_proc                get;           /* NULL if servers have no such call */
     NET_API_STATUS         (*check)( const struct info_request *request );  /* can be NULL */
+    BOOL                   (*check_list)( const DWORD *data, DWORD count ); /* as it came */
     BOOL                   (*check_block)( const BYTE *block, DWORD size );
     NET_API_STATUS         (*mend)( struct call *call, const struct info_request *request,
                                     struct info_list *list );               /* can be NULL */

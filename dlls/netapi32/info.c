@@ -270,9 +270,11 @@ NET_API_STATUS request_level( struct call *call, const struct info_level *level,
     call->level = level->level;
     call->tags = request->class->untagged ? 0 : request->proc == request->class->get ? 1 : 2;
     call->lists = request->proc == request->class->enumerate;
+    call->check = request->class->check_list;
     ret = make_call( call, ask, request, TRUE );
     call->tags = 0;
     call->lists = FALSE;
+    call->check = NULL;
     TRACE( "level %lu from %#lx: %lu, %lu entries of %lu, resume %#lx\n", level->level,
            request->start, ret, request->container.count, request->total, request->resume );
 

@@ -146,10 +146,31 @@ static NET_API_STATUS disk_enum( WCHAR *server, void *params )
                                &request->total, &request->resume );
 }
 
+/*
+ * In the answer the number of disks is followed by a pointer, the size of the array, and by the
+ * offset and the number of what is sent of it. Each disk has an offset and a number, too. Wine's
+ * rpcrt4 writes the characters of a disk at any offset that it is told, in memory or not.
+ */
+static BOOL check_disks( const DWORD *data, DWORD count )
+{
+    DWORD i, pos = 5;
+
+    if (count < pos || !data[1]) return TRUE;
+    if (data[3] || data[4] > data[2]) return FALSE;
+    for (i = 0; i < data[4]; i++)
+    {
+        if (count - pos < 2 || data[pos] || data[pos + 1] > ARRAY_SIZE(((DISK_INFO *)0)->Disk))
+            return FALSE;
+        pos += 2 + (data[pos + 1] + 1) / 2;
+        if (pos > count) return FALSE;
+    }
+    return TRUE;
+}
+
 static const struct info_class disks =
 {
     .index = CLASS_DISK, .levels = disk_levels, .level_count = ARRAY_SIZE(disk_levels),
-    .untagged = TRUE, .enumerate = disk_enum,
+    .untagged = TRUE, .enumerate = disk_enum, .check_list = check_disks,
 };
 
 /* Puts an empty string behind the last disk, where the server did not. */

@@ -147,6 +147,7 @@ static DWORD check_answer( const struct call *call, const RPC_MESSAGE *message )
 
     if (count < call->tags) return RPC_X_BAD_STUB_DATA;
     for (i = 0; i < call->tags; i++) if (data[i] != call->level) return RPC_X_BAD_STUB_DATA;
+    if (call->check && !call->check( data, count )) return RPC_X_BAD_STUB_DATA;
     if (call->lists && !is_whole_list( call, data, count )) return RPC_X_BAD_STUB_DATA;
     return call->tags && data[count - 1] == ERROR_INVALID_LEVEL ? ERROR_INVALID_LEVEL : 0;
 }

@@ -72,17 +72,18 @@ void pass_transport( struct stub *stub, handle_t handle )
     const DWORD size = fake.calls * 37 % 5000, more = fake.calls % 100;
     BOOL by_rpc = !current_call()->machine->smbpipe;
     const struct order order = { fake.calls, by_rpc ? sizeof(order) + more : size, 0, fake.end };
-    DWORD tags = current_call()->tags;
-    BOOL lists = current_call()->lists;
+    const struct call call = *current_call();
 
     fake.calls++;
     fake.end = GO_ON;
     begin_stub( stub );
     current_call()->tags = 0;
     current_call()->lists = FALSE;
+    current_call()->check = NULL;
     call_by_stub( stub, &order, more, handle );
-    current_call()->tags = tags;
-    current_call()->lists = lists;
+    current_call()->tags = call.tags;
+    current_call()->lists = call.lists;
+    current_call()->check = call.check;
 }
 
 DWORD __cdecl NetrSessionEnum( SRVSVC_HANDLE server, WCHAR *client, WCHAR *user,
