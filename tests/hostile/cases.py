@@ -22,18 +22,20 @@
 client may return. It depends on the seed and its number only."""
 
 import itertools
+import pathlib
 import random
+import re
 import struct
 
+import idl
 import wire
 
 BIND, BIND_ACK, BIND_NAK, ALTER, ALTER_ACK, REQUEST, RESPONSE, FAULT = 11, 12, 13, 14, 15, 0, 2, 3
 FIRST, LAST = 1, 2
 NDR = bytes.fromhex("045d888aeb1cc9119fe808002b104860") + struct.pack("<I", 2)
 MAX_FRAGMENT = 4280
-SESSION_ENUM = 12
 
-ACCESS_DENIED, INVALID_LEVEL, MORE_DATA, CLIENT_NOT_FOUND = 5, 124, 234, 2312
+ACCESS_DENIED, MORE_DATA, CLIENT_NOT_FOUND = 5, 234, 2312
 
 # Statuses for a broken answer, for a server that nobody can talk to, and for a connection that it
 # has ended. 8 is for an answer that claims to need too much memory.
@@ -65,22 +67,84 @@ STATUSES = (1, 2, 3, 5, 8, 13, 50, 53, 64, 65, 86, 87, 121, 122, 234, 259, 997, 
             0x000006f7, 0x000006e4, 0x000006e5)
 
 
+def read_functions():
+    """The levels of each function, and whether it gives something"""
+    with open(HERE.parent / "functions.c", encoding="utf-8") as file:
+        table = re.findall(r'\{ "(\w+)",\s+(\w+),\s+\w+,\s+((?:"[\d ]+"|\s|SET_NUMBERS)+) \}',
+                           file.read())
+    return {name: (form, [int(level) for level in re.findall(r"\d+", levels)])
+            for name, form, levels in table}
+
+
+HERE = pathlib.Path(__file__).resolve().parent
+IDL = HERE.parent.parent / "include" / "wine"
+SRVSVC, WKSSVC = idl.read(IDL / "srvsvc.idl"), idl.read(IDL / "wkssvc.idl")
+# netapi32.dll calls none of the methods of srvsvc that have an opnum of wkssvc.
+METHODS = {**SRVSVC, **WKSSVC}
+OPNUMS = {method.opnum: method for method in METHODS.values()
+          if not method.name.startswith("Opnum")}
+FUNCTIONS = read_functions()
+# Functions whose method has another name
+OTHER_METHODS = {"NetSessionGetInfo": "NetrSessionEnum", "search": "NetrSessionEnum",
+                 "NetStatisticsGet": "NetrServerStatisticsGet",
+                 "NetServerComputerNameAdd": "NetrServerTransportEnum",
+                 "NetServerComputerNameDel": "NetrServerTransportEnum"}
+# These make several calls, and find out for themselves what a refusal means.
+COMPOSED = {"NetSessionDel", "NetFileClose", "NetServerComputerNameAdd", "NetServerComputerNameDel"}
+SHARE_ERRORS = {123: 2310, 67: 2310}    # what netapi32.dll makes of Samba's
+
+
+def method_of(function, level):
+    if function == "NetServerTransportDel" and level:
+        return SRVSVC["NetrServerTransportDelEx"]
+    if function not in OTHER_METHODS:
+        return METHODS[re.sub("^I_Net", "Netpr", re.sub("^Net", "Netr", function))]
+    return METHODS[OTHER_METHODS[function]]
+
+
+def is_list(method):
+    return any(parameter.name == "ResumeHandle" for parameter in method.parameters)
+
+
+def gives_text(method):
+    return any(parameter.name == "Outbuf" for parameter in method.parameters)
+
+
+def choose_functions(local):
+    """Of the local computer Wine's own functions tell some, and srvsvc alone is asked."""
+    return [name for name, (form, _) in FUNCTIONS.items() if form != "CHECK_NUMBER" and
+            not (local and (name.startswith("NetWksta") or name == "NetServerGetInfo"))]
+
+
 class Request:
     def __init__(self, call, opnum, stub):
         self.call = call
-        self.opnum = opnum
-        self.level = read_level(stub) if opnum == SESSION_ENUM else None
+        self.method = OPNUMS[opnum]
+        self.level = 0
+        self.sizes = {}
+        self.read(wire.Reader(stub, wire.Answer()))
 
-
-def read_level(stub):
-    """The level in a request of NetrSessionEnum, which comes after three names"""
-    reader = wire.Reader(stub)
-    for _ in range(3):
-        if reader.number():
-            size, _, length = reader.number(), reader.number(), reader.number()
-            reader.take(length * 2)
-            assert size >= length
-    return reader.number()
+    def read(self, reader):
+        """The level, which comes before what is as large as the request wants, and the sizes of
+        arrays"""
+        for parameter in self.method.parameters:
+            kind = parameter.kind
+            if not parameter.is_in:
+                continue
+            if isinstance(kind, idl.Pointer) and isinstance(kind.target, idl.String):
+                if reader.number():
+                    reader.string()
+            elif isinstance(kind, idl.String):
+                reader.string()
+            elif isinstance(kind, idl.Number):
+                value = reader.number()
+                self.sizes[parameter.name] = value
+                if parameter.name == "Level":
+                    self.level = value
+            else:
+                if isinstance(kind, idl.Struct) and "Level" in kind.members:
+                    self.level = reader.number()
+                break
 
 
 def pdu(ptype, call, body, flags=FIRST | LAST, size=None, drep=b"\x10\0\0\0", auth=0):
@@ -136,50 +200,60 @@ class AnyError:
 
 
 ANY_ERROR = AnyError()
+MANY = tuple(name for name, (form, _) in FUNCTIONS.items()
+             if form.startswith("ENUM") and name != "NetServerDiskEnum")
+LEVELS = {"descriptor": (502, 503), "no-end-of-data": (0, 1, 2, 10, 502)}
 
 
 KINDS = {}
 
 
 class Kind:
-    def __init__(self, make, slow, stray, bind, dels, hidden, fatal, checked):
+    def __init__(self, make, slow, stray, bind, dels, hidden, fatal, checked, suits):
         self.make = make
+        self.suited = suits     # forms of functions, or names; None for those that give something
         self.slow = slow        # the case takes the time limit
         self.stray = stray      # the case leaves bytes behind, which the next call reads
         self.bind = bind        # the answer is that to the bind, not to the call
-        self.dels = dels        # also for NetrSessionDel
+        self.dels = dels        # also for functions that give nothing but a status
         self.hidden = hidden    # no case of its own
         # Wine's rpcrt4 can crash on the answer, or read it without end: docs/how-it-works.md says
         # where
         self.fatal = fatal
         self.checked = checked
 
+    def suits(self, function):
+        if self.suited:
+            return function.startswith(self.suited)
+        return self.dels or FUNCTIONS[function][0].startswith(("ENUM", "GET"))
+
 
 def kind(name, slow=False, stray=False, bind=False, dels=False, hidden=False, fatal=False,
-         checked=False):
+         checked=False, suits=None):
     """Decorates a function that makes the actions of a kind of case: a list of bytes, or functions
     that make them from the number of the call"""
     def add(make):
-        KINDS[name] = Kind(make, slow, stray, bind, dels, hidden, fatal, checked)
+        KINDS[name] = Kind(make, slow, stray, bind, dels, hidden, fatal, checked, suits)
         return make
     return add
 
 
 class Case:
-    def __init__(self, seed, number, name, turn):
+    def __init__(self, seed, number, name, turn, functions):
         self.id = f"{seed} {number} {name}"
         self.number = number
         self.name = name
         self.turn = turn        # number of this case among its kind
         self.kind = KINDS[name]
         self.rng = random.Random(self.id)
-        self.level = self.rng.choice(list(wire.LEVELS))
-        self.function = self.rng.choice(("getinfo", "enum", "enum"))
+        self.function = self.rng.choice([f for f in functions if self.kind.suits(f)])
+        self.level = self.rng.choice(LEVELS[name] if name in LEVELS else
+                                     FUNCTIONS[self.function][1])
         if name == "no-end-of-data":
             self.function = "search"
-        if self.kind.dels and self.rng.random() < 0.15:
-            self.function = "del"
+        self.method = method_of(self.function, self.level)
         self.asked = None
+        self.sizes = {}
         self.fields = []
         self.stub = b""
         self.handle = 0
@@ -187,6 +261,7 @@ class Case:
         # Only a check of the bytes shows that this is not the right answer.
         self.mistaken = name in ("good-after-stray", "close-after-stray")
         self.also = set()       # further sensible statuses of this case
+        self.loose = self.function in COMPOSED
         self.endless = False    # rpcrt4 sends its request without end
 
     def bind(self, call, alter):
@@ -198,12 +273,14 @@ class Case:
 
     def answer(self, request):
         """Must answer in the same way whenever the client asks the same"""
-        if self.function == "del" and request.opnum == SESSION_ENUM:
-            # The server refused the call, and the client looks for sessions that it can't end.
-            self.expected = MAYBE
-            self.also = {ACCESS_DENIED, CLIENT_NOT_FOUND}
+        if request.method != self.method:
+            # It looks for what the server does not tell, or for what it is about to change.
+            self.loose = True
             return fragments(request.call, wire.join(good_fields(self, request)))
+        # Of level 2 it takes the users of shares alone.
+        self.loose |= self.asked not in (None, request.level) and "Share" in self.method.name
         self.asked = request.level
+        self.sizes = request.sizes
         self.fields = good_fields(self, request)
         self.stub = wire.join(self.fields)
         if self.kind.bind:
@@ -215,27 +292,78 @@ class Case:
     def true_results(self):
         """Right results (status, entries, checksum), and whether an error is right, too"""
         try:
-            answer = (wire.decode_del(self.stub) if self.function == "del" else
-                      wire.decode_enum(self.stub, self.asked))
+            answer = wire.decode(self.method, self.stub, self.asked, self.sizes)
         except wire.Broken:
             return set(), True
-        self.mistaken |= answer.mistaken
-        if self.function == "del" or answer.status not in (0, MORE_DATA):
-            return {(answer.status, 0, 0)}, answer.odd or answer.wrong
-        if answer.wrong:
-            return set(), True
-        count = len(answer.entries)
-        if self.function == "getinfo":
-            result = ((0, 1, answer.checksum(self.asked, self.level, 1)) if count else
-                      (CLIENT_NOT_FOUND, 0, 0))
+        form = FUNCTIONS[self.function][0] if self.function in FUNCTIONS else "GET_TWO_NAMES"
+        status = answer.status
+        if "NetrShare" in self.method.name and self.method.name not in LISTS:
+            status = SHARE_ERRORS.get(status, status)
+        if form.startswith(("ENUM", "GET")):
+            result = self.entries_result(answer, status, form)
         else:
-            result = answer.status if count else 0, count, answer.checksum(self.asked, self.level)
-        return {result}, answer.odd
+            result = status, 0, 0 if status else self.checksum_of_values(answer, form)
+        if answer.wrong and status in (0, MORE_DATA):
+            return set(), True
+        self.loose |= answer.unsure
+        return {result}, answer.odd or answer.wrong or answer.unsure
+
+    def entries_result(self, answer, status, form):
+        """Sets the marks of the answer, too"""
+        contents = wire.Contents(self.method, answer, self.asked)
+        if status not in (0, MORE_DATA):
+            return status, 0, 0
+        if contents.struct is None:
+            answer.wrong = True
+            return status, 0, 0
+        entries = contents.entries
+        whole = len(entries)
+        if "Disk" in contents.struct.members:
+            entries = list(itertools.takewhile(lambda e: e["Disk"][:2].strip(b"\0"), entries))
+        value = contents.checksum(entries, self.wanted_struct(contents.struct))
+        if form.startswith("ENUM"):
+            return (status if whole else 0), len(entries), value
+        if self.method.name in LISTS:   # one of all
+            value = contents.checksum(entries[:1], self.wanted_struct(contents.struct))
+            return (0, 1, value) if entries else (CLIENT_NOT_FOUND, 0, 0)
+        if status:
+            return status, 0, 0
+        answer.wrong |= not entries
+        return 0, 1, value
+
+    def wanted_struct(self, struct_):
+        """The structure of the same kind at the level that the program wants"""
+        for union in UNIONS.get(self.method.name, ()):
+            kind = union.cases.get(self.level)
+            if kind and union.cases.get(self.asked):
+                target = kind.target
+                if "EntriesRead" in target.members:
+                    target = target.members["Buffer"].target.element
+                return target
+        return struct_
+
+    def checksum_of_values(self, answer, form):
+        """What the program gets beside a status"""
+        values = answer.values
+        if gives_text(self.method):
+            text = values["Outbuf"]
+            units = struct.unpack(f"<{len(text) // 2}H", text)
+            answer.wrong |= 0 not in units
+            return wire.checksum([text[:2 * units.index(0)] if 0 in units else b""])
+        if form in ("CHECK_NAME", "PATH_TYPE"):
+            value = next(values[name] for name in ("Type", "PathType") if name in values)
+            return wire.checksum([value.to_bytes(4, "little")])
+        return 0
 
     def problem(self, result, checked):
         """The fault of the client's result, or None"""
+        must_fail = self.expected == ERROR or (self.expected == ERROR_IF_CHECKED and checked)
+        if self.loose and (result[0] or not must_fail):
+            return None
         results, odd = self.true_results()
-        if self.expected == ERROR or (self.expected == ERROR_IF_CHECKED and checked):
+        if self.loose and not must_fail:
+            return None
+        if must_fail:
             results = set()
         if self.mistaken and not checked:
             return None
@@ -248,26 +376,103 @@ class Case:
         return f"returned {result}, not {' or '.join(wanted)}"
 
 
-def make_entry(rng, level):
-    def name():
-        return None if rng.random() < 0.05 else rng.choice(NAMES)
-    numbers = (0, 1, 2, 60, 3600, 0x7fffffff, 0xffffffff)
-    return {field: name() if field in wire.STRINGS else rng.choice(numbers)
-            for field in wire.LEVELS[level]}
+def unions_of(method):
+    for parameter in method.outs:
+        kind = parameter.kind
+        members = kind.members.values() if isinstance(kind, idl.Struct) else [kind]
+        yield from (member.union for member in members if isinstance(member, idl.Switched))
+
+
+LISTS = {method.name for method in METHODS.values() if is_list(method)}
+UNIONS = {name: list(unions_of(method)) for name, method in METHODS.items()}
+
+# An owner, a group, and an ACL with two entries
+DESCRIPTOR = bytes.fromhex(
+    "01000480" "14000000" "20000000" "00000000" "2c000000" "0101000000000005" "12000000"
+    "0101000000000005" "20020000" "02003400" "02000000" "00001400a9001200" "0101000000000001"
+    "00000000" "01001800ff011f00" "0102000000000005" "2000000020020000")
+
+
+class Maker:
+    """Makes a value of any type"""
+
+    def __init__(self, rng, level, count, name=None):
+        self.rng = rng
+        self.level = level
+        self.count = count
+        self.name = name    # for all strings, None for any
+
+    def make(self, kind, name=""):
+        rng = self.rng
+        if isinstance(kind, idl.Number):
+            if name.endswith("_reserved"):
+                return 0
+            return self.count if self.name else rng.choice((0, 1, 2, 60, 3600, 0x7fffffff,
+                                                            0xffffffff))
+        if isinstance(kind, idl.Pointer):
+            return self.pointer(kind.target, name)
+        if isinstance(kind, idl.Struct):
+            value = {member: self.make(its, member) for member, its in kind.members.items()}
+            if "Level" in value:
+                value["Level"] = self.level
+            for count, member in wire.counts_of(kind).items():
+                value[count] = len(value[member] or ())
+            return value
+        if isinstance(kind, idl.Switched):
+            case = kind.union.cases.get(self.level)
+            return self.level, self.make(case) if case else None
+        if not kind.varying:
+            return bytes(kind.count)
+        return rng.choice("CDEZ").encode("utf-16-le") + b":\0\0\0"     # a disk
+
+    def pointer(self, target, name):
+        rng = self.rng
+        if isinstance(target, idl.String):
+            return self.name or (None if rng.random() < 0.05 else rng.choice(NAMES))
+        if not isinstance(target, idl.Array):
+            return self.make(target)
+        if not isinstance(target.element, idl.Number):
+            return [self.make(target.element) for _ in range(self.count)] or None
+        if not self.name and rng.random() < 0.1:
+            return None
+        return (DESCRIPTOR if "security_descriptor" in name else
+                rng.randbytes(rng.choice((1, 6, 15, 16, 16, 17, 300))))
+
+
+def values_of(method, maker, sizes):
+    values = {}
+    for parameter in method.outs:
+        if isinstance(parameter.kind, idl.Array):
+            size = sizes[parameter.kind.count] * parameter.kind.element.size
+            values[parameter.name] = "C:\\ÄB".encode("utf-16-le")[:size].ljust(size, b"\0")
+        else:
+            values[parameter.name] = maker.make(parameter.kind)
+    if "ResumeHandle" in values:
+        values["TotalEntries"], values["ResumeHandle"] = maker.count, 0
+    if method.name == "NetrServerDiskEnum" and maker.count:
+        values["DiskInfoStruct"]["Buffer"][-1]["Disk"] = bytes(2)
+    return values
+
+
+def encode(request, maker, status=0, resume=0):
+    values = values_of(request.method, maker, request.sizes)
+    if "ResumeHandle" in values:
+        values["ResumeHandle"] = resume
+    if request.method.name == "NetrFileGetInfo" and values["InfoStruct"][1]:
+        tag, info = values["InfoStruct"]
+        info[next(iter(info))] = 1      # the number that the program asks for
+        values["InfoStruct"] = tag, info
+    return wire.encode(request.method, values, status)
 
 
 def good_fields(case, request):
-    if request.level not in wire.LEVELS:
-        return wire.encode_del()
     rng = random.Random(f"{case.id} entries")
-    entries = [make_entry(rng, request.level) for _ in range(rng.choice((0, 1, 1, 2, 3, 10)))]
-    if case.name in NEED_ENTRIES:
-        entries.append({name: "NAME" if name in wire.STRINGS else 1
-                        for name in wire.LEVELS[request.level]})
-    return wire.encode_enum(request.level, entries)
+    count = rng.choice((0, 1, 1, 2, 3, 10))
+    return encode(request, Maker(rng, request.level, max(count, case.name in NEED_ENTRIES)))
 
 
-NEED_ENTRIES = ("wrong-field", "huge-count", "wrong-arm", "null", "string")
+NEED_ENTRIES = ("wrong-field", "huge-count", "wrong-arm", "null", "string", "descriptor", "block",
+                "offset", "stray")
 
 
 def send_stub(case, request, stub=None):
@@ -287,11 +492,10 @@ def make_good(case, request):
     return send_stub(case, request)
 
 
-@kind("many")
+@kind("many", suits=MANY)
 def make_many(case, request):
-    entries = [{name: f"name {i}" if name in wire.STRINGS else i
-                for name in wire.LEVELS[request.level]} for i in range(case.rng.choice((50, 500)))]
-    return send_stub(case, request, wire.join(wire.encode_enum(request.level, entries)))
+    maker = Maker(case.rng, request.level, case.rng.choice((50, 500)), "a name")
+    return send_stub(case, request, wire.join(encode(request, maker)))
 
 
 @kind("truncated", dels=True)
@@ -319,9 +523,12 @@ def statuses_of(case):
 @kind("huge-count")
 def make_huge_count(case, request):
     """Changes one count, or both counts of the array"""
-    counts = [f for f in case.fields if f.name.endswith((" max", " actual", "entries read"))]
-    array = [f for f in counts if f.name in ("entries read", "array max")]
-    for field in case.rng.choice((array, array[:1], array[1:], [case.rng.choice(counts)])):
+    counts = [f for f in case.fields if f.kind in ("max", "actual", "count")]
+    array = [f for f in counts if "EntriesRead" in f.name or f.name.endswith("Buffer max")]
+    if not array:
+        array = counts
+    for field in case.rng.choice((array, array[:1], array[1:], counts[-1:],
+                                  counts[len(counts) // 2:][:1])):
         field.number = HUGE[case.turn % len(HUGE)]
     return send_fields(case, request)
 
@@ -330,13 +537,16 @@ def make_huge_count(case, request):
 def make_wrong_arm(case, request):
     """Changes the level, the arm, or both, with entries of one or the other"""
     rng = case.rng
-    other = rng.choice([n for n in (*wire.LEVELS, 3, 0xffffffff) if n != request.level])
-    if other in wire.LEVELS and rng.random() < 0.6:
-        entries = [make_entry(rng, other) for _ in range(rng.choice((0, 1, 2, 3)))]
-        case.fields = wire.encode_enum(other, entries)
-        case.fields[0].number = rng.choice((request.level, request.level, other))
-    else:
-        for field in rng.choice((case.fields[:1], case.fields[1:2], case.fields[:2])):
+    tags = [field for field in case.fields if field.kind == "tag"]
+    levels = [level for union in UNIONS[case.method.name] for level in union.cases]
+    other = rng.choice([n for n in (*levels, 4, 0xffffffff) if n != request.level])
+    if other in levels and rng.random() < 0.6:
+        maker = Maker(rng, other, rng.choice((0, 1, 2, 3)))
+        case.fields = encode(request, maker)
+        if rng.random() < 0.6:
+            case.fields[0].number = request.level
+    elif tags:
+        for field in rng.choice((tags[:1], tags[-1:], tags)):
             field.number = other
     return send_fields(case, request)
 
@@ -344,11 +554,11 @@ def make_wrong_arm(case, request):
 @kind("null")
 def make_null(case, request):
     """Sets pointers to NULL. Their data stays, or goes if it is a string"""
-    pointers = [f for f in case.fields if f.is_number and 0x20000 <= f.number < 0x30000]
-    field = case.rng.choice(pointers)
+    field = case.rng.choice([f for f in case.fields if f.kind == "pointer" and f.number])
     field.number = 0
     if case.rng.random() < 0.5:
-        case.fields = [f for f in case.fields if not f.name.startswith(field.name + " ")]
+        case.fields = [f for f in case.fields if not f.name.startswith(field.name + " ") or
+                       f.is_number != (f.kind in ("max", "offset", "actual"))]
     return send_fields(case, request)
 
 
@@ -356,7 +566,10 @@ def make_null(case, request):
 def make_string(case, request):
     """Gives a string no end, an offset, lengths that differ, or an end in the middle"""
     rng = case.rng
-    text = rng.choice([f for f in case.fields if f.name.endswith(" text")])
+    texts = [f for f in case.fields if f.kind == "text"]
+    if not texts:
+        return make_wrong_field(case, request)
+    text = rng.choice(texts)
     size, offset, length = (next(f for f in case.fields if f.name == text.name[:-4] + part)
                             for part in ("max", "offset", "actual"))
     way = case.turn % 7
@@ -402,21 +615,71 @@ def make_status(case, request):
     return send_fields(case, request)
 
 
-@kind("more-and-nothing")
+@kind("more-and-nothing", suits=MANY)
 def make_more_and_nothing(case, request):
     """Says that there is more, changes the handle, and gives no entry"""
     case.handle += 1
-    case.fields = wire.encode_enum(request.level, [], status=MORE_DATA, resume=case.handle)
+    case.fields = encode(request, Maker(case.rng, request.level, 0), MORE_DATA, case.handle)
     return send_fields(case, request)
 
 
-@kind("no-end-of-data", slow=True)
+@kind("no-end-of-data", slow=True, suits="NetSessionGetInfo")
 def make_no_end_of_data(case, request):
     """Says that there is more, and never gives the wanted session"""
     case.handle += 1
-    entries = [make_entry(case.rng, request.level)]
-    case.fields = wire.encode_enum(request.level, entries, status=MORE_DATA, resume=case.handle)
+    case.fields = encode(request, Maker(case.rng, request.level, 1), MORE_DATA, case.handle)
     case.expected = ERROR
+    return send_fields(case, request)
+
+
+@kind("offset")
+def make_offset(case, request):
+    """Says that an array begins elsewhere, inside or outside of it"""
+    offsets = [f for f in case.fields if f.kind == "offset"]
+    if not offsets:
+        return make_wrong_field(case, request)
+    case.rng.choice(offsets).number = case.rng.choice((1, 2, 3, 4, 0x1000, 0x100000) + HUGE)
+    return send_fields(case, request)
+
+
+@kind("descriptor", suits=("NetShareEnum", "NetShareGetInfo"))
+def make_descriptor(case, request):
+    """Gives a security descriptor wild offsets, sizes or counts, or random bytes"""
+    rng = case.rng
+    wild = (0, 1, 4, 19, 20, 21, 0x7f, 0x80, 0xff, 0xfffc, 0xffff, 0x10000, 0x7ffffffc, 0x80000000,
+            0xfffffff8, 0xffffffff)
+    for field in [f for f in case.fields if f.kind == "bytes" and f.data == DESCRIPTOR]:
+        data = bytearray(field.data)
+        for _ in range(rng.choice((1, 1, 2, 5))):
+            pos, size = rng.choice(((4, 4), (8, 4), (12, 4), (16, 4), (46, 2), (48, 2), (54, 2),
+                                    (74, 2), (21, 1), (33, 1), (61, 1), (81, 1), (3, 1),
+                                    (rng.randrange(len(data)), 1)))
+            value = rng.choice((*wild, len(data) - 1, len(data), len(data) - 4, len(data) - 8,
+                                rng.randrange(len(data))))
+            data[pos:pos + size] = (value & (1 << 8 * size) - 1).to_bytes(size, "little")
+        field.data = bytes(data)
+    return send_descriptor(case, request)
+
+
+def send_descriptor(case, request):
+    """netapi32.dll refuses what only an unusual program would trip over, too."""
+    actions = send_fields(case, request)
+    case.expected = MAYBE
+    return actions
+
+
+@kind("block", suits=("NetShareEnum", "NetShareGetInfo", "NetServerTransportEnum"))
+def make_block(case, request):
+    """Says other sizes of a block of bytes than it has, or gives none"""
+    rng = case.rng
+    blocks = [f for f in case.fields if f.kind == "bytes"]
+    for block in rng.sample(blocks, min(len(blocks), 2)):
+        name = block.name[:-len(" bytes")]
+        entry = name.rsplit(".", 1)[0]
+        numbers = [f for f in case.fields if f.name in (name, f"{name} max") or
+                   (f.kind == "count" and f.name.startswith(f"{entry}."))]
+        rng.choice(numbers).number = rng.choice((0, 1, len(block.data) - 1, len(block.data) + 1,
+                                                 len(block.data) * 2) + HUGE)
     return send_fields(case, request)
 
 

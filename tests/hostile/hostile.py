@@ -250,6 +250,7 @@ class Run:
         self.failed = collections.Counter()
         self.statuses = collections.defaultdict(collections.Counter)
         self.usage = []
+        self.functions = cases.choose_functions(args.local)
 
     def call(self, case, what=""):
         """Makes the case's call and prints the fault of its result; returns the status, or None"""
@@ -281,9 +282,9 @@ class Run:
 
     def run_case(self, number, name, turn):
         def more(kind, what):
-            return self.call(cases.Case(self.args.seed, number, kind, 0), what)
+            return self.call(cases.Case(self.args.seed, number, kind, 0, self.functions), what)
 
-        case = cases.Case(self.args.seed, number, name, turn)
+        case = cases.Case(self.args.seed, number, name, turn, self.functions)
         if case.kind.bind:      # The client then has to bind anew.
             more("close", ", the call before")
         self.statuses[name][self.call(case)] += 1
@@ -346,6 +347,8 @@ def parse_arguments():
                         help="turns until a case that takes the time limit; 0 for none")
     parser.add_argument("--limit", type=float, default=5, help="of a good call, in seconds")
     parser.add_argument("--slow-limit", type=float, default=12, help="of any other")
+    parser.add_argument("--local", action="store_true",
+                        help="the program asks the local computer")
     parser.add_argument("--unchecked", action="store_true",
                         help="nothing looks at the answers before rpcrt4")
     parser.add_argument("command", nargs="+", help="the program")

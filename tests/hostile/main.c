@@ -26,6 +26,8 @@
 
 #include <lm.h>
 
+#include "../functions.h"
+
 NTSYSAPI DWORD WINAPI RtlComputeCrc32( DWORD initial, const BYTE *data, INT size );
 
 static const char usage_text[] =
@@ -47,105 +49,63 @@ struct result
     const char    *error;
 };
 
-struct level
+/* The program's functions, of which MinGW's headers and libraries have not all. */
+void *function_address( const char *name )
 {
-    DWORD       level, size;
-    const char *fields;     /* s for a string, n for a number */
-};
+    void *proc = (void *)GetProcAddress( GetModuleHandleW( L"netapi32" ), name );
 
-static const struct level levels[] =
-{
-    { 0,   sizeof(SESSION_INFO_0),   "s" },
-    { 1,   sizeof(SESSION_INFO_1),   "ssnnnn" },
-    { 2,   sizeof(SESSION_INFO_2),   "ssnnnns" },
-    { 10,  sizeof(SESSION_INFO_10),  "ssnn" },
-    { 502, sizeof(SESSION_INFO_502), "ssnnnnss" },
-};
-
-static const struct level *find_level( DWORD level )
-{
-    unsigned int i;
-
-    for (i = 0; i < ARRAYSIZE(levels) - 1; i++) if (levels[i].level == level) break;
-    return &levels[i];
+    if (proc) return proc;
+    fprintf( stderr, "hostile: netapi32.dll has no %s\n", name );
+    ExitProcess( 4 );
 }
 
-static BOOL is_string_in_block( const WCHAR *str, const BYTE *block, DWORD size )
+static void add_bytes( DWORD *checksum, const void *data, DWORD size )
 {
-    const BYTE *ptr = (const BYTE *)str;
-    SIZE_T room;
-
-    if (ptr < block || ptr >= block + size) return FALSE;
-    room = (block + size - ptr) / sizeof(WCHAR);
-    return wcsnlen( str, room ) < room;
+    *checksum = RtlComputeCrc32( *checksum, (BYTE *)&size, sizeof(size) );
+    *checksum = RtlComputeCrc32( *checksum, data, size );
 }
 
-static void check_entry( struct result *result, const struct level *level, const BYTE *block,
-                         DWORD size, const BYTE *entry )
+static void add_field( void *context, DWORD entry, const struct field *field, const void *data,
+                       DWORD size )
 {
-    const char *field;
-
-    for (field = level->fields; *field; field++)
-    {
-        if (*field == 's')
-        {
-            const WCHAR *str = *(const WCHAR **)entry;
-
-            if (!is_string_in_block( str, block, size ))
-            {
-                result->error = "a string is not in the block";
-                return;
-            }
-            result->checksum = RtlComputeCrc32( result->checksum, (const BYTE *)str,
-                                                (wcslen( str ) + 1) * sizeof(WCHAR) );
-            entry += sizeof(str);
-        }
-        else
-        {
-            result->checksum = RtlComputeCrc32( result->checksum, entry, sizeof(DWORD) );
-            entry += sizeof(DWORD);
-        }
-    }
+    add_bytes( context, data, size );
 }
 
-/* The entries and their strings must be in the one block that NetApiBufferFree frees. */
-static void check_block( struct result *result, const struct level *level, const BYTE *block )
+static const struct function *find_function( const char *name )
 {
-    DWORD i, size = 0;
+    const struct function *function;
 
-    if (NetApiBufferSize( (void *)block, &size )) result->error = "the buffer is no block";
-    else if (result->entries > size / level->size) result->error = "more entries than fit";
-    else for (i = 0; i < result->entries && !result->error; i++)
-        check_entry( result, level, block, size, block + i * level->size );
+    for (function = functions; function->name; function++)
+        if (!strcmp( function->name, name )) return function;
+    fprintf( stderr, "hostile: there is no function %s to call\n", name );
+    ExitProcess( 4 );
 }
 
-/* An empty client stands for any. */
-static void get_info( struct result *result, const WCHAR *server, const WCHAR *client,
-                      const struct level *level )
+static void call_well( struct result *result, const WCHAR *server, const char *name, DWORD level )
+{
+    const struct function *function = find_function( name );
+    struct outcome outcome = { 0 };
+
+    call_function( function, server, level, MAX_PREFERRED_LENGTH, &outcome );
+    look_at( function, level, &outcome, add_field, &result->checksum );
+    if (!outcome.status && (function->form == PATH_CANONICAL || function->form == NAME_CANONICAL))
+        add_bytes( &result->checksum, outcome.text, wcslen( outcome.text ) * sizeof(WCHAR) );
+    else if (!outcome.status && (function->form == CHECK_NAME || function->form == PATH_TYPE))
+        add_bytes( &result->checksum, &outcome.value, sizeof(outcome.value) );
+    result->status = outcome.status;
+    result->entries = outcome.entries;
+    result->error = outcome.error;
+    if (outcome.buffer != (BYTE *)&outcome) NetApiBufferFree( outcome.buffer );
+}
+
+/* A session that no server has */
+static void search( struct result *result, const WCHAR *server, DWORD level )
 {
     BYTE *block = (BYTE *)&block;
 
-    result->status = NetSessionGetInfo( (WCHAR *)server, (WCHAR *)client, (WCHAR *)L"",
-                                        level->level, &block );
-    result->entries = !result->status;
-    if (!block != !result->entries) result->error = "the buffer does not suit the status";
-    else if (block) check_block( result, level, block );
-    if (block != (BYTE *)&block) NetApiBufferFree( block );
-}
-
-static void enumerate( struct result *result, const WCHAR *server, const struct level *level )
-{
-    DWORD total = 0, resume = 0;
-    BYTE *block = (BYTE *)&block;
-
-    result->status = NetSessionEnum( (WCHAR *)server, NULL, NULL, level->level, &block,
-                                     MAX_PREFERRED_LENGTH, &result->entries, &total, &resume );
-    if (!block != !result->entries) result->error = "the buffer does not suit the entries";
-    else if (result->entries > total) result->error = "more entries than there are";
-    else if (result->entries && result->status && result->status != ERROR_MORE_DATA)
-        result->error = "entries and an error";
-    else if (block) check_block( result, level, block );
-    if (block != (BYTE *)&block) NetApiBufferFree( block );
+    result->status = NetSessionGetInfo( (WCHAR *)server, (WCHAR *)L"\\\\not-there", (WCHAR *)L"",
+                                        level, &block );
+    if (block) result->error = "a result after a failure";
 }
 
 static struct result call( const WCHAR *server, const char *function, DWORD level )
@@ -153,11 +113,8 @@ static struct result call( const WCHAR *server, const char *function, DWORD leve
     struct result result = { 0 };
     DWORD start = GetTickCount();
 
-    if (!strcmp( function, "getinfo" )) get_info( &result, server, L"", find_level( level ));
-    else if (!strcmp( function, "search" ))
-        get_info( &result, server, L"\\\\not-there", find_level( level ));
-    else if (!strcmp( function, "enum" )) enumerate( &result, server, find_level( level ));
-    else result.status = NetSessionDel( (WCHAR *)server, NULL, (WCHAR *)L"user" );
+    if (!strcmp( function, "search" )) search( &result, server, level );
+    else call_well( &result, server, function, level );
     result.time = GetTickCount() - start;
     return result;
 }
@@ -188,7 +145,7 @@ static BOOL receive_line( SOCKET sock, char *line, int size )
 static int make_calls( const WCHAR *server, WORD port )
 {
     SOCKET sock = connect_to( port );
-    char line[64], function[16];
+    char line[64], function[40];
     struct result result;
     DWORD level;
 
@@ -198,7 +155,7 @@ static int make_calls( const WCHAR *server, WORD port )
         return 1;
     }
     while (receive_line( sock, line, sizeof(line) ) &&
-           sscanf( line, "%15s %lu", function, &level ) == 2)
+           sscanf( line, "%39s %lu", function, &level ) == 2)
     {
         result = call( server, function, level );
         if (!send_result( sock, &result )) break;
