@@ -125,9 +125,11 @@ static void test_computer(void)
         if (show_call( "NetWkstaGetInfo", level, NetWkstaGetInfo( NULL, level, &buffer ) ))
             show_wksta( level, buffer );
         NetApiBufferFree( buffer );
+    }
+    for (level = 100; level <= 101; level++)
+    {
         buffer = NULL;
-        if (show_call( "NetServerGetInfo", level, NetServerGetInfo( NULL, level, &buffer ) ) &&
-            level < 102)
+        if (show_call( "NetServerGetInfo", level, NetServerGetInfo( NULL, level, &buffer ) ))
             show_server( level, buffer );
         NetApiBufferFree( buffer );
     }
@@ -137,16 +139,6 @@ static void test_computer(void)
         show_number( "join status", join );
     }
     NetApiBufferFree( name );
-}
-
-static void test_remote_computer(void)
-{
-    static WCHAR server[] = L"\\\\192.0.2.99";
-    BYTE *buffer = NULL;
-
-    show_call( "NetServerGetInfo of another", 100, NetServerGetInfo( server, 100, &buffer ) );
-    show_call( "NetWkstaGetInfo of another", 100, NetWkstaGetInfo( server, 100, &buffer ) );
-    show_call( "NetShareDel of another", 0, NetShareDel( server, server, 0 ) );
 }
 
 static void show_user_of_wksta( DWORD level, const BYTE *buffer )
@@ -202,11 +194,8 @@ static void test_lists(void)
 {
     static const WCHAR administrators[] = L"Administrators";
 
-    ENUM( NetShareEnum, 1, NULL, 1, RESULT, NULL );
-    ENUM( NetShareEnum, 502, NULL, 502, RESULT, NULL );
     ENUM( NetServerEnum, 100, NULL, 100, RESULT, SV_TYPE_ALL, NULL, NULL );
     ENUM( NetServerEnumEx, 101, NULL, 101, RESULT, SV_TYPE_ALL, NULL, NULL );
-    ENUM( NetServerDiskEnum, 0, NULL, 0, RESULT, NULL );
     ENUM( NetWkstaTransportEnum, 0, NULL, 0, RESULT, NULL );
     ENUM( NetWkstaTransportEnum, 1, NULL, 1, RESULT, NULL );
     ENUM( NetGroupEnum, 0, NULL, 0, RESULT, NULL );
@@ -219,14 +208,10 @@ static void test_lists(void)
 
 static void test_others(void)
 {
-    static WCHAR service[] = L"LanmanServer", group[] = L"Users", share[] = L"share";
-    static WCHAR user[] = L"nobody here";
+    static WCHAR group[] = L"Users", user[] = L"nobody here";
     LOCALGROUP_INFO_0 info = { group };
     BYTE *buffer = NULL;
 
-    show_call( "NetStatisticsGet", 0, NetStatisticsGet( NULL, service, 0, 0, &buffer ) );
-    show_call( "NetShareDel", 0, NetShareDel( NULL, share, 0 ) );
-    show_call( "NetShareGetInfo", 1, NetShareGetInfo( NULL, share, 1, &buffer ) );
     show_call( "NetGroupGetInfo", 0, NetGroupGetInfo( NULL, group, 0, &buffer ) );
     show_call( "NetGroupAddUser", 0, NetGroupAddUser( NULL, group, user ) );
     show_call( "NetLocalGroupAdd", 0, NetLocalGroupAdd( NULL, 0, (BYTE *)&info, NULL ) );
@@ -426,8 +411,7 @@ int wmain( int argc, WCHAR **argv )
     {
         test_buffers();
         test_computer();
-        test_remote_computer();
-        test_logged_on();
+            test_logged_on();
         test_lists();
         test_others();
         test_modals();
