@@ -31,11 +31,9 @@ self=$(readlink -f "$0")
 source_dir=${self%/tests/*}
 . "$source_dir/tests/lib.sh"
 . "$source_dir/tests/platforms.sh"
+. "$source_dir/tests/callers/packages.sh"
 
-callers=$source_dir/tests/callers
 results=$BUILD/check/callers
-programs=$BUILD/check/callers-programs
-cache=${XDG_CACHE_HOME:-$HOME/.cache}/netapi32/callers
 server='\\127.0.0.1'
 
 # NAME:ARCHITECTURE. make_NAME, if there is one, makes the program, and run_NAME runs it.
@@ -45,80 +43,6 @@ callers_of_tests="nsis-amd64-unicode:x86_64 nsis-x86-unicode:i386 nsis-x86-ansi:
 
 # Its letters are in the code page of ANSI programs, too.
 foreign_user=jürgen
-
-######## packages
-
-# is_whole FILE INTEGRITY
-is_whole()
-{
-    [ -f "$1" ] && [ "sha512-$(openssl dgst -sha512 -binary "$1" | base64 -w 0)" = "$2" ]
-}
-
-# fetch_package FILE PACKAGE VERSION INTEGRITY: puts only whole packages into the cache
-fetch_package()
-{
-    local dir status=0
-
-    ! is_whole "$cache/$1" "$4" || return 0
-    command -v npm >/dev/null || { echo "there is no npm"; return 1; }
-    dir=$(mktemp -d "$cache/new.XXXXXX") || return
-    # Without a registry npm would wait over a minute for each package.
-    timeout 600 npm pack --fetch-retry-mintimeout 2000 --fetch-retry-maxtimeout 5000 \
-        --pack-destination "$dir" "$2@$3" >"$dir/log" 2>&1 </dev/null || status=$?
-    if [ $status != 0 ]; then
-        echo "npm failed: $(grep -E 'npm (error|ERR!)' "$dir/log" | head -n 2 | tr '\n' ' ')"
-    elif ! is_whole "$dir/$1" "$4"; then
-        echo "what npm fetched has not the integrity that is in the list"
-        status=1
-    else
-        mv "$dir/$1" "$cache/$1" || status=$?
-    fi
-    rm -r "$dir"
-    return $status
-}
-
-# The folder appears only when the whole package is in it.
-unpack_package()
-{
-    local dir=$programs/$2
-
-    rm -rf "$dir.new"
-    mkdir -p "$dir.new" && tar -xzf "$cache/$1" -C "$dir.new" --strip-components=1 &&
-        mv "$dir.new" "$dir"
-}
-
-# $results/packages says why a package is missing.
-fetch_packages()
-{
-    local package version folder integrity licence file reason
-
-    mkdir -p "$cache" "$programs"
-    cmp -s "$callers/packages" "$programs/packages" || rm -rf "${programs:?}"/*
-    while read -r package version folder integrity licence; do
-        [ ! -d "$programs/$folder" ] || continue
-        file=${package#@}
-        file=${file//\//-}-$version.tgz
-        if reason=$(fetch_package "$file" "$package" "$version" "$integrity" &&
-                unpack_package "$file" "$folder" 2>&1); then
-            continue
-        fi
-        echo "$folder: $package $version: $reason"
-    done < <(grep '^[^#]' "$callers/packages") >"$results/packages"
-    cp "$callers/packages" "$programs/packages"
-}
-
-# needs FOLDER...: skips the program if a package that it needs is missing
-needs()
-{
-    local folder
-
-    for folder; do
-        if [ ! -d "$programs/$folder" ]; then
-            skip "$name: $(grep -F "$folder: " "$results/packages")"
-            return 1
-        fi
-    done
-}
 
 ######## programs
 
@@ -204,14 +128,6 @@ make_dotnet()
 run_dotnet()
 {
     on_platform timeout 120 wine "$programs/dotnet/dotnet.exe" "Z:$dir/caller.dll" "$@" >"$out"
-}
-
-# Wine 8.0 has no such DLL, and 10.0 has it.
-needs_bcryptprimitives()
-{
-    [ ! -e "$WINEPREFIX/drive_c/windows/system32/bcryptprimitives.dll" ] || return 0
-    skip "$name: this Wine lacks bcryptprimitives.dll"
-    return 1
 }
 
 needs_node-koffi()
