@@ -58,6 +58,7 @@ packages_of_install=git
 packages_of_memory=valgrind
 packages_of_platforms="debootstrap git $tree"
 packages_of_programs=$tree
+packages_of_published="openssl $tree"
 packages_of_samba=python3-samba
 packages_of_security="python3-impacket groff-base"
 packages_of_services="python3-impacket $tree"
@@ -67,7 +68,10 @@ packages_of_testbed=$domain
 packages_of_wine_layout="g++-mingw-w64-x86-64 g++-mingw-w64-i686"
 packages_of_workflow=python3-yaml
 # If Node.js was installed from its own package it has npm, and Debian's npm would conflict with it.
-command -v npm >/dev/null || packages_of_callers="$packages_of_callers npm"
+if ! command -v npm >/dev/null; then
+    packages_of_callers+=" npm"
+    packages_of_published+=" npm"
+fi
 
 as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }
 
