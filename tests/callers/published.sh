@@ -39,10 +39,18 @@ results=$BUILD/check/published
 published=${XDG_CACHE_HOME:-$HOME/.cache}/netapi32/published
 server='\\127.0.0.1'
 
-# Programs can open windows though there is no display.
+# Programs can open windows though there is no display. Wine reads this when its desktop starts,
+# which it may have done by now.
 graphics='HKCU\Software\Wine\Drivers'
 
-set_graphics() { on_platform wine reg add "$graphics" /v Graphics /d null /f; }
+set_graphics()
+{
+    on_platform wine reg add "$graphics" /v Graphics /d null /f
+    end_wineserver
+    on_platform timeout 60 wineserver -w
+    start_wineserver
+}
+
 unset_graphics() { on_platform wine reg delete "$graphics" /v Graphics /f; }
 
 # is_published FOLDER: whether it is there, and its files are those of the list
