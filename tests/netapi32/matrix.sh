@@ -101,16 +101,16 @@ open_sessions()
     done
 }
 
-# Writes the example's sessions, and the sessions that may be ended.
+# Writes the example's sessions, and before them, as sections follow, those that may be ended.
 write_sessions()
 {
     local p
 
-    cat "$reference/sessions"
     for p in $usable; do
         set_platform "$p"
         echo "$client;victim;0;60;5;0;;\\Device\\NetbiosSmb"
     done
+    cat "$reference/sessions"
 }
 
 # start_reference_server OPTION...: in the prefix that is set
