@@ -437,4 +437,18 @@ inside()
     wineserver -k
 }
 
+# The commands by which smbd keeps the shares that a client adds
+write_share_commands()
+{
+    local command=$source_dir/tests/samba/share-command.sh
+
+    printf '%s share command = %s %s\n' add "$command" add change "$command" change \
+        delete "$command" delete >"$BUILD/check/samba.conf"
+}
+
+if [ "${1-}" != --inside ]; then
+    mkdir -p "$BUILD/check"
+    write_share_commands
+    testbed_options=(--smb-conf "$BUILD/check/samba.conf")
+fi
 enter_testbed "$@"

@@ -32,6 +32,15 @@ typedef struct
     PSECURITY_DESCRIPTOR security_descriptor;
 } SHARE_INFO_503;
 
+NET_API_STATUS WINAPI I_NetNameValidate( LMSTR, LMSTR, DWORD, DWORD );
+NET_API_STATUS WINAPI I_NetNameCompare( LMSTR, LMSTR, LMSTR, DWORD, DWORD );
+NET_API_STATUS WINAPI I_NetNameCanonicalize( LMSTR, LMSTR, LMSTR, DWORD, DWORD, DWORD );
+NET_API_STATUS WINAPI I_NetPathType( LMSTR, LMSTR, LPDWORD, DWORD );
+NET_API_STATUS WINAPI I_NetPathCanonicalize( LMSTR, LMSTR, LMSTR, DWORD, LMSTR, LPDWORD, DWORD );
+NET_API_STATUS WINAPI I_NetPathCompare( LMSTR, LMSTR, LMSTR, DWORD, DWORD );
+NET_API_STATUS WINAPI NetServerAliasEnum( LMSTR, DWORD, LPBYTE *, DWORD, LPDWORD, LPDWORD,
+                                          LPDWORD );
+
 static DWORD count_shares( const struct known_session *known, DWORD level, DWORD prefmaxlen,
                            DWORD size, WCHAR *names )
 {
@@ -155,6 +164,102 @@ static void test_wksta( const struct known_session *known )
     NetApiBufferFree( buffer );
 }
 
+/* Samba reports success, and sets nothing. */
+static void test_server_set( const struct known_session *known )
+{
+    static WCHAR text[] = L"another comment";
+    SERVER_INFO_1005 comment = { text };
+    SERVER_INFO_101 *info;
+    DWORD parm_err = 0xdead;
+
+    ok_status( NetServerSetInfo( known->server, 1005, (BYTE *)&comment, &parm_err ), NERR_Success );
+    ok( !parm_err, "member %lu\n", parm_err );
+    ok_status( NetServerGetInfo( known->server, 101, (BYTE **)&info ), NERR_Success );
+    ok( info && wcscmp( info->sv101_comment, text ), "the comment was set\n" );
+    NetApiBufferFree( info );
+}
+
+static void test_names( const struct known_session *known )
+{
+    static WCHAR good[] = L"share$", bad[] = L"a/b";
+
+    ok_status( I_NetNameValidate( known->server, good, 9, 0 ), NERR_Success );
+    ok_status( I_NetNameValidate( known->server, bad, 9, 0 ), ERROR_INVALID_NAME );
+}
+
+/* Samba's process for srvsvc reads its settings anew for a list alone, and a moment after a call. */
+static BOOL has_remark( const struct known_session *known, const WCHAR *share, const WCHAR *remark )
+{
+    DWORD i, entries, total, tries;
+    SHARE_INFO_1 *info;
+    BOOL ret = FALSE;
+
+    for (tries = 0; tries < 100 && !ret; tries++, Sleep( 50 ))
+    {
+        ok_status( NetShareEnum( known->server, 1, (BYTE **)&info, MAX_PREFERRED_LENGTH, &entries,
+                                 &total, NULL ), NERR_Success );
+        for (i = 0; i < entries && lstrcmpiW( info[i].shi1_netname, share ); i++) ;
+        if (i == entries) ret = !remark;
+        else ret = remark && !wcscmp( info[i].shi1_remark, remark );
+        NetApiBufferFree( info );
+    }
+    return ret;
+}
+
+/* smb.conf has commands for this. */
+static void test_share_changes( const struct known_session *known )
+{
+    static WCHAR share[] = L"share", added[] = L"added", first[] = L"first", other[] = L"other";
+    SHARE_INFO_1004 remark = { other };
+    SHARE_INFO_2 *like, info;
+    DWORD parm_err = 0xdead;
+
+    ok_status( NetShareGetInfo( known->server, share, 2, (BYTE **)&like ), NERR_Success );
+    if (!like) return;
+    info = *like;
+    info.shi2_netname = added;
+    info.shi2_remark = first;
+    ok_status( NetShareAdd( known->server, 2, (BYTE *)&info, &parm_err ), NERR_Success );
+    ok( has_remark( known, added, first ), "no such share\n" );
+    ok_status( NetShareAdd( known->server, 2, (BYTE *)&info, &parm_err ), NERR_DuplicateShare );
+    ok_status( NetShareSetInfo( known->server, added, 1004, (BYTE *)&remark, &parm_err ),
+               NERR_Success );
+    ok( has_remark( known, added, other ), "another remark\n" );
+    ok_status( NetShareDel( known->server, added, 0 ), NERR_Success );
+    ok( has_remark( known, added, NULL ), "it is still there\n" );
+    ok_status( NetShareDel( known->server, added, 0 ), NERR_NetNameNotFound );
+    NetApiBufferFree( like );
+}
+
+/* What Samba has not costs no connection: 50 for each, and the next call is fine. */
+static void test_missing( const struct known_session *known )
+{
+    static WCHAR name[] = L"share", path[] = L"C:\\";
+    SERVER_TRANSPORT_INFO_0 transport = { .svti0_transportname = name,
+                                          .svti0_transportaddress = (BYTE *)name,
+                                          .svti0_transportaddresslength = 2 };
+    DWORD entries, total, type = 0;
+    WCHAR out[100];
+    BYTE *buffer;
+
+    ok_status( NetShareCheck( known->server, path, &type ), ERROR_NOT_SUPPORTED );
+    ok_status( NetServerAliasEnum( known->server, 0, &buffer, MAX_PREFERRED_LENGTH, &entries,
+                                   &total, NULL ), ERROR_NOT_SUPPORTED );
+    ok_status( NetServerTransportDel( known->server, 0, (BYTE *)&transport ),
+               ERROR_NOT_SUPPORTED );
+    ok_status( NetServerComputerNameAdd( known->server, NULL, name ), ERROR_NOT_SUPPORTED );
+    ok_status( NetServerComputerNameDel( known->server, name ), ERROR_NOT_SUPPORTED );
+    ok_status( I_NetPathType( known->server, path, &type, 0 ), ERROR_NOT_SUPPORTED );
+    ok_status( I_NetPathCanonicalize( known->server, path, out, sizeof(out), NULL, &type, 0 ),
+               ERROR_NOT_SUPPORTED );
+    ok_status( I_NetPathCompare( known->server, path, path, 0, 0 ), ERROR_NOT_SUPPORTED );
+    ok_status( I_NetNameCanonicalize( known->server, name, out, sizeof(out), 9, 0 ),
+               ERROR_NOT_SUPPORTED );
+    ok_status( I_NetNameCompare( known->server, name, name, 9, 0 ), ERROR_NOT_SUPPORTED );
+    ok_status( NetShareGetInfo( known->server, name, 1, &buffer ), NERR_Success );
+    NetApiBufferFree( buffer );
+}
+
 START_TEST(services)
 {
     struct known_session known;
@@ -162,6 +267,10 @@ START_TEST(services)
     get_known_session( &known );
     test_share_enum( &known );
     test_share_get( &known );
+    test_share_changes( &known );
     test_server( &known );
+    test_server_set( &known );
+    test_names( &known );
+    test_missing( &known );
     test_wksta( &known );
 }
