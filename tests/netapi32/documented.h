@@ -419,7 +419,132 @@ DOCUMENTED( 34, D, "NetApiBufferFree page", "buffers/free *", "status", "0" )
 DOCUMENTED( 0, O, "SharpHound and others ask from many threads",
             "threads/*", "fields.in 16 threads", "the same" )
 
+/* Shares */
+
+DOCUMENTED( 0, D, "NetShareEnum page", "shares/NetShareEnum level *", "status", "0" )
+DOCUMENTED( 0, D, "NetShareEnum page", "shares/NetShareEnum level *", "out.bufptr", "block" )
+DOCUMENTED( 0, D, "NetShareEnum page",
+            "shares/NetShareEnum level *", "fields.entriesread", "some" )
+DOCUMENTED( 0, D, "NetShareEnum page",
+            "shares/NetShareEnum level *", "fields.totalentries", "as entriesread" )
+DOCUMENTED( 0, D, "SHARE_INFO_1 page",
+            "shares/NetShareEnum level *", "fields.type", "0x80000003" )
+DOCUMENTED( 0, D, "MS-SRVS 3.1.4.8", "shares/NetShareEnum undefined level *", "status", "124" )
+DOCUMENTED( 13, D, "MS-SRVS 3.1.4.8", "shares/NetShareEnum, past the end, level *", "status", "0" )
+DOCUMENTED( 13, D, "MS-SRVS 3.1.4.8",
+            "shares/NetShareEnum, past the end, level *", "fields.entriesread", "0" )
+DOCUMENTED( 13, D, "NetShareEnum page", "shares/NetShareEnum, in parts, level *", "status", "0" )
+DOCUMENTED( 13, D, "NetShareEnum page",
+            "shares/NetShareEnum, in parts, level *", "fields.entries", "all" )
+DOCUMENTED( 0, D, "MS-SRVS 3.1.4.9",
+            "shares/NetShareEnumSticky undefined level *", "status", "124" )
+DOCUMENTED( 0, D, "NetShareGetInfo page", "shares/NetShareGetInfo level *", "status", "0" )
+DOCUMENTED( 0, D, "NetShareGetInfo page", "shares/NetShareGetInfo level *", "out.bufptr", "block" )
+DOCUMENTED( 0, D, "SHARE_INFO_1 page",
+            "shares/NetShareGetInfo level *", "fields.type", "0x80000003" )
+DOCUMENTED( 0, D, "MS-SRVS 3.1.4.10",
+            "shares/NetShareGetInfo undefined level *", "status", "124" )
+DOCUMENTED( 0, D, "NetShareGetInfo page",
+            "shares/NetShareGetInfo, no such share, level *", "status", "2310" )
+DOCUMENTED( 34, D, "Net function buffer lengths page",
+            "shares/*", "fields.size", "at least the entries" )
+DOCUMENTED( 35, O, "what callers survive", "shares/*", "fields.strings", "none is NULL" )
+DOCUMENTED( 34, D, "NetApiBufferFree page",
+            "shares/*", "fields.place of the strings", "in the block" )
+DOCUMENTED( 0, D, "NetShareSetInfo page",
+            "shares/NetShareSetInfo, no such share, level *", "status", "2310" )
+DOCUMENTED( 0, D, "NetShareSetInfo page",
+            "shares/NetShareSetInfo undefined level *", "status", "124" )
+DOCUMENTED( 0, D, "NetShareAdd page", "shares/NetShareAdd undefined level *", "status", "124" )
+DOCUMENTED( 0, D, "NetShareDel page", "shares/NetShareDel, no such share", "status", "2310" )
+DOCUMENTED( 0, D, "MS-SRVS 3.1.4.13", "shares/NetShareDelSticky, no such share", "status", "2310" )
+DOCUMENTED( 0, D, "MS-SRVS NetrShareDelEx",
+            "shares/NetShareDelEx undefined level *", "status", "124" )
+DOCUMENTED( 0, D, "NetShareCheck page", "shares/NetShareCheck, no such device", "status", "2311" )
+
+/* Files and connections */
+
+DOCUMENTED( 0, D, "NetFileEnum page", "files/NetFileEnum level *", "status", "0" )
+DOCUMENTED( 0, D, "NetFileEnum page", "files/NetFileEnum of nobody level *", "status", "0" )
+DOCUMENTED( 0, D, "NetFileEnum page", "files/NetFileEnum of nowhere level *", "status", "0" )
+DOCUMENTED( 0, D, "MS-SRVS NetrFileEnum",
+            "files/NetFileEnum of nobody level *", "fields.entriesread", "0" )
+DOCUMENTED( 0, D, "MS-SRVS NetrFileEnum",
+            "files/NetFileEnum of nowhere level *", "fields.entriesread", "0" )
+DOCUMENTED( 0, D, "MS-SRVS NetrFileEnum", "files/NetFileEnum undefined level *", "status", "124" )
+DOCUMENTED( 0, D, "NetFileEnum page", "files/NetFileEnum, in parts, level *", "status", "0" )
+DOCUMENTED( 34, D, "NetApiBufferFree page",
+            "files/*", "fields.place of the strings", "in the block" )
+DOCUMENTED( 0, D, "MS-SRVS 3.1.4.3 and the NetFileGetInfo page",
+            "files/NetFileGetInfo, no such file, level *", "status", "2" )
+DOCUMENTED( 0, D, "NetFileGetInfo page",
+            "files/NetFileGetInfo undefined level *", "status", "124" )
+DOCUMENTED( 0, D, "MS-SRVS 3.1.4.4 and the NetFileClose page",
+            "files/NetFileClose, no such file", "status", "2314|2" )
+DOCUMENTED( 0, D, "NetConnectionEnum page",
+            "connections/NetConnectionEnum of a share level *", "status", "0" )
+DOCUMENTED( 0, D, "NetConnectionEnum page",
+            "connections/NetConnectionEnum of a computer level *", "status", "0" )
+DOCUMENTED( 0, D, "NetConnectionEnum page",
+            "connections/NetConnectionEnum of a * undefined level *", "status", "124" )
+
+/* The server */
+
+DOCUMENTED( 0, D, "NetServerGetInfo page", "server/NetServerGetInfo level *", "status", "0" )
+DOCUMENTED( 0, D, "NetServerGetInfo page",
+            "server/NetServerGetInfo level *", "out.bufptr", "block" )
+DOCUMENTED( 0, D, "SERVER_INFO_100 page",
+            "server/NetServerGetInfo level *", "fields.platform_id", "0x1f4" )
+DOCUMENTED( 0, D, "SERVER_INFO_100 page", "server/NetServerGetInfo level *", "fields.name", "text" )
+DOCUMENTED( 0, D, "NetServerGetInfo page",
+            "server/NetServerGetInfo undefined level *", "status", "124" )
+DOCUMENTED( 0, D, "NetServerSetInfo page",
+            "server/NetServerSetInfo undefined level *", "status", "124" )
+DOCUMENTED( 0, D, "NetServerDiskEnum page", "server/NetServerDiskEnum level *", "status", "0" )
+DOCUMENTED( 0, D, "NetServerDiskEnum page",
+            "server/NetServerDiskEnum level *", "fields.entriesread", "some" )
+DOCUMENTED( 0, D, "NetServerDiskEnum page",
+            "server/NetServerDiskEnum undefined level *", "status", "124" )
+DOCUMENTED( 0, D, "NetStatisticsGet page", "server/NetStatisticsGet", "status", "0" )
+DOCUMENTED( 0, D, "NetStatisticsGet page", "server/NetStatisticsGet", "out.bufptr", "block" )
+DOCUMENTED( 0, D, "MS-SRVS NetrServerStatisticsGet",
+            "server/NetStatisticsGet undefined level *", "status", "124" )
+DOCUMENTED( 0, D, "NetRemoteTOD page", "server/NetRemoteTOD", "status", "0" )
+DOCUMENTED( 0, D, "TIME_OF_DAY_INFO page", "server/NetRemoteTOD", "fields.time", "plausible" )
+DOCUMENTED( 0, D, "TIME_OF_DAY_INFO page", "server/NetRemoteTOD", "fields.timezone", "minutes" )
+DOCUMENTED( 0, D, "NetRemoteComputerSupports page",
+            "server/NetRemoteComputerSupports", "status", "0" )
+DOCUMENTED( 0, D, "NetRemoteComputerSupports page",
+            "server/NetRemoteComputerSupports", "fields.supported", "of what was asked for" )
+DOCUMENTED( 0, D, "NetServerTransportEnum page",
+            "transports/NetServerTransportEnum level *", "status", "0" )
+DOCUMENTED( 0, D, "NetServerTransportEnum page",
+            "transports/NetServerTransportEnum level *", "fields.entriesread", "some" )
+DOCUMENTED( 0, D, "MS-SRVS NetrServerTransportEnum",
+            "transports/NetServerTransportEnum undefined level *", "status", "124" )
+DOCUMENTED( 0, D, "NetServerTransportAdd page",
+            "transports/NetServerTransportAdd* undefined level *", "status", "124" )
+DOCUMENTED( 0, D, "NetWkstaGetInfo page", "wksta/NetWkstaGetInfo level *", "status", "0" )
+DOCUMENTED( 0, D, "NetWkstaGetInfo page", "wksta/NetWkstaGetInfo level *", "out.bufptr", "block" )
+DOCUMENTED( 0, D, "NetWkstaGetInfo page",
+            "wksta/NetWkstaGetInfo undefined level *", "status", "124" )
+
+/* Names and paths */
+
+DOCUMENTED( 0, D, "MS-SRVS NetprPathType", "paths/I_NetPathType of C:\\a", "fields.type", "0x2006" )
+DOCUMENTED( 0, D, "MS-SRVS NetprPathType", "paths/I_NetPathType of C:", "fields.type", "0x4000" )
+DOCUMENTED( 0, D, "MS-SRVS NetprPathType", "paths/I_NetPathType of a|b", "status", "123" )
+DOCUMENTED( 0, D, "MS-SRVS NetprNameValidate",
+            "paths/I_NetNameValidate, a share's name", "status", "0" )
+DOCUMENTED( 0, D, "MS-SRVS NetprNameValidate",
+            "paths/I_NetNameValidate, no share's name", "status", "123" )
+
 /* The raw interface */
+
+DOCUMENTED( 0, D, "MS-SRVS 3.1.4.8", "rpc/NetrShareEnum, level 1", "status", "0" )
+DOCUMENTED( 0, D, "MS-SRVS 3.1.4.10", "rpc/NetrShareGetInfo, level *", "status", "0" )
+DOCUMENTED( 0, D, "MS-SRVS 3.1.4.10", "rpc/NetrShareGetInfo, no such share", "status", "2310" )
+DOCUMENTED( 0, D, "MS-SRVS 3.1.4.12", "rpc/NetrShareDel, no such share", "status", "2310" )
 
 DOCUMENTED( 7, D, "MS-SRVS 3.1.4.5", "rpc/NetrSessionEnum, level *, no qualifier", "status", "0" )
 DOCUMENTED( 7, D, "MS-SRVS 3.1.4.5",

@@ -90,7 +90,10 @@ static const char *const in_some_versions[] =
 /* These have no pages, but other programs call them. */
 static const char *const undocumented[] =
 {
-    "NetShareDelSticky", "NetShareEnumSticky", "NetpGetComputerName", "NetpIsRemote",
+    "I_NetNameCanonicalize", "I_NetNameCompare", "I_NetNameValidate", "I_NetPathCanonicalize",
+    "I_NetPathCompare", "I_NetPathType", "NetServerAliasAdd", "NetServerAliasDel",
+    "NetServerAliasEnum", "NetServerStatisticsGet", "NetShareDelSticky", "NetShareEnumSticky",
+    "NetpGetComputerName", "NetpIsRemote",
     "NetpNtStatusToApiStatus", "NetpwNameCanonicalize", "NetpwNameCompare", "NetpwNameValidate",
     "NetpwPathCanonicalize", "NetpwPathCompare", "NetpwPathType"
 };

@@ -100,6 +100,7 @@ extern void add_platform( struct text *text );
 
 extern void begin_unit( const char *name );
 extern void begin_variant( const char *prefix );
+extern const char *variant_name( const char *case_name );
 extern void end_unit(void);
 extern const char *case_name( const char *format, ... ) __WINE_PRINTF_ATTR( 1, 2 );
 extern void observe( const char *call, const char *case_name );
@@ -185,5 +186,64 @@ extern BOOL is_session_level( DWORD level );
 extern DWORD entry_size( DWORD level );
 extern const WCHAR *entry_string( DWORD level, const BYTE *entry, const char *name );
 extern BOOL is_known_entry( DWORD level, const BYTE *entry );
+
+/*
+ * services.c: the functions of shares, files and so on. Their arguments are numbers or pointers,
+ * and are passed as ULONG_PTR.
+ */
+
+#define MAX_SERVICE_ARGS 9
+
+enum service_kind
+{
+    SERVICE_NUMBER,     /* of the machine or the moment */
+    SERVICE_HEX,
+    SERVICE_TEXT,
+    SERVICE_EXACT       /* text that is the same everywhere */
+};
+
+struct service_field
+{
+    const char       *name;
+    enum service_kind kind;
+    DWORD             offset;
+};
+
+struct service_level
+{
+    DWORD                level, size;
+    struct service_field fields[16];    /* those of which there is something to say */
+};
+
+#define SERVICE_FIELD( type, prefix, name, kind ) \
+    { #name, SERVICE_##kind, FIELD_OFFSET( type, prefix##name ) }
+
+/* A function that lists something; names come before the level in its arguments. */
+struct service_list
+{
+    const char                 *function, *name;
+    const struct service_level *levels;
+    DWORD                       level_count;
+    const WCHAR                *names[2];
+    unsigned int                name_count;
+    const WCHAR                *wanted;     /* first string of an entry that is everywhere */
+    BOOL                        whole;      /* it never comes in parts */
+};
+
+extern NET_API_STATUS call_service( const char *function, const ULONG_PTR *args, unsigned int count,
+                                    const char **what );
+extern BOOL begin_service( const char *function, const char *name, const ULONG_PTR *args,
+                           unsigned int count, NET_API_STATUS *status );
+extern void observe_service( const char *function, const ULONG_PTR *args, unsigned int count,
+                             const char *name );
+extern void observe_service_get( const char *function, const ULONG_PTR *names, unsigned int count,
+                                 const struct service_level *level, const char *name );
+extern void observe_service_list( const struct service_list *list );
+
+#define SERVICE( function, name, ... ) \
+    do { \
+        const ULONG_PTR args_[] = { (ULONG_PTR)known.server, __VA_ARGS__ }; \
+        observe_service( function, args_, ARRAYSIZE(args_), name ); \
+    } while (0)
 
 #endif /* __NETAPI32_TEST_H */

@@ -54,15 +54,22 @@ static struct text args, outs, fields, status;
 static struct value values[MAX_VALUES];
 static unsigned int count;
 
-
 /*
  * For a unit that also has cases without a session. If the user can see no session, the server
  * decides which error comes first. So these are other cases, with the variant before their names.
- * first is the server's affair, and so these are other cases, with that before their names.
  */
 void begin_variant( const char *prefix )
 {
     variant = prefix;
+}
+
+/* Valid until the next call */
+const char *variant_name( const char *case_name )
+{
+    static char buffer[300];
+
+    snprintf( buffer, sizeof(buffer), "%s%s", variant, case_name );
+    return buffer;
 }
 
 void end_unit(void)

@@ -362,6 +362,42 @@ static void CDECL file_close( void *arg )
     call->status = NetrFileClose( (WCHAR *)known.server, NO_FILE );
 }
 
+static void CDECL share_enum( void *arg )
+{
+    struct file_call *call = arg;
+    SHARE_INFO_1_CONTAINER container = { 0, NULL };
+    SHARE_ENUM_STRUCT info = { call->level, { NULL } };
+    DWORD total;
+
+    info.ShareInfo.Level1 = &container;
+    call->status = NetrShareEnum( (WCHAR *)known.server, &info, MAX_PREFERRED_LENGTH, &total,
+                                  NULL );
+}
+
+static void CDECL share_get_info( void *arg )
+{
+    struct file_call *call = arg;
+    SHARE_INFO info = { NULL };
+
+    call->status = NetrShareGetInfo( (WCHAR *)known.server, (WCHAR *)L"IPC$", call->level, &info );
+}
+
+static void CDECL share_get_no_info( void *arg )
+{
+    struct file_call *call = arg;
+    SHARE_INFO info = { NULL };
+
+    call->status = NetrShareGetInfo( (WCHAR *)known.server, (WCHAR *)L"no-such-share", call->level,
+                                     &info );
+}
+
+static void CDECL share_del( void *arg )
+{
+    struct file_call *call = arg;
+
+    call->status = NetrShareDel( (WCHAR *)known.server, (WCHAR *)L"no-such-share", 0 );
+}
+
 /*
  * The IDL has opnums 8 to 11 so that later ones have their numbers. An undefined level may not get
  * as far as these.
@@ -383,6 +419,13 @@ static void test_other_methods(void)
         { "NetrFileGetInfo", "NetrFileGetInfo, no such file", file_get_info, 3 },
         { "NetrFileGetInfo", "NetrFileGetInfo, undefined level 99", file_get_info, 99 },
         { "NetrFileClose", "NetrFileClose, no such file", file_close, 0 },
+        { "NetrShareEnum", "NetrShareEnum, level 1", share_enum, 1 },
+        { "NetrShareEnum", "NetrShareEnum, undefined level 99", share_enum, 99 },
+        { "NetrShareGetInfo", "NetrShareGetInfo, level 1", share_get_info, 1 },
+        { "NetrShareGetInfo", "NetrShareGetInfo, level 502", share_get_info, 502 },
+        { "NetrShareGetInfo", "NetrShareGetInfo, undefined level 99", share_get_info, 99 },
+        { "NetrShareGetInfo", "NetrShareGetInfo, no such share", share_get_no_info, 1 },
+        { "NetrShareDel", "NetrShareDel, no such share", share_del, 0 },
     };
     struct file_call call;
     unsigned int i;

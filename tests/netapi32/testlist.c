@@ -25,32 +25,46 @@
 
 extern void func_buffers(void);
 extern void func_child(void);
+extern void func_connections(void);
 extern void func_errors(void);
 extern void func_exports(void);
+extern void func_files(void);
 extern void func_levels(void);
 extern void func_names(void);
 extern void func_netapibuf(void);
+extern void func_paths(void);
 extern void func_rpc(void);
+extern void func_server(void);
 extern void func_session_del(void);
 extern void func_session_enum(void);
 extern void func_session_getinfo(void);
+extern void func_shares(void);
 extern void func_suite(void);
 extern void func_threads(void);
+extern void func_transports(void);
+extern void func_wksta(void);
 
 const struct test winetest_testlist[] =
 {
     { "buffers", func_buffers },
     { "child", func_child },
+    { "connections", func_connections },
     { "errors", func_errors },
     { "exports", func_exports },
+    { "files", func_files },
     { "levels", func_levels },
     { "names", func_names },
     { "netapibuf", func_netapibuf },
+    { "paths", func_paths },
     { "rpc", func_rpc },
+    { "server", func_server },
     { "session_del", func_session_del },
     { "session_enum", func_session_enum },
     { "session_getinfo", func_session_getinfo },
+    { "shares", func_shares },
     { "suite", func_suite },
     { "threads", func_threads },
+    { "transports", func_transports },
+    { "wksta", func_wksta },
     { NULL, NULL }
 };

@@ -1,0 +1,81 @@
+/*
+ * Open files
+ *
+ * Copyright 2026 the netapi32 session project
+ *
+ * This library is free software; you can redistribute it and/or
+ * modify it under the terms of the GNU Lesser General Public
+ * License as published by the Free Software Foundation; either
+ * version 2.1 of the License, or (at your option) any later version.
+ *
+ * This library is distributed in the hope that it will be useful,
+ * but WITHOUT ANY WARRANTY; without even the implied warranty of
+ * MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+ * Lesser General Public License for more details.
+ *
+ * You should have received a copy of the GNU Lesser General Public
+ * License along with this library; if not, write to the Free Software
+ * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+ */
+
+#include "netapi32_test.h"
+
+#define NO_FILE 0xffffffff      /* an id that no server gives to a file */
+
+#define FILE_FIELD( name, kind ) SERVICE_FIELD( FILE_INFO_3, fi3_, name, kind )
+
+static const struct service_level file_levels[] =
+{
+    { 2, sizeof(FILE_INFO_2), { SERVICE_FIELD( FILE_INFO_2, fi2_, id, NUMBER ) } },
+    { 3, sizeof(FILE_INFO_3),
+      { FILE_FIELD( id, NUMBER ), FILE_FIELD( permissions, NUMBER ),
+        FILE_FIELD( num_locks, NUMBER ), FILE_FIELD( pathname, TEXT ),
+        FILE_FIELD( username, TEXT ) } },
+};
+
+static void test_enum(void)
+{
+    static const struct service_list all =
+    {
+        "NetFileEnum", "NetFileEnum", file_levels, 2, { NULL, NULL }, 2, NULL, FALSE
+    };
+    static const struct service_list nobody =
+    {
+        "NetFileEnum", "NetFileEnum of nobody", file_levels, 2, { NULL, NOBODY }, 2, NULL,
+        FALSE
+    };
+    static const struct service_list nowhere =
+    {
+        "NetFileEnum", "NetFileEnum of nowhere", file_levels, 2, { L"Q:\\no-such", NULL }, 2,
+        NULL, FALSE
+    };
+
+    observe_service_list( &all );
+    observe_service_list( &nobody );
+    observe_service_list( &nowhere );
+}
+
+static void test_one(void)
+{
+    const ULONG_PTR names[] = { (ULONG_PTR)known.server, NO_FILE };
+    const struct service_level undefined = { .level = 4 };
+    DWORD i;
+
+    for (i = 0; i < ARRAYSIZE(file_levels); i++)
+        observe_service_get( "NetFileGetInfo", names, 2, &file_levels[i],
+                             case_name( "NetFileGetInfo, no such file, level %lu",
+                                        file_levels[i].level ));
+    observe_service_get( "NetFileGetInfo", names, 2, &undefined,
+                         "NetFileGetInfo undefined level 4" );
+    SERVICE( "NetFileClose", "NetFileClose, no such file", NO_FILE );
+}
+
+START_TEST(files)
+{
+    begin_unit( "files" );
+    find_session();
+    begin_variant( without_session );
+    test_enum();
+    test_one();
+    end_unit();
+}
