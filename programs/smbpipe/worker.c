@@ -348,19 +348,21 @@ static uint32_t call_error(bool connected, NTSTATUS status)
 }
 
 /* Samba runs its own loop here, and the watch works in it, too. */
-static NTSTATUS open_another(struct worker *worker)
+static uint32_t open_another(struct worker *worker)
 {
     struct open_request open;
     NTSTATUS status;
 
-    if (*request_pipe(worker)) return NT_STATUS_OK;     /* two threads asked for it */
+    if (*request_pipe(worker)) return 0;    /* two threads asked for it */
     if (open_parse((const uint8_t *)(first_request(worker) + 1), request_length(worker), &open))
-        return NT_STATUS_INVALID_PARAMETER;
-    if (!call_watch(worker, worker->call_timeout)) return NT_STATUS_NO_MEMORY;
+        return NT_STATUS_V(NT_STATUS_INVALID_PARAMETER);
+    if (!call_watch(worker, worker->call_timeout)) return NT_STATUS_V(NT_STATUS_NO_MEMORY);
     status = connect_another(worker->carried[0], &open, &worker->user, request_pipe(worker));
     TALLOC_FREE(worker->watch);
-    if (NT_STATUS_IS_OK(status)) limit_calls(worker, *request_pipe(worker));
-    return worker->gave_up ? NT_STATUS_IO_TIMEOUT : status;
+    if (worker->gave_up) return NT_STATUS_V(NT_STATUS_IO_TIMEOUT);
+    if (!NT_STATUS_IS_OK(status)) return call_error(false, status);
+    limit_calls(worker, *request_pipe(worker));
+    return 0;
 }
 
 /* Samba may run its own loop here, and read more requests into the room that is left. */
@@ -375,10 +377,10 @@ static void start_call(struct worker *worker)
     set_events(worker);
     if (opens_pipe(worker))
     {
-        NTSTATUS status = open_another(worker);
+        uint32_t status = open_another(worker);
 
         worker->calling = false;
-        set_answer(worker, NT_STATUS_IS_OK(status) ? 0 : call_error(false, status));
+        set_answer(worker, status);
     }
     else if (!call_send(worker))
     {
