@@ -106,7 +106,7 @@ static void call_in_threads( LONG count, DWORD ms )
 }
 
 /* Wine gives out the lowest free handle. Wine 8.0 has no other figure of their number. */
-static DWORD free_handle(void)
+DWORD free_handle(void)
 {
     HANDLE event = CreateEventW( NULL, TRUE, FALSE, NULL );
 
@@ -115,7 +115,7 @@ static DWORD free_handle(void)
 }
 
 /* Bytes in use in the process heap. Under Wine no other figure of memory is exact. */
-static DWORD heap_bytes(void)
+DWORD heap_bytes(void)
 {
     PROCESS_HEAP_ENTRY entry = { .lpData = NULL };
     DWORD bytes = 0;

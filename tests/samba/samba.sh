@@ -172,6 +172,7 @@ test_load()
     wine reg delete 'HKCU\Software\Wine\Netapi32' /v ConnectTimeout /f >/dev/null
     unit memory --server $server --client '\\127.0.0.1' --user alice
     unit memory --server $server --client '\\127.0.0.1' --user alice --level 2
+    WINEDEBUG=-all unit every --server $server --calls ${EVERY_CALLS:-1000}
     test_growth
 }
 

@@ -49,6 +49,8 @@ struct known_session
 extern void get_known_session( struct known_session *session );
 extern BOOL require_known_session( struct known_session *session );
 extern NET_API_STATUS get_info( const struct known_session *session, DWORD level, BYTE **buffer );
+extern DWORD heap_bytes(void);
+extern DWORD free_handle(void);
 extern WCHAR *concat( const WCHAR *a, const WCHAR *b );
 extern const WCHAR *skip_backslashes( const WCHAR *name );
 

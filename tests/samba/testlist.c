@@ -26,6 +26,7 @@
 extern void func_answers(void);
 extern void func_del(void);
 extern void func_errors(void);
+extern void func_every(void);
 extern void func_files(void);
 extern void func_growth(void);
 extern void func_memory(void);
@@ -42,6 +43,7 @@ const struct test winetest_testlist[] =
     { "answers", func_answers },
     { "del", func_del },
     { "errors", func_errors },
+    { "every", func_every },
     { "files", func_files },
     { "growth", func_growth },
     { "memory", func_memory },
