@@ -151,6 +151,34 @@ static void enumerate( const struct bench *bench )
     NetApiBufferFree( buffer );
 }
 
+static void release( NET_API_STATUS status, const struct bench *bench, DWORD read, BYTE *buffer )
+{
+    if (status) die( "list", status );
+    if (bench->expected && read != bench->expected) die( "number of entries", read );
+    NetApiBufferFree( buffer );
+}
+
+static void list_shares( const struct bench *bench )
+{
+    DWORD read, total, resume = 0;
+    BYTE *buffer = NULL;
+    NET_API_STATUS status = NetShareEnum( bench->server, 1, &buffer, MAX_PREFERRED_LENGTH, &read,
+                                          &total, &resume );
+
+    release( status, bench, read, buffer );
+}
+
+static void list_files( const struct bench *bench )
+{
+    DWORD read, total;
+    DWORD_PTR resume = 0;
+    BYTE *buffer = NULL;
+    NET_API_STATUS status = NetFileEnum( bench->server, NULL, NULL, 3, &buffer,
+                                         MAX_PREFERRED_LENGTH, &read, &total, &resume );
+
+    release( status, bench, read, buffer );
+}
+
 static void stub( const struct bench *bench )
 {
     unsigned long error = stub_enum( bench );
@@ -242,6 +270,7 @@ static void usage(void)
                      "       bench fifos FOLDER\n"
                      "       bench getinfo SERVER CLIENT USER LEVEL\n"
                      "       bench enum SERVER CLIENT|- USER|- LEVEL [NUMBER]\n"
+                     "       bench shares|files SERVER - - LEVEL [NUMBER]\n"
                      "       bench threads SERVER CLIENT USER LEVEL\n"
                      "       bench stub BINDING CLIENT|- USER|- LEVEL\n" );
     exit( 2 );
@@ -272,6 +301,8 @@ int wmain( int argc, WCHAR *argv[] )
         bench.threads = !wcscmp( argv[1], L"threads" );
         if (!wcscmp( argv[1], L"getinfo" ) || bench.threads) bench.call = get_info;
         else if (!wcscmp( argv[1], L"enum" )) bench.call = enumerate;
+        else if (!wcscmp( argv[1], L"shares" )) bench.call = list_shares;
+        else if (!wcscmp( argv[1], L"files" )) bench.call = list_files;
         else if (!wcscmp( argv[1], L"stub" )) bench.call = stub;
     }
     if (!bench.call) usage();

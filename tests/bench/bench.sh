@@ -40,7 +40,7 @@ inside()
     "$source_dir/tests/bench/bench.py" --quick --rounds 1 --calls 5 --facts "$results/facts" \
         --svg "$results/times.svg" >"$results/tables.md" 2>"$results/errors" || status=$?
     check_output "bench measures (see $results)" 0 $status
-    check_output "its tables" 7 "$(grep -c '^| ---' "$results/tables.md")"
+    check_output "its tables" 8 "$(grep -c '^| ---' "$results/tables.md")"
     check_output "its plot has eight lines" 8 \
         "$(python3 -c 'import sys, xml.dom.minidom as xml
 print(len(xml.parse(sys.argv[1]).getElementsByTagName("polyline")))' "$results/times.svg")"
@@ -48,6 +48,10 @@ print(len(xml.parse(sys.argv[1]).getElementsByTagName("polyline")))' "$results/t
     check_output "as Samba's own client" 1.00 "$(fact samba_next)"
     check_output "round trips of the first call are those of Samba's client" \
         "$(fact samba_first | grep . || echo none)" "$(fact first)"
+    check "10,000 shares: at most twice the time of Samba's client ($(fact ratio_shares))" \
+        at_most ratio_shares 2
+    check "100,000 files: at most twice the time of Samba's client ($(fact ratio_files))" \
+        at_most ratio_files 2
     check "100,000 sessions: memory of the program ($(fact peak_program) times the result)" \
         at_most peak_program 3
     check "and of smbpipe ($(fact peak_smbpipe))" at_most peak_smbpipe 3

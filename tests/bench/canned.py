@@ -17,8 +17,8 @@
 # You should have received a copy of the GNU Lesser General Public
 # License along with this library; if not, write to the Free Software
 # Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
-"""Serves NetrSessionEnum at level 1 in place of Samba's own RPC servers. It answers every request
-with the same sessions, which it makes once. So the benchmark times the way of the answer, and not
+"""Serves NetrSessionEnum at level 1, NetrShareEnum at level 1 or NetrFileEnum at level 3 in place
+of Samba's own RPC servers. It answers every request with the same entries, which it makes once. So the benchmark times the way of the answer, and not
 its making. With "rpc start on demand helpers = no", smbd connects to a Unix socket for the pipe,
 with Samba's named_pipe_auth exchange before the first PDU."""
 
@@ -46,23 +46,52 @@ def string(text):
     return struct.pack("<III", len(text) + 1, 0, len(text) + 1) + data + bytes(-len(data) % 4)
 
 
-def make_stub(count):
-    """The out parameters of NetrSessionEnum. The time of Samba's own packing grows by the square
-    of the number, so this only compares a small result with Samba's."""
-    fixed = b"".join(struct.pack("<IIIIII", 8 * i + 16, 8 * i + 20, i % 7, i, i // 2, 0)
-                     for i in range(count))
-    strings = b"".join(string(name) for i in range(count) for name in session_names(i))
-    return (struct.pack("<IIIIII", 1, 1, 4, count, 8, count) + fixed + strings +
-            struct.pack("<IIII", count, 12, 0, 0))
+def share_names(number):
+    return f"share{number:06}", f"The folder number {number}"
 
 
-def check_stub(count):
-    call = srvsvc.NetSessEnum()
-    call.in_info_ctr = srvsvc.NetSessInfoCtr()
-    ndr_unpack_out(call, make_stub(count))
-    names = [(session.client, session.user) for session in call.out_info_ctr.ctr.array]
-    if names != [session_names(i) for i in range(count)] or call.out_totalentries != count:
-        raise SystemExit("canned.py: make_stub() is wrong")
+def file_names(number):
+    return f"C:\\data\\folder{number % 100}\\file{number:06}.txt", f"user{number % 1000:06}"
+
+
+class Kind:
+    """One of the lists: its level, its entries' two strings, and their numbers with two pointers"""
+
+    def __init__(self, level, names, members, call, container, first, second):
+        self.level = level
+        self.names = names
+        self.members = members
+        self.call = call
+        self.container = container
+        self.attributes = first, second     # as Samba calls the strings
+
+    def make_stub(self, count):
+        """The out parameters. The time of Samba's own packing grows by the square of the number,
+        so this only compares a small result with Samba's."""
+        fixed = b"".join(self.members(i, 8 * i + 16, 8 * i + 20) for i in range(count))
+        strings = b"".join(string(name) for i in range(count) for name in self.names(i))
+        return (struct.pack("<IIIIII", self.level, self.level, 4, count, 8, count) + fixed +
+                strings + struct.pack("<IIII", count, 12, 0, 0))
+
+    def check_stub(self, count):
+        call = self.call()
+        call.in_info_ctr = self.container()
+        ndr_unpack_out(call, self.make_stub(count))
+        names = [tuple(getattr(entry, name) for name in self.attributes)
+                 for entry in call.out_info_ctr.ctr.array]
+        if names != [self.names(i) for i in range(count)] or call.out_totalentries != count:
+            raise SystemExit("canned.py: make_stub() is wrong")
+
+
+KINDS = {
+    "sessions": Kind(1, session_names, lambda i, a, b: struct.pack("<IIIIII", a, b, i % 7, i,
+                                                                   i // 2, 0),
+                     srvsvc.NetSessEnum, srvsvc.NetSessInfoCtr, "client", "user"),
+    "shares": Kind(1, share_names, lambda i, a, b: struct.pack("<III", a, 0, b),
+                   srvsvc.NetShareEnumAll, srvsvc.NetShareInfoCtr, "name", "comment"),
+    "files": Kind(3, file_names, lambda i, a, b: struct.pack("<IIIII", i, 3, i % 3, a, b),
+                  srvsvc.NetFileEnum, srvsvc.NetFileInfoCtr, "path", "user"),
+}
 
 
 def pdu(kind, flags, call_id, body):
@@ -151,14 +180,16 @@ def write_answers(folder, answer):
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("socket", help="where smbd looks for the pipe: np/srvsvc in ncalrpc dir")
-    parser.add_argument("sessions", type=int)
+    parser.add_argument("count", type=int)
+    parser.add_argument("--kind", choices=KINDS, default="sessions")
     parser.add_argument("--write", action="store_true",
                         help="write the two answers as they are on a TCP connection into the "
                              "folder SOCKET, and end")
     args = parser.parse_args()
 
-    check_stub(3)
-    answer = Answer(make_stub(args.sessions))
+    kind = KINDS[args.kind]
+    kind.check_stub(3)
+    answer = Answer(kind.make_stub(args.count))
     if args.write:
         write_answers(args.socket, answer)
         return

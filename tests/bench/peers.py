@@ -41,6 +41,18 @@ def read_account():
         return {key.strip(): value.strip() for key, value in pairs}
 
 
+def empty_info(kind):
+    """What Samba's Python client sends for a list"""
+    container, structure, level = {
+        "sessions": (srvsvc.NetSessInfoCtr, srvsvc.NetSessCtr1, 1),
+        "shares": (srvsvc.NetShareInfoCtr, srvsvc.NetShareCtr1, 1),
+        "files": (srvsvc.NetFileInfoCtr, srvsvc.NetFileCtr3, 3)}[kind]
+    info = container()
+    info.level = level
+    info.ctr = structure()
+    return info
+
+
 def connect_samba(args):
     account = read_account()
     settings = param.LoadParm()
@@ -54,9 +66,11 @@ def connect_samba(args):
     pipe = srvsvc.srvsvc(f"ncacn_np:{args.server}[\\pipe\\srvsvc,smb2]", settings, user)
 
     def call():
-        info = srvsvc.NetSessInfoCtr()
-        info.level = 1
-        info.ctr = srvsvc.NetSessCtr1()
+        info = empty_info(args.kind)
+        if args.kind == "shares":
+            return pipe.NetShareEnumAll(None, info, EVERYTHING, 0)
+        if args.kind == "files":
+            return pipe.NetFileEnum(None, None, None, info, EVERYTHING, 0)
         return pipe.NetSessEnum(None, args.client, args.user, info, EVERYTHING, 0)
 
     return call
@@ -101,7 +115,8 @@ def main():
     parser.add_argument("server")
     parser.add_argument("client", nargs="?")
     parser.add_argument("user", nargs="?")
-    parser.add_argument("--expect", type=int, help="number of sessions")
+    parser.add_argument("--kind", default="sessions", help="sessions, shares or files")
+    parser.add_argument("--expect", type=int, help="number of entries")
     args = parser.parse_args()
 
     call = CONNECT[args.library](args)
@@ -112,7 +127,7 @@ def main():
             answer = call()
             times.append((time.perf_counter() - start) * 1e6)
             if args.expect not in (None, count_sessions(answer, args.library)):
-                raise SystemExit(f"peers.py: {count_sessions(answer, args.library)} sessions")
+                raise SystemExit(f"peers.py: {count_sessions(answer, args.library)} entries")
         print(*(f"{us:.1f}" for us in times), flush=True)
 
 
