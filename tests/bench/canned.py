@@ -18,9 +18,10 @@
 # License along with this library; if not, write to the Free Software
 # Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
 """Serves NetrSessionEnum at level 1, NetrShareEnum at level 1 or NetrFileEnum at level 3 in place
-of Samba's own RPC servers. It answers every request with the same entries, which it makes once. So the benchmark times the way of the answer, and not
-its making. With "rpc start on demand helpers = no", smbd connects to a Unix socket for the pipe,
-with Samba's named_pipe_auth exchange before the first PDU."""
+of Samba's own RPC servers. It answers every request with the same entries, which it makes once. So
+the benchmark times the way of the answer, and not its making. With "rpc start on demand helpers =
+no", smbd connects to a Unix socket for the pipe, with Samba's named_pipe_auth exchange before the
+first PDU."""
 
 import argparse
 import os
