@@ -124,9 +124,9 @@ static LONG CALLBACK end_with_exception( EXCEPTION_POINTERS *ptrs )
 }
 
 /*
- * Not a unit of its own: observe_in_child() and is_implemented() start it. Of a function that is not
- * in the table above, only whether it is there is of interest: with zeros it does nothing, and the
- * process ends at once, whatever it makes of the stack.
+ * Not a unit of its own: observe_in_child() and is_implemented() start it. Of a function that is
+ * not in the table above, only whether it is there is of interest: with zeros it does nothing, and
+ * the process ends at once, whatever it makes of the stack.
  */
 START_TEST(child)
 {

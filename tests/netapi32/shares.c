@@ -112,7 +112,8 @@ static void test_changes(void)
                  case_name( "NetShareSetInfo, no such share, level %lu", set_levels[i] ),
                  (ULONG_PTR)nothing, set_levels[i],
                  set_levels[i] == 1004 ? (ULONG_PTR)&text :
-                 set_levels[i] == 503 ? (ULONG_PTR)&info503 : set_levels[i] > 1004 ? (ULONG_PTR)&number : (ULONG_PTR)&info,
+                 set_levels[i] == 503 ? (ULONG_PTR)&info503
+                 : set_levels[i] > 1004 ? (ULONG_PTR)&number : (ULONG_PTR)&info,
                  (ULONG_PTR)&parm_err );
     SERVICE( "NetShareSetInfo", "NetShareSetInfo undefined level 3", (ULONG_PTR)nothing, 3,
              (ULONG_PTR)&info, (ULONG_PTR)&parm_err );

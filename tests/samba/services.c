@@ -187,7 +187,7 @@ static void test_names( const struct known_session *known )
     ok_status( I_NetNameValidate( known->server, bad, 9, 0 ), ERROR_INVALID_NAME );
 }
 
-/* Samba's process for srvsvc reads its settings anew for a list alone, and a moment after a call. */
+/* Samba's process for srvsvc reads its settings anew for a list only, a moment after a call. */
 static BOOL has_remark( const struct known_session *known, const WCHAR *share, const WCHAR *remark )
 {
     DWORD i, entries, total, tries;
