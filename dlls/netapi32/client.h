@@ -247,6 +247,7 @@ extern NET_API_STATUS mend_uses( struct call *call, const struct info_request *r
 extern NET_API_STATUS share_error( NET_API_STATUS err );
 extern BOOL is_same_user( const WCHAR *username, const WCHAR *user );
 extern const WCHAR *file_user_to_send( const struct info_request *request );
+extern DWORD mend_fault( const struct call *call, WORD opnum, DWORD fault );
 extern NET_API_STATUS close_file( struct call *call, struct info_request *request,
                                   call_proc close );
 

@@ -116,10 +116,14 @@ NET_API_STATUS mend_uses( struct call *call, const struct info_request *request,
     return NERR_Success;
 }
 
-/* So Samba says that there is no share of that name: 123 where it is asked for, 67 for its end. */
+/*
+ * So Samba says that there is no share of that name: 123 where it is asked for, 67 for its end. It
+ * says 80 of a new one that is there already.
+ */
 NET_API_STATUS share_error( NET_API_STATUS err )
 {
     if (!current_call()->machine->fallback) return err;
+    if (err == ERROR_FILE_EXISTS) return NERR_DuplicateShare;
     return err == ERROR_INVALID_NAME || err == ERROR_BAD_NET_NAME ? NERR_NetNameNotFound : err;
 }
 
@@ -178,4 +182,16 @@ NET_API_STATUS close_file( struct call *call, struct info_request *request, call
         Sleep( pause );
     }
     return ret;
+}
+
+/*
+ * Samba's IDL has other arguments for NetrServerTransportAdd than MS-SRVS. Samba reads them before
+ * it could say that it has no such method, and so says that they make no sense.
+ */
+DWORD mend_fault( const struct call *call, WORD opnum, DWORD fault )
+{
+    enum { TRANSPORT_ADD = 25, NCA_S_OP_RNG_ERROR = 0x1c010002 };
+
+    return call->machine->fallback && call->endpoint == ENDPOINT_SRVSVC &&
+           opnum == TRANSPORT_ADD && fault == RPC_X_BAD_STUB_DATA ? NCA_S_OP_RNG_ERROR : fault;
 }

@@ -106,6 +106,7 @@ static DWORD call_by_smbpipe( struct call *call, RPC_MESSAGE *message )
     request->length = message->BufferLength;
     request->opnum = message->ProcNum & ~RPC_FLAGS_VALID_BIT;
     status = smbpipe_call( call->machine->smbpipe, &endpoint, request, &answer, &size );
+    status = mend_fault( call, request->opnum, status );
     heap_free( request );
     call->buffer = message->Buffer = answer;
     message->BufferLength = size;

@@ -187,7 +187,7 @@ static void test_names( const struct known_session *known )
     ok_status( I_NetNameValidate( known->server, bad, 9, 0 ), ERROR_INVALID_NAME );
 }
 
-/* Samba's process for srvsvc reads its settings anew for a list only, a moment after a call. */
+/* Samba's process for srvsvc reads its settings anew for a list, and a moment after a change. */
 static BOOL has_remark( const struct known_session *known, const WCHAR *share, const WCHAR *remark )
 {
     DWORD i, entries, total, tries;
@@ -245,6 +245,8 @@ static void test_missing( const struct known_session *known )
     ok_status( NetShareCheck( known->server, path, &type ), ERROR_NOT_SUPPORTED );
     ok_status( NetServerAliasEnum( known->server, 0, &buffer, MAX_PREFERRED_LENGTH, &entries,
                                    &total, NULL ), ERROR_NOT_SUPPORTED );
+    ok_status( NetServerTransportAdd( known->server, 0, (BYTE *)&transport ),
+               ERROR_NOT_SUPPORTED );
     ok_status( NetServerTransportDel( known->server, 0, (BYTE *)&transport ),
                ERROR_NOT_SUPPORTED );
     ok_status( NetServerComputerNameAdd( known->server, NULL, name ), ERROR_NOT_SUPPORTED );
