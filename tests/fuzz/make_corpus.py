@@ -34,7 +34,7 @@ CALL, S_READ, READ_ALL, S_SERVE, SERVE_LONG, FAIL, S_LOSE_SERVER, SILENCE = rang
 REQUESTS, ANSWERS = range(2)
 
 SESSION_ENUM = 12
-MAX_REQUEST = 0x10000
+MAX_REQUEST = 0x20000
 
 
 def open_message(server, user=None, domain='', password='', version=5, timeouts=(12, 30)):

@@ -183,7 +183,7 @@ def checked_calls(title, smbpipe, log, count):
         for _ in range(count):
             answers[name(connection.receive())] += 1
         answers[name(connection.call(b'x', 99))] += 1
-        answers[name(connection.call(bytes(0x10001)))] += 1
+        answers[name(connection.call(bytes(0x20001)))] += 1
         connection.close()
     ended = no_workers(smbpipe), smbpipe.end()
     print(f'# {title}: {dict(answers)}, refused with {refused:#x}')
