@@ -49,7 +49,7 @@ static void observe_result( const char *function, const char *name, const ULONG_
                             unsigned int count, const WCHAR *result )
 {
     NET_API_STATUS status;
-    char norm[100];
+    char norm[1200];     /* ten bytes at most for each character */
 
     if (!begin_service( function, name, args, count, &status )) return;
     snprintf( norm, sizeof(norm), "%ls", result );
