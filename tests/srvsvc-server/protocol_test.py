@@ -471,6 +471,7 @@ def main():
     for name in args.tests:
         called = Server(connect(args, wkssvc.wkssvc)) if name == "workstation" else server
         tests[name](called, sessions, *more.get(name, []))
+    return tap.close()
 
 
 sys.exit(main())

@@ -364,7 +364,7 @@ def differences(found, expected, members):
     for entry, wanted in zip(found, expected):
         for name in kinds:
             item = wanted.get(name, 0 if kinds[name] in "uy" else None)
-            if name == "unused" or (name == "time" and item <= entry[name] <= item + 120):
+            if name == "unused" or (name == "time" and item <= entry[name] <= item + 900):
                 continue
             if entry[name] != item:
                 wrong.append(f"{name} is {entry[name]!r}, not {item!r}")
