@@ -440,7 +440,7 @@ static void lie_at_random( const struct layout *layout, struct info_container *l
         case 2: list->count--; break;
         case 3: list->entries = pick( 2 ) ? NULL : list->entries + 8; return;
         case 10: return;
-        default: lie_in_field( layout, list ); break;
+        default: lie_in_field( layout, list ); return;  /* a second one would follow the first */
         }
     }
 }
