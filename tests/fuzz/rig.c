@@ -298,8 +298,8 @@ void rig_turn(void)
 }
 
 /*
- * The client has one pipe, and asks for no other. tests/smbpipe covers the others. Requests that were
- * sent before stay as they are.
+ * The client has one pipe, and asks for no other. tests/smbpipe covers the others. A request that
+ * was sent before stays as it is.
  */
 static void keep_to_one_pipe(size_t end)
 {
