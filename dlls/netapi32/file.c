@@ -57,11 +57,9 @@ static NET_API_STATUS file_enum( WCHAR *server, void *params )
 static NET_API_STATUS file_get( WCHAR *server, void *params )
 {
     struct info_request *request = params;
-    NET_API_STATUS ret = NetrFileGetInfo( server, request->id, request->info.level,
-                                          (FILE_INFO *)&request->container.entries );
 
-    request->container.count = request->container.entries != NULL;
-    return ret;
+    return NetrFileGetInfo( server, request->id, request->info.level,
+                            (FILE_INFO *)&request->container.entries );
 }
 
 static NET_API_STATUS file_close( WCHAR *server, void *params )

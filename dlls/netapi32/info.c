@@ -253,12 +253,17 @@ NET_API_STATUS pack_entries( const struct info_list *list, const struct info_lev
 static NET_API_STATUS ask( WCHAR *server, void *params )
 {
     struct info_request *request = params;
+    NET_API_STATUS ret;
 
     memset( &request->container, 0, sizeof(request->container) );
     request->info.container = &request->container;
     request->info.level = request->asked->level;
     request->resume = request->start;
-    return request->proc( server, request );
+    ret = request->proc( server, request );
+    /* A single structure comes without a number. */
+    if (request->proc == request->class->get)
+        request->container.count = request->container.entries != NULL;
+    return ret;
 }
 
 NET_API_STATUS request_level( struct call *call, const struct info_level *level,

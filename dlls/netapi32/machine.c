@@ -105,6 +105,12 @@ BOOL is_local_machine( const WCHAR *name )
     return !parse_machine_name( name, host ) && !host[0];
 }
 
+/* Returns Wine's own function if the name is that of the local computer. */
+FARPROC get_local_proc( const WCHAR *name, const char *function )
+{
+    return is_wine() && is_local_machine( name ) ? get_next_proc( function ) : NULL;
+}
+
 struct endpoint get_endpoint( unsigned int number )
 {
     const struct endpoint endpoints[ENDPOINT_COUNT] =

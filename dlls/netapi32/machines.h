@@ -56,6 +56,7 @@ struct machine
 extern struct endpoint get_endpoint( unsigned int number );
 extern DWORD parse_machine_name( const WCHAR *name, WCHAR *host );
 extern BOOL is_local_machine( const WCHAR *name );
+extern FARPROC get_local_proc( const WCHAR *name, const char *function );
 extern DWORD machine_open( const WCHAR *host, struct machine **ret );
 extern DWORD machine_connect( const WCHAR *host, struct credentials *user, struct machine **ret );
 extern BOOL machine_has_ended( const struct machine *machine );

@@ -54,11 +54,9 @@ static const WORD set_levels[] =
 static NET_API_STATUS server_get( WCHAR *server, void *params )
 {
     struct info_request *request = params;
-    NET_API_STATUS ret = NetrServerGetInfo( server, request->info.level,
-                                            (SERVER_INFO *)&request->container.entries );
 
-    request->container.count = request->container.entries != NULL;
-    return ret;
+    return NetrServerGetInfo( server, request->info.level,
+                              (SERVER_INFO *)&request->container.entries );
 }
 
 static const struct info_class servers =
@@ -94,8 +92,8 @@ NET_API_STATUS WINAPI NetServerGetInfo( LMSTR servername, DWORD level, LPBYTE *b
 
     TRACE( "(%s, %lu, %p)\n", debugstr_w(servername), level, bufptr );
 
-    if ((level == 100 || level == 101) && is_wine() && is_local_machine( servername ) &&
-        (next = (void *)get_next_proc( "NetServerGetInfo" )))
+    if ((level == 100 || level == 101) &&
+        (next = (void *)get_local_proc( servername, "NetServerGetInfo" )))
         return next( servername, level, bufptr );
     return get_info( servername, &request, level, bufptr );
 }
@@ -241,10 +239,8 @@ static const struct info_level clock_levels[] =
 static NET_API_STATUS clock_get( WCHAR *server, void *params )
 {
     struct info_request *request = params;
-    NET_API_STATUS ret = NetrRemoteTOD( server, (TIME_OF_DAY_INFO **)&request->container.entries );
 
-    request->container.count = request->container.entries != NULL;
-    return ret;
+    return NetrRemoteTOD( server, (TIME_OF_DAY_INFO **)&request->container.entries );
 }
 
 static const struct info_class clocks =
@@ -285,11 +281,9 @@ static NET_API_STATUS statistics_get( WCHAR *server, void *params )
 {
     static WCHAR service[] = L"LanmanServer";
     struct info_request *request = params;
-    NET_API_STATUS ret = NetrServerStatisticsGet( server, service, request->info.level, 0,
-                                                  (STAT_SERVER_0 **)&request->container.entries );
 
-    request->container.count = request->container.entries != NULL;
-    return ret;
+    return NetrServerStatisticsGet( server, service, request->info.level, 0,
+                                    (STAT_SERVER_0 **)&request->container.entries );
 }
 
 static const struct info_class statistics =
@@ -347,9 +341,8 @@ NET_API_STATUS WINAPI NetStatisticsGet( LMSTR servername, LMSTR service, DWORD l
     if (!service) return ERROR_INVALID_PARAMETER;
     if (names_equal( service, L"LanmanServer" ))
         return NetServerStatisticsGet( servername, level, options, bufptr );
-    next = (void *)get_next_proc( "NetStatisticsGet" );
-    if (!next || !is_local_machine( servername )) return ERROR_NOT_SUPPORTED;
-    return next( servername, service, level, options, bufptr );
+    next = (void *)get_local_proc( servername, "NetStatisticsGet" );
+    return next ? next( servername, service, level, options, bufptr ) : ERROR_NOT_SUPPORTED;
 }
 
 static NET_API_STATUS call_nothing( WCHAR *server, void *params )

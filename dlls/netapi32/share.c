@@ -88,11 +88,9 @@ static NET_API_STATUS call_enum_sticky( WCHAR *server, void *params )
 static NET_API_STATUS call_get( WCHAR *server, void *params )
 {
     struct info_request *request = params;
-    NET_API_STATUS ret = NetrShareGetInfo( server, (WCHAR *)request->names[0], request->info.level,
-                                           (SHARE_INFO *)&request->container.entries );
 
-    request->container.count = request->container.entries != NULL;
-    return share_error( ret );
+    return share_error( NetrShareGetInfo( server, (WCHAR *)request->names[0], request->info.level,
+                                          (SHARE_INFO *)&request->container.entries ));
 }
 
 static NET_API_STATUS mend( struct call *call, const struct info_request *request,
@@ -158,20 +156,19 @@ static BOOL is_descriptor( const BYTE *block, DWORD size )
     return TRUE;
 }
 
+#define SHARE_CLASS \
+    .levels = levels, .level_count = ARRAY_SIZE(levels), .strings = DESCRIPTOR_SIZE, \
+    .fields = FIELDS, .block = DESCRIPTOR, .block_size = DESCRIPTOR_SIZE, .absent = L"*", \
+    .counts_on = TRUE, .check_block = is_descriptor, .mend = mend
+
 static const struct info_class shares =
 {
-    .index = CLASS_SHARE, .levels = levels, .level_count = ARRAY_SIZE(levels),
-    .strings = DESCRIPTOR_SIZE, .fields = FIELDS, .block = DESCRIPTOR,
-    .block_size = DESCRIPTOR_SIZE, .absent = L"*", .counts_on = TRUE, .enumerate = call_enum,
-    .get = call_get, .check_block = is_descriptor, .mend = mend,
+    SHARE_CLASS, .index = CLASS_SHARE, .enumerate = call_enum, .get = call_get,
 };
 
 static const struct info_class sticky_shares =
 {
-    .index = CLASS_STICKY, .levels = levels, .level_count = ARRAY_SIZE(levels),
-    .strings = DESCRIPTOR_SIZE, .fields = FIELDS, .block = DESCRIPTOR,
-    .block_size = DESCRIPTOR_SIZE, .absent = L"*", .counts_on = TRUE,
-    .enumerate = call_enum_sticky, .check_block = is_descriptor, .mend = mend,
+    SHARE_CLASS, .index = CLASS_STICKY, .enumerate = call_enum_sticky,
 };
 
 /************************************************************

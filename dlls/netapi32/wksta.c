@@ -43,11 +43,9 @@ static const struct info_level wksta_levels[] =
 static NET_API_STATUS call_get( WCHAR *server, void *params )
 {
     struct info_request *request = params;
-    NET_API_STATUS ret = NetrWkstaGetInfo( server, request->info.level,
-                                           (WKSTA_INFO *)&request->container.entries );
 
-    request->container.count = request->container.entries != NULL;
-    return ret;
+    return NetrWkstaGetInfo( server, request->info.level,
+                             (WKSTA_INFO *)&request->container.entries );
 }
 
 static const struct info_class wkstas =
@@ -77,8 +75,7 @@ NET_API_STATUS WINAPI NetWkstaGetInfo( LMSTR servername, DWORD level, LPBYTE *bu
 
     TRACE( "(%s, %lu, %p)\n", debugstr_w(servername), level, bufptr );
 
-    if (is_wine() && is_local_machine( servername ) &&
-        (next = (void *)get_next_proc( "NetWkstaGetInfo" )))
+    if ((next = (void *)get_local_proc( servername, "NetWkstaGetInfo" )))
         return next( servername, level, bufptr );
     return get_info( servername, &request, level, bufptr );
 }
@@ -135,8 +132,7 @@ NET_API_STATUS WINAPI NetWkstaUserEnum( LMSTR servername, DWORD level, LPBYTE *b
     TRACE( "(%s, %lu, %p, %lu, %p, %p, %p)\n", debugstr_w(servername), level, bufptr, prefmaxlen,
            entriesread, totalentries, resume );
 
-    if (is_wine() && is_local_machine( servername ) &&
-        (next = (void *)get_next_proc( "NetWkstaUserEnum" )))
+    if ((next = (void *)get_local_proc( servername, "NetWkstaUserEnum" )))
         return next( servername, level, bufptr, prefmaxlen, entriesread, totalentries, resume );
     return enum_info( servername, &request, level, bufptr, entriesread, totalentries, resume );
 }
