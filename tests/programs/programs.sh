@@ -706,7 +706,7 @@ test_net_shares()
 
     exec </dev/null
     for verb in add change delete; do
-        sed -i "s|^\[global\]|&\n    $verb share command = $here/share-command $verb|" \
+        sed -i "s|^\[global\]|&\n    $verb share command = $source_dir/tests/share-command $verb|" \
             "$TESTBED_SMBCONF"
     done
     $TESTBED_CTL stop

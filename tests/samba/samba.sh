@@ -441,7 +441,7 @@ inside()
 # The commands by which smbd keeps the shares that a client adds
 write_share_commands()
 {
-    local command=$source_dir/tests/samba/share-command
+    local command=$source_dir/tests/share-command
 
     printf '%s share command = %s %s\n' add "$command" add change "$command" change \
         delete "$command" delete >"$BUILD/check/samba.conf"
