@@ -730,7 +730,7 @@ Caching           Manual caching of documents
 Permission        -
 
 The command completed successfully.' "$out"
-    check_run "add it again" 2 'System error 80 ' net share 'new=C:\tmp' "$remote"
+    check_run "add it again" 2 'HELPMSG 2118' net share 'new=C:\tmp' "$remote"
     check_run "a folder that is not there" 2 'HELPMSG 2116' net share "x=$folder" "$remote"
     check_run "a remark" 0 completed net share new /remark:other "$remote"
     check "is set" within 20 share_shows '^Remark            other$' new
