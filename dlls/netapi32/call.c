@@ -77,7 +77,7 @@ void forget_answers( struct call *call )
 /*
  * Only this function decides whether we do something once more. However often connections break, a
  * call takes no longer than twice SMBPIPE_CALL_FACTOR times CallTimeout, and four times
- * ConnectTimeout.
+ * ConnectTimeout; five seconds more if a server of the prefix is busy.
  */
 BOOL call_again( struct call *call, enum again why )
 {
@@ -85,14 +85,15 @@ BOOL call_again( struct call *call, enum again why )
     {
         [AGAIN_BROKEN]  = { 3, 0 },     /* the worker may end, then smbpipe, then both again */
         [AGAIN_ABORTED] = { 1, 0 },
-        [AGAIN_OMITTED] = { 3, 1000 },  /* milliseconds */
+        [AGAIN_BUSY]    = { ~0u, 5000 },    /* milliseconds since the first */
+        [AGAIN_OMITTED] = { 3, 1000 },
         [AGAIN_MORE]    = { ~0u, 0 },   /* a server could go on for ever */
     };
     ULONGLONG now = GetTickCount64(), since = call->begin, within = limits[why].within;
 
-    if (why == AGAIN_OMITTED && !call->again[why]) call->first_omitted = now;
-    if (why == AGAIN_OMITTED) since = call->first_omitted;
-    if (!within)
+    if (!call->again[why]) call->first[why] = now;
+    if (within) since = call->first[why];
+    else
         within = (ULONGLONG)get_seconds_option( L"CallTimeout", SMBPIPE_CALL_TIMEOUT ) *
                  SMBPIPE_CALL_FACTOR * 1000;
     return call->again[why]++ < limits[why].count && now - since <= within;
@@ -188,6 +189,16 @@ static BOOL can_repeat( DWORD status, BOOL harmless )
                         status == (DWORD)STATUS_PIPE_BROKEN);
 }
 
+/* A server that serves one client after the other has no instance of its pipe for us meanwhile. */
+static BOOL wait_for_instance( struct call *call, DWORD status )
+{
+    if (status != RPC_S_SERVER_TOO_BUSY || !call->machine->on_local_pipe || call->fault ||
+        !call_again( call, AGAIN_BUSY ))
+        return FALSE;
+    Sleep( 10 );
+    return TRUE;
+}
+
 struct attempt
 {
     call_proc      proc;
@@ -230,7 +241,8 @@ NET_API_STATUS make_call( struct call *call, call_proc proc, void *params, BOOL 
         /* The connection is good if the server just lacks a call or a level. */
         if (status == RPC_S_PROCNUM_OUT_OF_RANGE || status == ERROR_INVALID_LEVEL) break;
         machine_drop( call->machine );
-        if (!can_repeat( status, harmless ) || !call_again( call, AGAIN_BROKEN ))
+        if (!wait_for_instance( call, status ) &&
+            (!can_repeat( status, harmless ) || !call_again( call, AGAIN_BROKEN )))
             break;
         if ((err = open_machine( call, call->machine->host ))) return err;
     }

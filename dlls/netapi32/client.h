@@ -65,6 +65,7 @@ enum again
 {
     AGAIN_BROKEN,       /* the connection had ended */
     AGAIN_ABORTED,      /* smbpipe ended as soon as it was started */
+    AGAIN_BUSY,         /* the server of the prefix was not ready for one more client */
     AGAIN_OMITTED,      /* the server may have left something out */
     AGAIN_MORE,         /* there is more on the server */
     AGAIN_COUNT
@@ -83,7 +84,7 @@ struct call
     BOOL            lists;          /* whether the answer is a list, see stub.c */
     BOOL          (*check)( const DWORD *data, DWORD count );   /* of the answer, can be NULL */
     ULONGLONG       begin;          /* in milliseconds */
-    ULONGLONG       first_omitted;
+    ULONGLONG       first[AGAIN_COUNT];
     unsigned int    again[AGAIN_COUNT];
 };
 

@@ -189,6 +189,7 @@ static DWORD WINAPI serve( void *arg )
             else answer_request( pipe, call_id );
         }
         CloseHandle( pipe );
+        Sleep( 10 );    /* meanwhile a client finds the pipe busy */
         pipe = next;
     }
     return 0;
