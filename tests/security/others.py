@@ -42,7 +42,7 @@ from tap import check
 FLAGS = {"read": os.O_RDONLY, "write": os.O_WRONLY, "both": os.O_RDWR}
 DESCRIPTORS = 40
 FILES = ["mem", "environ", "maps", "auxv", "stack", "syscall", "io"]
-FOLDERS = ["/tmp", "/var/tmp", "/dev/shm", "/run", "/run/user", "/run/user/0", "/var/run/smbpipe"]
+FOLDERS = ["/tmp", "/var/tmp", "/dev/shm", "/run", "/run/*", "/run/user/0"]
 LISTENING = "0A"
 
 
@@ -97,9 +97,8 @@ class Stranger:
 
 
 def names():
-    """All files that could be ours. GCC is at work in a test beside this one."""
-    return {path for folder in FOLDERS for path in glob.glob(folder + "/*")
-            if not re.fullmatch(r"/tmp/cc\w{6}\.\w+", path)}
+    """All files that could be ours. security.sh gives this program such folders of its own."""
+    return {path for folder in FOLDERS for path in glob.glob(folder + "/*")}
 
 
 def sockets(table, is_reachable):
