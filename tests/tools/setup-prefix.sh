@@ -364,10 +364,12 @@ run_net()
     in_wine cmd /c "net $*" || status=$?
 }
 
-# What a script sees of the programs
+# What a script sees of the programs. wineboot -u writes into the files of the prefix, which the other
+# tests' prefixes share.
 test_programs()
 {
     local before exe=$windows/system32/cmdkey.exe
+    cp -a "$windows" "$work/windows" && rm -r "$windows" && mv "$work/windows" "$windows"
     before=$(manifest)
     run_net session /delete /y
     check_output "Wine's net session /delete /y reports success" 0 $status
