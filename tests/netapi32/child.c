@@ -78,6 +78,11 @@ static DWORD allocate_no_buffer(void)
     return NetApiBufferAllocate( 10, NULL );
 }
 
+static DWORD allocate_nothing_no_buffer(void)
+{
+    return NetApiBufferAllocate( 0, NULL );
+}
+
 static DWORD size_no_buffer(void)
 {
     DWORD size;
@@ -112,10 +117,18 @@ calls[] =
     { "NetSessionEnum without entriesread", enum_no_entriesread },
     { "NetSessionEnum without totalentries", enum_no_totalentries },
     { "NetApiBufferAllocate without buffer", allocate_no_buffer },
+    { "NetApiBufferAllocate of 0 without buffer", allocate_nothing_no_buffer },
     { "NetApiBufferSize of NULL", size_no_buffer },
     { "NetApiBufferSize without size", size_no_size },
     { "NetApiBufferReallocate without result", reallocate_no_result },
 };
+
+/* An exception can have the same code. So an event of the parent's says that the call returned. */
+static void end_with_result( DWORD result )
+{
+    if (options.returned) SetEvent( (HANDLE)(ULONG_PTR)wcstoul( options.returned, NULL, 0 ) );
+    ExitProcess( result );
+}
 
 static LONG CALLBACK end_with_exception( EXCEPTION_POINTERS *ptrs )
 {
@@ -140,17 +153,22 @@ START_TEST(child)
     SetErrorMode( SEM_FAILCRITICALERRORS | SEM_NOGPFAULTERRORBOX );
     SetUnhandledExceptionFilter( end_with_exception );
     for (i = 0; i < ARRAYSIZE(calls); i++)
-        if (!strcmp( calls[i].name, name )) ExitProcess( calls[i].call() );
+        if (!strcmp( calls[i].name, name )) end_with_result( calls[i].call() );
     if ((proc = (void *)GetProcAddress( GetModuleHandleA( "netapi32.dll" ), name )))
         ExitProcess( proc( 0, 0, 0, 0, 0, 0, 0, 0, 0 ));
     skip( "this unit makes calls for others\n" );
 }
 
 /* Returns the call's result, or the exception that ended it. */
-static DWORD call_in_child( const char *name )
+static DWORD call_in_child( const char *name, BOOL *returned )
 {
+    SECURITY_ATTRIBUTES inherited = { .nLength = sizeof(inherited), .bInheritHandle = TRUE };
+    HANDLE event = CreateEventW( &inherited, TRUE, FALSE, NULL );
     struct text line = { 0 };
+    WCHAR handle[16];
+    DWORD code;
 
+    swprintf( handle, ARRAYSIZE(handle), L"%#lx", (DWORD)(ULONG_PTR)event );
     begin_command( &line, "child" );
     add_argument( &line, "--child" );
     add_argument( &line, name );
@@ -160,20 +178,25 @@ static DWORD call_in_child( const char *name )
         add_option( &line, "--client", known.client );
         add_option( &line, "--user", known.user );
     }
-    return run_command( &line, FALSE, 60000 );
+    add_option( &line, "--returned", handle );
+    code = run_command( &line, TRUE, 60000 );
+    *returned = WaitForSingleObject( event, 0 ) == WAIT_OBJECT_0;
+    CloseHandle( event );
+    return code;
 }
 
 void observe_in_child( const char *call, const char *name )
 {
-    DWORD code = call_in_child( name );
     char exception[32];
+    BOOL returned;
+    DWORD code = call_in_child( name, &returned );
 
     observe( call, name );
     sprintf( exception, "exception %#lx", code );
-    if (code == NO_ANSWER) observe_no_status( "no answer" );
+    if (returned) observe_status( code );
+    else if (code == NO_ANSWER) observe_no_status( "no answer" );
     else if (code == EXCEPTION_WINE_STUB) observe_no_status( "not implemented" );
-    else if (code & 0x80000000) observe_no_status( exception );
-    else observe_status( code );
+    else observe_no_status( exception );
     observed();
 }
 
@@ -184,11 +207,12 @@ BOOL is_implemented( const char *function )
 {
     static struct { const char *function; BOOL implemented; } asked[40];
     unsigned int i;
+    BOOL returned;
 
     if (!on_wine()) return TRUE;
     for (i = 0; i < ARRAYSIZE(asked) && asked[i].function; i++)
         if (!strcmp( asked[i].function, function )) return asked[i].implemented;
     if (i == ARRAYSIZE(asked)) abort();
     asked[i].function = function;
-    return asked[i].implemented = call_in_child( function ) != EXCEPTION_WINE_STUB;
+    return asked[i].implemented = call_in_child( function, &returned ) != EXCEPTION_WINE_STUB;
 }

@@ -27,7 +27,7 @@ static const struct service_level levels[] =
     { 0, sizeof(CONNECTION_INFO_0), { SERVICE_FIELD( CONNECTION_INFO_0, coni0_, id, NUMBER ) } },
     { 1, sizeof(CONNECTION_INFO_1),
       { CONNECTION( id, NUMBER ), CONNECTION( type, NUMBER ), CONNECTION( num_opens, NUMBER ),
-        CONNECTION( num_users, NUMBER ), CONNECTION( time, NUMBER ), CONNECTION( username, TEXT ),
+        CONNECTION( num_users, NUMBER ), CONNECTION( time, SECONDS ), CONNECTION( username, TEXT ),
         CONNECTION( netname, TEXT ) } },
 };
 

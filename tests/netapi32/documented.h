@@ -539,6 +539,112 @@ DOCUMENTED( 0, D, "MS-SRVS NetprNameValidate",
 DOCUMENTED( 0, D, "MS-SRVS NetprNameValidate",
             "paths/I_NetNameValidate, no share's name", "status", "123" )
 
+/* The same session in all answers, see entries.c */
+
+DOCUMENTED( 0, D, "MS-SRVS 3.2.4.1", "entries/level *, as *", "fields.entries", "the same" )
+DOCUMENTED( 0, D, "MS-SRVS NetrSessionEnum",
+            "entries/NetSessionGetInfo level *, as NetSessionEnum", "fields.entries", "the same" )
+DOCUMENTED( 6, D, "MS-SRVS NetrSessionEnum", "entries/*'s beginning", "status", "2312|2221" )
+
+/* What freed results leave */
+
+DOCUMENTED( 34, D, "NetApiBufferFree page", "leaks/*", "fields.blocks left", "none" )
+
+/* Parameters that may not be NULL; the exception's code is what RPC returns for such a pointer. */
+
+DOCUMENTED( 0, D, "NetSessionGetInfo page",
+            "errors/NetSessionGetInfo, no client", "status", "an error" )
+DOCUMENTED( 0, D, "NetSessionGetInfo page",
+            "errors/NetSessionGetInfo, no user", "status", "an error" )
+DOCUMENTED( 0, O, "Wine's tests on Windows, of a function of the same kind",
+            "buffers/* without *", "status", "an error|3221225477" )
+DOCUMENTED( 30, O, "Wine's tests on Windows",
+            "netapibuf/NetApiBufferAllocate of 0 without buffer", "status", "87" )
+
+/* prefmaxlen: no entry of a session is so short. */
+
+DOCUMENTED( 12, D, "MS-SRVS NetrSessionEnum and 2.2.2.10",
+            "session_enum/level *, prefmaxlen 0x1", "status", "234|2123" )
+DOCUMENTED( 12, D, "MS-SRVS NetrSessionEnum and 2.2.2.10",
+            "session_enum/level *, prefmaxlen 0x1", "fields.entriesread", "0" )
+DOCUMENTED( 12, D, "MS-SRVS NetrFileEnum",
+            "files/NetFileEnum, prefmaxlen 1, *", "status", "234|2123" )
+DOCUMENTED( 12, D, "MS-SRVS NetrShareEnum",
+            "shares/NetShareEnum, prefmaxlen 1, *", "status", "234|2123" )
+DOCUMENTED( 12, D, "MS-SRVS NetrConnectionEnum",
+            "connections/*, prefmaxlen 1, *", "status", "234|2123" )
+DOCUMENTED( 12, D, "MS-SRVS NetrServerTransportEnum",
+            "transports/NetServerTransportEnum, prefmaxlen 1, *", "status", "234|2123" )
+
+/* The same entry at each level, and of the function that gets one */
+
+DOCUMENTED( 0, D, "MS-SRVS 3.1.4.8",
+            "shares/NetShareEnum level *, as level 1", "fields.entries", "the same" )
+DOCUMENTED( 0, D, "MS-SRVS 3.1.4.8",
+            "shares/NetShareEnum level *, as level 2", "fields.entries", "the same" )
+DOCUMENTED( 0, D, "MS-SRVS 3.1.4.8",
+            "shares/NetShareEnum level *, as level 501", "fields.entries", "the same" )
+DOCUMENTED( 0, D, "MS-SRVS 3.1.4.8",
+            "shares/NetShareEnum level *, as level 502", "fields.entries", "the same" )
+DOCUMENTED( 0, D, "MS-SRVS 3.1.4.10",
+            "shares/NetShareGetInfo level 1, as NetShareEnum", "fields.entries", "the same" )
+DOCUMENTED( 0, D, "MS-SRVS 3.1.4.10",
+            "shares/NetShareGetInfo level 2, as NetShareEnum", "fields.entries", "the same" )
+DOCUMENTED( 0, D, "MS-SRVS 3.1.4.10",
+            "shares/NetShareGetInfo level 502, as NetShareEnum", "fields.entries", "the same" )
+DOCUMENTED( 0, D, "MS-SRVS 3.1.4.2", "files/NetFileEnum* level 2, as level 3",
+            "fields.entries", "the same" )
+DOCUMENTED( 0, D, "MS-SRVS 3.1.4.3",
+            "files/NetFileGetInfo level *, as NetFileEnum", "fields.entries", "the same" )
+DOCUMENTED( 0, D, "MS-SRVS 3.1.4.1", "connections/* level 0, as level 1",
+            "fields.entries", "the same" )
+DOCUMENTED( 0, D, "MS-SRVS 3.1.4.17", "server/NetServerGetInfo level 100, as level 101",
+            "fields.entries", "the same" )
+DOCUMENTED( 0, D, "MS-SRVS 3.1.4.17", "server/NetServerGetInfo level 102, as level 103",
+            "fields.entries", "the same" )
+DOCUMENTED( 0, D, "MS-SRVS 3.1.4.17", "server/NetServerGetInfo level 502, as level 503",
+            "fields.entries", "the same" )
+DOCUMENTED( 0, D, "MS-SRVS 3.1.4.22", "transports/NetServerTransportEnum level *, as level *",
+            "fields.entries", "the same" )
+DOCUMENTED( 0, D, "MS-WKST NetrWkstaGetInfo", "wksta/NetWkstaGetInfo level *, as level *",
+            "fields.entries", "the same" )
+
+/* Changes of a thing that is not there, and other errors */
+
+DOCUMENTED( 0, D, "MS-SRVS 3.1.4.1",
+            "connections/NetConnectionEnum, NULL", "status", "87" )
+DOCUMENTED( 0, D, "MS-SRVS 3.1.4.1",
+            "connections/NetConnectionEnum, empty", "status", "87" )
+DOCUMENTED( 0, D, "MS-SRVS 3.1.4.1",
+            "connections/NetConnectionEnum, 1,024 characters", "status", "87" )
+DOCUMENTED( 0, D, "MS-SRVS 3.1.4.21",
+            "server/NetStatisticsGet, options 0x80", "status", "87" )
+DOCUMENTED( 0, D, "NetRemoteTOD page", "server/NetRemoteTOD", "out.bufptr", "block" )
+DOCUMENTED( 0, D, "TIME_OF_DAY_INFO page", "server/NetRemoteTOD", "fields.date", "plausible" )
+DOCUMENTED( 0, D, "NetServerDiskEnum page",
+            "server/NetServerDiskEnum, form", "fields.form", "letters and colons" )
+DOCUMENTED( 0, D, "NetServerTransportDel page",
+            "transports/NetServerTransportDel*", "status", "an error" )
+DOCUMENTED( 0, D, "NetServerComputerNameDel page",
+            "transports/NetServerComputerNameDel, no such name", "status", "an error" )
+DOCUMENTED( 0, D, "MS-SRVS 3.1.4.45",
+            "transports/NetServerAlias*, no such alias", "status", "an error" )
+DOCUMENTED( 0, D, "MS-SRVS 3.1.4.43",
+            "transports/NetServerAliasAdd undefined level *", "status", "124" )
+DOCUMENTED( 0, D, "MS-SRVS 3.1.4.44",
+            "transports/NetServerAliasEnum undefined level *", "status", "124" )
+DOCUMENTED( 0, D, "MS-SRVS 3.1.4.9",
+            "shares/NetShareEnumSticky level *", "status", "0" )
+DOCUMENTED( 0, D, "MS-SRVS 3.1.4.31",
+            "paths/I_NetPathCanonicalize", "fields.result", "a\\c" )
+DOCUMENTED( 0, D, "MS-SRVS 3.1.4.32", "paths/I_NetPathCompare, equal", "status", "0" )
+DOCUMENTED( 0, D, "MS-SRVS 3.1.4.32", "paths/I_NetPathCompare, another", "status", "an error" )
+DOCUMENTED( 0, D, "MS-SRVS 3.1.4.35", "paths/I_NetNameCompare, equal", "status", "0" )
+DOCUMENTED( 0, D, "MS-SRVS 3.1.4.34",
+            "paths/I_NetNameCanonicalize of a share's name", "fields.result", "share" )
+DOCUMENTED( 0, D, "MS-SRVS NetrSessionDel",
+            "session_del/a session: afterwards", "fields.others of the client", "still there" )
+
 /* The raw interface */
 
 DOCUMENTED( 0, D, "MS-SRVS 3.1.4.8", "rpc/NetrShareEnum, level 1", "status", "0" )

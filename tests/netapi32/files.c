@@ -53,6 +53,7 @@ static void test_enum(void)
     observe_service_list( &all );
     observe_service_list( &nobody );
     observe_service_list( &nowhere );
+    observe_one_by_one( &all, "NetFileGetInfo", 2 );
 }
 
 static void test_one(void)

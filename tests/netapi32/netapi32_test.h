@@ -58,6 +58,8 @@ struct options
     const WCHAR *binding;       /* --binding: string binding of the server's srvsvc interface */
     const WCHAR *target;        /* --target: the record's name for the server */
     const WCHAR *record;        /* --record: file that takes the observations */
+    const WCHAR *opens;         /* --opens: the number of files that the session has open */
+    const WCHAR *returned;      /* --returned: an event, see child.c */
     const WCHAR *child;         /* --child: call to make in this process, see child.c */
 };
 
@@ -186,6 +188,8 @@ extern BOOL is_session_level( DWORD level );
 extern DWORD entry_size( DWORD level );
 extern const WCHAR *entry_string( DWORD level, const BYTE *entry, const char *name );
 extern BOOL is_known_entry( DWORD level, const BYTE *entry );
+extern const char *different_field( DWORD level, const BYTE *entry, DWORD other_level,
+                                    const BYTE *other );
 
 /*
  * services.c: the functions of shares, files and so on. Their arguments are numbers or pointers,
@@ -197,6 +201,7 @@ extern BOOL is_known_entry( DWORD level, const BYTE *entry );
 enum service_kind
 {
     SERVICE_NUMBER,     /* of the machine or the moment */
+    SERVICE_SECONDS,    /* a time that goes on */
     SERVICE_HEX,
     SERVICE_TEXT,
     SERVICE_EXACT       /* text that is the same everywhere */
@@ -239,6 +244,11 @@ extern void observe_service( const char *function, const ULONG_PTR *args, unsign
 extern void observe_service_get( const char *function, const ULONG_PTR *names, unsigned int count,
                                  const struct service_level *level, const char *name );
 extern void observe_service_list( const struct service_list *list );
+extern void observe_service_levels( const char *function, const ULONG_PTR *names,
+                                    unsigned int count, const struct service_level *levels,
+                                    unsigned int level_count );
+extern void observe_one_by_one( const struct service_list *list, const char *function,
+                                DWORD level_count );
 
 #define SERVICE( function, name, ... ) \
     do { \

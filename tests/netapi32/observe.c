@@ -246,16 +246,30 @@ static BOOL fits( const char *pattern, const char *str )
     return *pattern == *str && fits( pattern + 1, str + 1 );
 }
 
+/* A number between the bounds; texts stand for exceptions and the like. */
+static BOOL is_between( const char *norm, DWORD first, DWORD last )
+{
+    DWORD value;
+    char *end;
+
+    value = strtoul( norm, &end, 10 );
+    return !*end && value >= first && value <= last;
+}
+
 /* A row has | between the admitted values. */
 static BOOL is_admitted( const char *admitted, const char *norm )
 {
-    SIZE_T len = strlen( norm );
+    static const char error[] = "an error";
     const char *end;
+    SIZE_T len;
 
     for (;; admitted = end + 1)
     {
         if (!(end = strchr( admitted, '|' ))) end = admitted + strlen( admitted );
-        if (end - admitted == (SSIZE_T)len && !memcmp( admitted, norm, len )) return TRUE;
+        len = end - admitted;
+        if (len == strlen( norm ) && !memcmp( admitted, norm, len )) return TRUE;
+        if (len == strlen( error ) && !memcmp( admitted, error, len ) &&
+            is_between( norm, 1, 0x7fffffff )) return TRUE;
         if (!*end) return FALSE;
     }
 }
@@ -263,17 +277,21 @@ static BOOL is_admitted( const char *admitted, const char *norm )
 static void check_value( const struct value *value )
 {
     const struct documented *row;
+    unsigned int i, rows = 0;
     char unit_case[400];
-    unsigned int i;
 
     snprintf( unit_case, sizeof(unit_case), "%s/%s", unit, full_name );
     for (i = 0; i < ARRAYSIZE(documented); i++)
     {
         row = &documented[i];
         if (strcmp( row->key, value->key ) || !fits( row->cases, unit_case )) continue;
+        rows++;
         ok( is_admitted( row->admitted, value->norm ), "%s: %s is %s, expected %s [%c %u: %s]\n",
             unit_case, value->key, value->norm, row->admitted, row->basis, row->row, row->source );
     }
+    if (!rows && !strcmp( value->key, "status" ) && is_between( value->norm, 0x80000000, MAXDWORD ))
+        ok( 0, "%s: status is %s, expected an error of Win32 or LAN Manager "
+            "[D 0: Network Management Error Codes page]\n", unit_case, value->norm );
 }
 
 static void begin_line( struct text *line, const char *case_name )
@@ -333,6 +351,7 @@ void omit_case( const char *case_name, const char *reason )
 static LONG CALLBACK record_crash( EXCEPTION_POINTERS *ptrs )
 {
     DWORD code = ptrs->ExceptionRecord->ExceptionCode;
+    BOOL was_under_way = under_way;
     char what[32];
 
     sprintf( what, "exception %#lx", code );
@@ -343,7 +362,8 @@ static LONG CALLBACK record_crash( EXCEPTION_POINTERS *ptrs )
         add_json_string( &status, what );
         write_case();
     }
-    ok( 0, "%s/%s: %s at %p\n", unit, full_name, what, ptrs->ExceptionRecord->ExceptionAddress );
+    ok( 0, "%s/%s%s: %s at %p\n", unit, was_under_way ? "" : "after ", full_name, what,
+        ptrs->ExceptionRecord->ExceptionAddress );
     TerminateProcess( GetCurrentProcess(), code );
     return EXCEPTION_EXECUTE_HANDLER;
 }

@@ -44,7 +44,9 @@ option_list[] =
     { "--binding", &options.binding, "RPC string binding of the server's srvsvc interface" },
     { "--target", &options.target, "what the record is to say of the server" },
     { "--record", &options.record, "file that takes the observations" },
+    { "--opens", &options.opens, "how many files that session has open" },
     { "--child", &options.child, NULL },
+    { "--returned", &options.returned, NULL },
 };
 
 static void DECLSPEC_NORETURN usage( const WCHAR *argument )

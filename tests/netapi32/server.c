@@ -22,6 +22,8 @@
 
 #include <lmstats.h>
 
+#define SERVER_103( name, kind ) SERVICE_FIELD( SERVER_INFO_103, sv103_, name, kind )
+
 #define SERVER( level, name, kind ) SERVICE_FIELD( SERVER_INFO_##level, sv##level##_, name, kind )
 
 static const struct service_level levels[] =
@@ -38,6 +40,12 @@ static const struct service_level levels[] =
         SERVER( 102, type, NUMBER ), SERVER( 102, users, NUMBER ), SERVER( 102, disc, NUMBER ),
         SERVER( 102, announce, NUMBER ), SERVER( 102, anndelta, NUMBER ),
         SERVER( 102, licenses, NUMBER ) } },
+    { 103, sizeof(SERVER_INFO_103),
+      { SERVER_103( platform_id, HEX ), SERVER_103( name, TEXT ),
+        SERVER_103( version_major, NUMBER ), SERVER_103( version_minor, NUMBER ),
+        SERVER_103( type, NUMBER ), SERVER_103( users, NUMBER ), SERVER_103( disc, NUMBER ),
+        SERVER_103( announce, NUMBER ), SERVER_103( anndelta, NUMBER ),
+        SERVER_103( licenses, NUMBER ), SERVER_103( capabilities, HEX ) } },
     { 502, sizeof(SERVER_INFO_502),
       { SERVER( 502, sessopens, NUMBER ), SERVER( 502, maxworkitems, NUMBER ),
         SERVER( 502, lmannounce, NUMBER ) } },
@@ -56,6 +64,7 @@ static void test_get(void)
     for (i = 0; i < ARRAYSIZE(levels); i++)
         observe_service_get( "NetServerGetInfo", names, 1, &levels[i],
                              case_name( "NetServerGetInfo level %lu", levels[i].level ));
+    observe_service_levels( "NetServerGetInfo", names, 1, levels, ARRAYSIZE(levels) );
     for (i = 0; i < ARRAYSIZE(undefined); i++)
     {
         none.level = undefined[i];
@@ -76,6 +85,25 @@ static void test_set(void)
                  (ULONG_PTR)&info, (ULONG_PTR)&parm_err );
 }
 
+static void test_disk_form(void)
+{
+    DWORD entries = 0, total = 0, i;
+    WCHAR *disks = NULL;
+    const char *what;
+    const ULONG_PTR args[] = { (ULONG_PTR)known.server, 0, (ULONG_PTR)&disks,
+                               MAX_PREFERRED_LENGTH, (ULONG_PTR)&entries, (ULONG_PTR)&total, 0 };
+    NET_API_STATUS status = call_service( "NetServerDiskEnum", args, ARRAYSIZE(args), &what );
+
+    if (status || !disks) return;
+    for (i = 0; i < entries; i++)
+        if (!iswalpha( disks[3 * i] ) || disks[3 * i + 1] != ':' || disks[3 * i + 2]) break;
+    observe( "NetServerDiskEnum", "NetServerDiskEnum, form" );
+    observe_status( status );
+    observe_field( "form", i < entries ? "another" : "letters and colons" );
+    observed();
+    NetApiBufferFree( disks );
+}
+
 static void test_disks(void)
 {
     static const struct service_level disk_level = { 0, 3 * sizeof(WCHAR), {{ NULL }} };
@@ -85,6 +113,7 @@ static void test_disks(void)
     };
 
     observe_service_list( &list );
+    test_disk_form();
 }
 
 #define STAT( name ) { #name, SERVICE_NUMBER, FIELD_OFFSET( STAT_SERVER_0, sts0_##name ) }
@@ -111,6 +140,22 @@ static void test_statistics(void)
     statistics( L"LanmanServer", 0, 0x80, "NetStatisticsGet, options 0x80" );
 }
 
+/* The date that the seconds give is another one in other time zones, for a day at most. */
+static BOOL is_date( const TIME_OF_DAY_INFO *info )
+{
+    SYSTEMTIME date = { .wYear = info->tod_year, .wMonth = info->tod_month,
+                        .wDay = info->tod_day };
+    static const SYSTEMTIME epoch = { .wYear = 1970, .wMonth = 1, .wDay = 1 };
+    ULARGE_INTEGER now, begin;
+    LONG days;
+
+    if (!SystemTimeToFileTime( &date, (FILETIME *)&now ) ||
+        !SystemTimeToFileTime( &epoch, (FILETIME *)&begin )) return FALSE;
+    days = (now.QuadPart - begin.QuadPart) / (86400 * (ULONGLONG)10000000);
+    return labs( days - (LONG)(info->tod_elapsedt / 86400) ) <= 1 &&
+           info->tod_weekday == (DWORD)(days + 4) % 7;  /* the epoch was a Thursday */
+}
+
 static void test_clock(void)
 {
     TIME_OF_DAY_INFO *info = (TIME_OF_DAY_INFO *)UNTOUCHED;
@@ -129,6 +174,7 @@ static void test_clock(void)
 
         observe_number_field( "time", plausible ? "plausible" : "implausible",
                               info->tod_elapsedt );
+        observe_field( "date", is_date( info ) ? "plausible" : "implausible" );
         observe_number_field( "timezone", info->tod_timezone >= -840 && info->tod_timezone <= 840 ?
                               "minutes" : "implausible", info->tod_timezone );
     }

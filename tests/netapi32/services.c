@@ -128,6 +128,7 @@ static void observe_service_field( const BYTE *entry, const struct service_field
     switch (field->kind)
     {
     case SERVICE_NUMBER:
+    case SERVICE_SECONDS:
         observe_number_field( field->name, "a number", number );
         return;
     case SERVICE_HEX:
@@ -330,6 +331,204 @@ static void observe_parts( const struct service_list *list, DWORD level )
     observed();
 }
 
+static const struct service_field *find_fellow( const struct service_level *level,
+                                                const struct service_field *field )
+{
+    DWORD i;
+
+    for (i = 0; i < ARRAYSIZE(level->fields) && level->fields[i].name; i++)
+        if (!strcmp( level->fields[i].name, field->name )) return &level->fields[i];
+    return NULL;
+}
+
+static BOOL is_same_string( const WCHAR *a, const WCHAR *b )
+{
+    return a && b ? !wcscmp( a, b ) : a == b;
+}
+
+/* A later answer has another time. */
+static BOOL is_same_number( enum service_kind kind, DWORD a, DWORD b )
+{
+    return kind == SERVICE_SECONDS ? a - b + 3 <= 6 : a == b;
+}
+
+/* The first field of both levels that differs, or NULL */
+static const char *different_service_field( const struct service_level *level, const BYTE *entry,
+                                    const struct service_level *other_level, const BYTE *other )
+{
+    const struct service_field *field, *fellow;
+
+    for (field = level->fields; field < level->fields + ARRAYSIZE(level->fields) && field->name;
+         field++)
+    {
+        if (!(fellow = find_fellow( other_level, field ))) continue;
+        if (is_service_string( field ) ?
+            !is_same_string( service_string( entry, field ), service_string( other, fellow ) ) :
+            !is_same_number( field->kind, *(const DWORD *)(entry + field->offset),
+                             *(const DWORD *)(other + fellow->offset) )) return field->name;
+    }
+    return NULL;
+}
+
+/* All levels list the same entries in one order, as a server goes through one table. */
+static const char *different_entries( const struct service_list *list,
+                                      const struct service_level *level,
+                                      const struct service_level *other_level )
+{
+    struct service_result result = { .resume = 0 }, other = { .resume = 0 };
+    const char *what, *difference = NULL;
+    arg args[MAX_SERVICE_ARGS];
+    unsigned int count;
+    DWORD i;
+
+    count = make_list_args( list, level->level, MAX_PREFERRED_LENGTH, &result, args );
+    result.status = call_service( list->function, args, count, &what );
+    count = make_list_args( list, other_level->level, MAX_PREFERRED_LENGTH, &other, args );
+    other.status = call_service( list->function, args, count, &what );
+    if (result.status || other.status) difference = "status";
+    else if (result.entries != other.entries) difference = "number";
+    for (i = 0; !difference && i < result.entries; i++)
+        difference = different_service_field( level, result.buffer + i * level->size, other_level,
+                                      other.buffer + i * other_level->size );
+    free_list( &result );
+    free_list( &other );
+    return difference;
+}
+
+static void observe_agreement( const char *function, const char *name, const char *difference )
+{
+    observe( function, name );
+    observe_status( NERR_Success );
+    observe_field( "entries", difference ? "different" : "the same" );
+    if (difference) observe_field( "difference", difference );
+    observed();
+}
+
+/* Each level against the last one that the server has. Entries can come and go meanwhile. */
+static void test_agreement( const struct service_list *list )
+{
+    const struct service_level *last = NULL;
+    DWORD i;
+
+    for (i = 0; i < list->level_count; i++)
+    {
+        const struct service_level *level = &list->levels[i];
+        const char *difference;
+        DWORD tries = 0;
+
+        if (different_entries( list, level, level )) continue;
+        if (last)
+        {
+            do difference = different_entries( list, last, level );
+            while (difference && ++tries < 10);
+            observe_agreement( list->function, case_name( "%s level %lu, as level %lu", list->name,
+                                                          last->level, level->level ),
+                               difference );
+        }
+        last = level;
+    }
+}
+
+static BYTE *get_result( const char *function, const arg *names, unsigned int count,
+                         const struct service_level *level )
+{
+    arg args[MAX_SERVICE_ARGS];
+    BYTE *buffer = NULL;
+    const char *what;
+
+    memcpy( args, names, count * sizeof(*args) );
+    args[count] = level->level;
+    args[count + 1] = (arg)&buffer;
+    return call_service( function, args, count + 2, &what ) ? NULL : buffer;
+}
+
+/* Two results for one name at two levels */
+static const char *different_results( const char *function, const arg *names, unsigned int count,
+                                      const struct service_level *level,
+                                      const struct service_level *other_level )
+{
+    BYTE *buffer = get_result( function, names, count, level );
+    BYTE *other = get_result( function, names, count, other_level );
+    const char *difference = "status";
+
+    if (buffer && other) difference = different_service_field( level, buffer, other_level, other );
+    if (buffer) NetApiBufferFree( buffer );
+    if (other) NetApiBufferFree( other );
+    return difference;
+}
+
+/* The first field of an entry is its name, or its number. */
+static arg get_key( const struct service_level *level, const BYTE *entry )
+{
+    if (is_service_string( &level->fields[0] )) return (arg)service_string( entry, level->fields );
+    return *(const DWORD *)(entry + level->fields[0].offset);
+}
+
+static const char *different_from_list( const struct service_list *list, const char *function,
+                                        const struct service_level *level, BOOL *asked )
+{
+    struct service_result result = { .resume = 0 };
+    arg args[MAX_SERVICE_ARGS], names[2] = { (arg)known.server };
+    const char *what, *difference = NULL;
+    unsigned int count;
+    DWORD i;
+
+    count = make_list_args( list, level->level, MAX_PREFERRED_LENGTH, &result, args );
+    result.status = call_service( list->function, args, count, &what );
+    if (result.status) difference = "status";
+    for (i = 0; !difference && i < min( result.entries, 20 ); i++)
+    {
+        const BYTE *entry = result.buffer + i * level->size;
+        BYTE *one;
+
+        names[1] = get_key( level, entry );
+        if (!(one = get_result( function, names, 2, level ))) difference = "status";
+        else difference = different_service_field( level, entry, level, one );
+        *asked = TRUE;
+        NetApiBufferFree( one );
+    }
+    free_list( &result );
+    return difference;
+}
+
+/* Each entry of the list against the function that gets one by its name or number */
+void observe_one_by_one( const struct service_list *list, const char *function, DWORD level_count )
+{
+    DWORD i;
+
+    for (i = 0; i < level_count; i++)
+    {
+        const struct service_level *level = &list->levels[i];
+        const char *difference;
+        BOOL asked = FALSE;
+        DWORD tries = 0;
+
+        do difference = different_from_list( list, function, level, &asked );
+        while (difference && asked && ++tries < 10);
+        if (asked)
+            observe_agreement( function, case_name( "%s level %lu, as %s", function, level->level,
+                                                    list->name ), difference );
+    }
+}
+
+/* Neighbours among the levels that the server has, of a function that gets one entry */
+void observe_service_levels( const char *function, const arg *names, unsigned int count,
+                             const struct service_level *levels, unsigned int level_count )
+{
+    const struct service_level *last = NULL;
+    unsigned int i;
+
+    for (i = 0; i < level_count; i++)
+    {
+        if (different_results( function, names, count, &levels[i], &levels[i] )) continue;
+        if (last)
+            observe_agreement( function, case_name( "%s level %lu, as level %lu", function,
+                                                    last->level, levels[i].level ),
+                               different_results( function, names, count, last, &levels[i] ));
+        last = &levels[i];
+    }
+}
+
 /* All that can be said of any list */
 void observe_service_list( const struct service_list *list )
 {
@@ -350,6 +549,7 @@ void observe_service_list( const struct service_list *list )
                       case_name( "%s, prefmaxlen 1, level %lu", list->name, level->level ));
         observe_parts( list, level->level );
     }
+    test_agreement( list );
     for (i = 0; i < ARRAYSIZE(undefined); i++)
     {
         none.level = undefined[i];

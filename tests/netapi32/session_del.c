@@ -53,18 +53,24 @@ static void test_no_match(void)
     }
 }
 
-static BOOL is_there( const struct session_names *names )
+static DWORD count_sessions( const WCHAR *client, const WCHAR *user )
 {
     DWORD entries = 0, total = 0;
     BYTE *buffer = NULL;
 
-    if (NetSessionEnum( (WCHAR *)names->server, (WCHAR *)names->client, (WCHAR *)names->user, 10,
-                        &buffer, MAX_PREFERRED_LENGTH, &entries, &total, NULL )) return FALSE;
+    if (NetSessionEnum( (WCHAR *)known.server, (WCHAR *)client, (WCHAR *)user, 10, &buffer,
+                        MAX_PREFERRED_LENGTH, &entries, &total, NULL )) return 0;
     NetApiBufferFree( buffer );
-    return entries != 0;
+    return entries;
 }
 
-static void observe_presence( const struct session_names *names, const char *name )
+static BOOL is_there( const struct session_names *names )
+{
+    return count_sessions( names->client, names->user ) != 0;
+}
+
+/* others: how many sessions of other users the client had before */
+static void observe_presence( const struct session_names *names, DWORD others, const char *name )
 {
     unsigned int i;
     BOOL there;
@@ -74,6 +80,9 @@ static void observe_presence( const struct session_names *names, const char *nam
     observe( "NetSessionEnum", name );
     observe_status( NERR_Success );
     observe_field( "session", there ? "there" : "gone" );
+    observe_number_field( "others of the client",
+                          count_sessions( names->client, NULL ) < others ? "gone" : "still there",
+                          others );
     observed();
 }
 
@@ -87,6 +96,7 @@ static void test_end(void)
     struct session_names names = { known.server, options.delete_client, options.delete_user };
     struct session_names none = { known.server, NULL, NULL };
     struct session_names empty = { known.server, L"", L"" };
+    DWORD others;
 
     if (!names.client || !names.user)
     {
@@ -109,8 +119,9 @@ static void test_end(void)
     observe_del( &none, "neither client nor user" );
     observe_del( &empty, "empty client and user" );
     ok( is_there( &names ), "NetSessionDel without names ended a session\n" );
+    others = count_sessions( names.client, NULL ) - count_sessions( names.client, names.user );
     observe_del( &names, "a session" );
-    observe_presence( &names, "a session: afterwards" );
+    observe_presence( &names, others, "a session: afterwards" );
     observe_del( &names, "a session: again" );
 }
 

@@ -62,6 +62,7 @@ static void test_enum(void)
 
     observe_service_list( &list );
     observe_service_list( &sticky );
+    observe_one_by_one( &list, "NetShareGetInfo", 6 );
 }
 
 static void get( const WCHAR *share, DWORD level, const char *name )

@@ -76,18 +76,29 @@ static BOOL bind_to_pipe( const WCHAR *server )
 }
 
 /* In Wine the pipe belongs to a program of the same prefix, if there is one. */
-BOOL bind_to_server(void)
+BOOL try_to_bind( const char **reason )
 {
+    *reason = "there is no binding";
     if (options.binding) return bind_to_string( options.binding );
     if (!on_wine())
         return bind_to_pipe( options.server ? skip_backslashes( options.server ) : NULL );
     if (options.server)
-        skip_case( "", "Wine has no named pipes of other machines; --binding says where the "
-                   "server's interface is" );
+        *reason = "Wine has no named pipes of other machines; --binding says where the server's "
+                  "interface is";
     else if (!WaitNamedPipeW( L"\\\\.\\pipe\\srvsvc", 1 ) &&
              GetLastError() == ERROR_FILE_NOT_FOUND)
-        skip_case( "", "no program of this Wine prefix serves \\pipe\\srvsvc" );
+        *reason = "no program of this Wine prefix serves \\pipe\\srvsvc";
     else return bind_to_pipe( NULL );
+    return FALSE;
+}
+
+/* Skips the unit if there is nothing to bind to. */
+BOOL bind_to_server(void)
+{
+    const char *reason;
+
+    if (try_to_bind( &reason )) return TRUE;
+    skip_case( "", reason );
     return FALSE;
 }
 
@@ -200,6 +211,22 @@ struct enum_result raw_enum( const struct session_names *names, const struct enu
     if (exception) call.result.status = exception;
     else if (has_reply( call.result.status )) get_reply( &call );
     end_call();
+    return call.result;
+}
+
+/* The entries stay until end_call(). */
+struct enum_result raw_list( DWORD level, const BYTE **entries )
+{
+    const struct enum_args args = { level, MAX_PREFERRED_LENGTH, NO_RESUME };
+    const struct session_names all = { known.server, NULL, NULL };
+    static const container empty;
+    struct enum_call call = { .names = &all, .args = &args, .sent = &empty };
+    DWORD exception = begin_call( session_enum, &call );
+    const container *got = NULL;
+
+    if (exception) call.result.status = exception;
+    else if (has_reply( call.result.status )) got = get_reply( &call );
+    *entries = got ? (const BYTE *)got->Buffer : NULL;
     return call.result;
 }
 

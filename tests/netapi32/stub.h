@@ -26,6 +26,7 @@ typedef SESSION_INFO_0_CONTAINER container;
 
 extern BOOL bind_to_string( const WCHAR *string );
 extern BOOL bind_to_server(void);
+extern BOOL try_to_bind( const char **reason );
 extern void unbind(void);
 
 extern BOOL make_call( void (CDECL *proc)( void *arg ), void *arg, const NET_API_STATUS *status );
@@ -35,6 +36,7 @@ extern void observe_raw_enum( const container *sent, const struct session_names 
                               const struct enum_args *args, const char *name );
 extern struct enum_result raw_enum( const struct session_names *names,
                                     const struct enum_args *args );
+extern struct enum_result raw_list( DWORD level, const BYTE **entries );
 extern void observe_raw_del( const struct session_names *names, const char *name );
 
 #endif /* __STUB_H */

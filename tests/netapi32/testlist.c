@@ -26,9 +26,11 @@
 extern void func_buffers(void);
 extern void func_child(void);
 extern void func_connections(void);
+extern void func_entries(void);
 extern void func_errors(void);
 extern void func_exports(void);
 extern void func_files(void);
+extern void func_leaks(void);
 extern void func_levels(void);
 extern void func_names(void);
 extern void func_netapibuf(void);
@@ -49,9 +51,11 @@ const struct test winetest_testlist[] =
     { "buffers", func_buffers },
     { "child", func_child },
     { "connections", func_connections },
+    { "entries", func_entries },
     { "errors", func_errors },
     { "exports", func_exports },
     { "files", func_files },
+    { "leaks", func_leaks },
     { "levels", func_levels },
     { "names", func_names },
     { "netapibuf", func_netapibuf },

@@ -67,6 +67,7 @@ START_TEST(wksta)
     for (i = 0; i < ARRAYSIZE(levels); i++)
         observe_service_get( "NetWkstaGetInfo", names, 1, &levels[i],
                              case_name( "NetWkstaGetInfo level %lu", levels[i].level ));
+    observe_service_levels( "NetWkstaGetInfo", names, 1, levels, ARRAYSIZE(levels) );
     for (i = 0; i < ARRAYSIZE(undefined); i++)
     {
         none.level = undefined[i];
