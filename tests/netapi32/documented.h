@@ -412,6 +412,8 @@ DOCUMENTED( 34, D, "Net function buffer lengths page",
             "buffers/NetSession* level *", "fields.size", "at least the entries" )
 DOCUMENTED( 35, O, "what callers survive",
             "buffers/NetSession* level *", "fields.strings", "none is NULL" )
+DOCUMENTED( 34, D, "NetApiBufferFree page",
+            "buffers/NetSession* level *", "fields.place of the strings", "in the block" )
 DOCUMENTED( 34, D, "NetApiBufferFree page", "buffers/free *", "status", "0" )
 
 /* Threads */
@@ -606,6 +608,8 @@ DOCUMENTED( 0, D, "MS-SRVS 3.1.4.17", "server/NetServerGetInfo level 502, as lev
             "fields.entries", "the same" )
 DOCUMENTED( 0, D, "MS-SRVS 3.1.4.22", "transports/NetServerTransportEnum level *, as level *",
             "fields.entries", "the same" )
+DOCUMENTED( 0, D, "NetWkstaUserEnum page",
+            "wksta/NetWkstaUserEnum undefined level *", "status", "an error" )
 DOCUMENTED( 0, D, "MS-WKST NetrWkstaGetInfo", "wksta/NetWkstaGetInfo level *, as level *",
             "fields.entries", "the same" )
 
@@ -619,27 +623,35 @@ DOCUMENTED( 0, D, "MS-SRVS 3.1.4.1",
             "connections/NetConnectionEnum, 1,024 characters", "status", "87" )
 DOCUMENTED( 0, D, "MS-SRVS 3.1.4.21",
             "server/NetStatisticsGet, options 0x80", "status", "87" )
+DOCUMENTED( 0, D, "MS-SRVS 3.1.4.21",
+            "server/NetServerStatisticsGet", "status", "0|not exported" )
+DOCUMENTED( 0, D, "MS-SRVS 3.1.4.21", "server/NetServerStatisticsGet", "out.bufptr", "block" )
 DOCUMENTED( 0, D, "NetRemoteTOD page", "server/NetRemoteTOD", "out.bufptr", "block" )
 DOCUMENTED( 0, D, "TIME_OF_DAY_INFO page", "server/NetRemoteTOD", "fields.date", "plausible" )
 DOCUMENTED( 0, D, "NetServerDiskEnum page",
             "server/NetServerDiskEnum, form", "fields.form", "letters and colons" )
 DOCUMENTED( 0, D, "NetServerTransportDel page",
             "transports/NetServerTransportDel*", "status", "an error" )
+DOCUMENTED( 0, D, "NetServerComputerNameAdd page",
+            "transports/NetServerComputerNameAdd, no name", "status", "an error" )
 DOCUMENTED( 0, D, "NetServerComputerNameDel page",
             "transports/NetServerComputerNameDel, no such name", "status", "an error" )
 DOCUMENTED( 0, D, "MS-SRVS 3.1.4.45",
-            "transports/NetServerAlias*, no such alias", "status", "an error" )
+            "transports/NetServerAlias*, no such alias", "status", "an error|not exported" )
 DOCUMENTED( 0, D, "MS-SRVS 3.1.4.43",
-            "transports/NetServerAliasAdd undefined level *", "status", "124" )
+            "transports/NetServerAliasAdd undefined level *", "status", "124|not exported" )
 DOCUMENTED( 0, D, "MS-SRVS 3.1.4.44",
-            "transports/NetServerAliasEnum undefined level *", "status", "124" )
+            "transports/NetServerAliasEnum undefined level *", "status", "124|not exported" )
 DOCUMENTED( 0, D, "MS-SRVS 3.1.4.9",
             "shares/NetShareEnumSticky level *", "status", "0" )
 DOCUMENTED( 0, D, "MS-SRVS 3.1.4.31",
             "paths/I_NetPathCanonicalize", "fields.result", "a\\c" )
 DOCUMENTED( 0, D, "MS-SRVS 3.1.4.32", "paths/I_NetPathCompare, equal", "status", "0" )
-DOCUMENTED( 0, D, "MS-SRVS 3.1.4.32", "paths/I_NetPathCompare, another", "status", "an error" )
+DOCUMENTED( 0, D, "MS-SRVS 3.1.4.32", "paths/I_NetPathCompare, another",
+            "status", "1|4294967295" )
 DOCUMENTED( 0, D, "MS-SRVS 3.1.4.35", "paths/I_NetNameCompare, equal", "status", "0" )
+DOCUMENTED( 0, D, "MS-SRVS 3.1.4.35", "paths/I_NetNameCompare, another",
+            "status", "1|4294967295" )
 DOCUMENTED( 0, D, "MS-SRVS 3.1.4.34",
             "paths/I_NetNameCanonicalize of a share's name", "fields.result", "share" )
 DOCUMENTED( 0, D, "MS-SRVS NetrSessionDel",

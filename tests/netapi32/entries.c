@@ -91,11 +91,13 @@ static const char *find_difference( const struct list *list, const struct list *
 
 static void observe_difference( DWORD level, const char *name, const char *difference )
 {
+    char norm[64];
+
+    snprintf( norm, sizeof(norm), difference ? "another %s" : "the same", difference );
     observe( "NetSessionEnum", name );
     observe_number_arg( "level", level );
-    observe_field( "entries", difference ? "different" : "the same" );
-    if (difference) observe_field( "difference", difference );
     observe_status( NERR_Success );
+    observe_field( "entries", norm );
     observed();
 }
 

@@ -79,6 +79,8 @@ static void test_compare(void)
              (ULONG_PTR)L"C:\\a", 0, 0 );
     SERVICE( "I_NetNameCompare", "I_NetNameCompare, equal", (ULONG_PTR)L"share",
              (ULONG_PTR)L"SHARE", 9, 0 );
+    SERVICE( "I_NetNameCompare", "I_NetNameCompare, another", (ULONG_PTR)L"share",
+             (ULONG_PTR)L"shares", 9, 0 );
 }
 
 /* Type 9 is the name of a share, and no other type is known to Samba. */

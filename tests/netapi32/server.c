@@ -133,11 +133,26 @@ static void statistics( const WCHAR *service, DWORD level, DWORD stat_options, c
     if (!status && buffer != UNTOUCHED) NetApiBufferFree( buffer );
 }
 
+/* The function behind it, which has no name of a service */
+static void server_statistics(void)
+{
+    BYTE *buffer = UNTOUCHED;
+    const ULONG_PTR args[] = { (ULONG_PTR)known.server, 0, 0, (ULONG_PTR)&buffer };
+    NET_API_STATUS status;
+
+    if (!begin_service( "NetServerStatisticsGet", "NetServerStatisticsGet", args, 4, &status ))
+        return;
+    observe_out( "bufptr", "%s", pointer_state( buffer ));
+    observed();
+    if (!status && buffer != UNTOUCHED) NetApiBufferFree( buffer );
+}
+
 static void test_statistics(void)
 {
     statistics( L"LanmanServer", 0, 0, "NetStatisticsGet" );
     statistics( L"LanmanServer", 99, 0, "NetStatisticsGet undefined level 99" );
     statistics( L"LanmanServer", 0, 0x80, "NetStatisticsGet, options 0x80" );
+    server_statistics();
 }
 
 /* The date that the seconds give is another one in other time zones, for a day at most. */

@@ -386,8 +386,10 @@ static const char *different_entries( const struct service_list *list,
     count = make_list_args( list, other_level->level, MAX_PREFERRED_LENGTH, &other, args );
     other.status = call_service( list->function, args, count, &what );
     if (result.status || other.status) difference = "status";
+    else if (!is_result( result.buffer ) || !is_result( other.buffer ))
+        difference = result.entries || other.entries ? "buffer" : NULL;
     else if (result.entries != other.entries) difference = "number";
-    for (i = 0; !difference && i < result.entries; i++)
+    for (i = 0; !difference && is_result( result.buffer ) && i < result.entries; i++)
         difference = different_service_field( level, result.buffer + i * level->size, other_level,
                                       other.buffer + i * other_level->size );
     free_list( &result );
@@ -397,35 +399,38 @@ static const char *different_entries( const struct service_list *list,
 
 static void observe_agreement( const char *function, const char *name, const char *difference )
 {
+    char norm[64];
+
+    snprintf( norm, sizeof(norm), difference ? "another %s" : "the same", difference );
     observe( function, name );
     observe_status( NERR_Success );
-    observe_field( "entries", difference ? "different" : "the same" );
-    if (difference) observe_field( "difference", difference );
+    observe_field( "entries", norm );
     observed();
 }
 
-/* Each level against the last one that the server has. Entries can come and go meanwhile. */
+/* Each two levels that the server has. Entries can come and go meanwhile. */
 static void test_agreement( const struct service_list *list )
 {
-    const struct service_level *last = NULL;
-    DWORD i;
+    DWORD i, j, tries;
 
-    for (i = 0; i < list->level_count; i++)
+    for (j = 1; j < list->level_count; j++)
     {
-        const struct service_level *level = &list->levels[i];
-        const char *difference;
-        DWORD tries = 0;
+        const struct service_level *other = &list->levels[j];
 
-        if (different_entries( list, level, level )) continue;
-        if (last)
+        for (i = 0; i < j; i++)
         {
-            do difference = different_entries( list, last, level );
+            const struct service_level *level = &list->levels[i];
+            const char *difference;
+
+            if (different_entries( list, level, level )) continue;
+            if (different_entries( list, other, other )) break;
+            tries = 0;
+            do difference = different_entries( list, level, other );
             while (difference && ++tries < 10);
             observe_agreement( list->function, case_name( "%s level %lu, as level %lu", list->name,
-                                                          last->level, level->level ),
+                                                          level->level, other->level ),
                                difference );
         }
-        last = level;
     }
 }
 
@@ -475,7 +480,7 @@ static const char *different_from_list( const struct service_list *list, const c
 
     count = make_list_args( list, level->level, MAX_PREFERRED_LENGTH, &result, args );
     result.status = call_service( list->function, args, count, &what );
-    if (result.status) difference = "status";
+    if (result.status || !is_result( result.buffer )) difference = "status";
     for (i = 0; !difference && i < min( result.entries, 20 ); i++)
     {
         const BYTE *entry = result.buffer + i * level->size;
@@ -511,21 +516,23 @@ void observe_one_by_one( const struct service_list *list, const char *function, 
     }
 }
 
-/* Neighbours among the levels that the server has, of a function that gets one entry */
+/* Each two levels that the server has, of a function that gets one entry */
 void observe_service_levels( const char *function, const arg *names, unsigned int count,
                              const struct service_level *levels, unsigned int level_count )
 {
-    const struct service_level *last = NULL;
-    unsigned int i;
+    unsigned int i, j;
 
-    for (i = 0; i < level_count; i++)
+    for (j = 1; j < level_count; j++)
     {
-        if (different_results( function, names, count, &levels[i], &levels[i] )) continue;
-        if (last)
+        for (i = 0; i < j; i++)
+        {
+            if (different_results( function, names, count, &levels[i], &levels[i] )) continue;
+            if (different_results( function, names, count, &levels[j], &levels[j] )) break;
             observe_agreement( function, case_name( "%s level %lu, as level %lu", function,
-                                                    last->level, levels[i].level ),
-                               different_results( function, names, count, last, &levels[i] ));
-        last = &levels[i];
+                                                    levels[i].level, levels[j].level ),
+                               different_results( function, names, count, &levels[i],
+                                                  &levels[j] ));
+        }
     }
 }
 

@@ -62,6 +62,7 @@ static void test_changes(void)
              (ULONG_PTR)&info );
     SERVICE( "NetServerTransportAddEx", "NetServerTransportAddEx undefined level 99", 99,
              (ULONG_PTR)&info );
+    SERVICE( "NetServerComputerNameAdd", "NetServerComputerNameAdd, no name", 0, 0 );
     SERVICE( "NetServerComputerNameDel", "NetServerComputerNameDel, no such name",
              (ULONG_PTR)L"NO-SUCH-NAME" );
     SERVICE( "NetServerAliasDel", "NetServerAliasDel, no such alias", 0, (ULONG_PTR)&alias_info );

@@ -38,8 +38,6 @@
 
 typedef NET_API_STATUS status;
 
-status WINAPI I_NetPathType( WCHAR *server, WCHAR *path, DWORD *type, DWORD flags );
-
 static char mistake[100];
 
 static BOOL is_wrong( const char *words )
@@ -211,6 +209,12 @@ static BOOL is_empty( const WCHAR *str )
     return !str || !str[0];
 }
 
+static BOOL has_capitals( const WCHAR *str )
+{
+    for (; str && *str; str++) if (iswupper( *str )) return TRUE;
+    return FALSE;
+}
+
 /* FALSE if the mistake gives *ret */
 static BOOL change_qualifiers( WCHAR **client, WCHAR **user, status *ret )
 {
@@ -218,6 +222,8 @@ static BOOL change_qualifiers( WCHAR **client, WCHAR **user, status *ret )
     if (is_wrong( "NULL qualifiers refused" ) && (!*client || !*user)) return FALSE;
     if (is_wrong( "empty qualifiers refused" ) &&
         ((*client && !**client) || (*user && !**user))) return FALSE;
+    *ret = NERR_UserNotFound;
+    if (is_wrong( "users by their case" ) && has_capitals( *user )) return FALSE;
     if (is_wrong( "client ignored" )) *client = NULL;
     if (is_wrong( "user ignored" )) *user = NULL;
     if (is_wrong( "client without backslashes" ) && !is_empty( *client ) && **client != '\\')
@@ -226,11 +232,8 @@ static BOOL change_qualifiers( WCHAR **client, WCHAR **user, status *ret )
         (*client = _wcsdup( *client ))[1000] = 0;
     if (is_wrong( "long user cut" ) && *user && wcslen( *user ) > 1023)
         (*user = _wcsdup( *user ))[1000] = 0;
-    if (is_wrong( "length with the null" ))
-    {
-        if (*client && wcslen( *client ) == 1023) return FALSE;
-    }
-    return TRUE;
+    *ret = ERROR_INVALID_PARAMETER;
+    return !is_wrong( "length with the null" ) || !*client || wcslen( *client ) != 1023;
 }
 
 static status change_failure( const WCHAR *server, status ret )
@@ -269,6 +272,7 @@ status WINAPI NetSessionEnum( WCHAR *server, WCHAR *client, WCHAR *user, DWORD l
     leak( "NetSessionEnum leaks" );
     if ((!ret || ret == ERROR_MORE_DATA) && *bufptr)
         change_sessions( level, *bufptr, entriesread, totalentries );
+    if (is_wrong( "resume handle set at the end" ) && !ret && resume) *resume = 77;
     if (is_wrong( "bufptr not set" ) && ret) *bufptr = (BYTE *)(ULONG_PTR)0xdeadbeef;
     return change_failure( server, ret );
 }
@@ -307,6 +311,9 @@ status WINAPI NetSessionGetInfo( WCHAR *server, WCHAR *client, WCHAR *user, DWOR
 
     MISTAKE_OF_LEVEL( NetSessionGetInfo, level );
     if (is_wrong( "NetSessionGetInfo crashes without bufptr" )) *bufptr = NULL;
+    if (is_wrong( "2351 for no client" ) && !client) return NERR_InvalidComputer;
+    if (is_wrong( "client before the level" ) && client && client[0] != '\\')
+        return NERR_InvalidComputer;
     if (is_wrong( "client may be NULL" ) && !client)
         return RIGHT( NetSessionEnum, server, NULL, user, level, bufptr, MAX_PREFERRED_LENGTH,
                       &one, &total, NULL );
@@ -557,7 +564,7 @@ status WINAPI NetServerGetInfo( WCHAR *server, DWORD level, BYTE **bufptr )
     MISTAKE_OF_LEVEL( NetServerGetInfo, level );
     if ((ret = RIGHT( NetServerGetInfo, server, level, bufptr ))) return ret;
     info = (SERVER_INFO_102 *)*bufptr;
-    if (is_wrong( "a server's version swapped" ) && level == 101)
+    if (is_wrong( "a server's version swapped" ) && level == 102)
     {
         DWORD major = info->sv102_version_major;
 
@@ -594,6 +601,12 @@ status WINAPI NetStatisticsGet( LMSTR server, LMSTR service, DWORD level, DWORD 
     if (is_wrong( "NetStatisticsGet takes any level" )) level = 0;
     if (is_wrong( "NetStatisticsGet takes any option" )) options = 0;
     return RIGHT( NetStatisticsGet, server, service, level, options, bufptr );
+}
+
+status WINAPI NetServerStatisticsGet( LMSTR server, DWORD level, DWORD options, BYTE **bufptr )
+{
+    LIE( NetServerStatisticsGet );
+    return RIGHT( NetServerStatisticsGet, server, level, options, bufptr );
 }
 
 status WINAPI NetRemoteTOD( const WCHAR *server, BYTE **bufptr )
@@ -675,6 +688,34 @@ status WINAPI NetWkstaUserEnum( WCHAR *server, DWORD level, BYTE **bufptr, DWORD
                   resume );
 }
 
+/* aliases and names of the server */
+
+status WINAPI NetServerComputerNameAdd( WCHAR *server, WCHAR *domain, WCHAR *name )
+{
+    LIE( NetServerComputerNameAdd );
+    return RIGHT( NetServerComputerNameAdd, server, domain, name );
+}
+
+status WINAPI NetServerAliasAdd( LMSTR server, DWORD level, BYTE *buffer )
+{
+    LIE( NetServerAliasAdd );
+    return RIGHT( NetServerAliasAdd, server, level, buffer );
+}
+
+status WINAPI NetServerAliasDel( LMSTR server, DWORD level, BYTE *buffer )
+{
+    LIE( NetServerAliasDel );
+    return RIGHT( NetServerAliasDel, server, level, buffer );
+}
+
+status WINAPI NetServerAliasEnum( LMSTR server, DWORD level, BYTE **bufptr, DWORD prefmaxlen,
+                                  DWORD *entriesread, DWORD *totalentries, DWORD *resume )
+{
+    MISTAKE_OF_LEVEL( NetServerAliasEnum, level );
+    return RIGHT( NetServerAliasEnum, server, level, bufptr, prefmaxlen, entriesread, totalentries,
+                  resume );
+}
+
 /* names and paths */
 
 status WINAPI I_NetPathType( WCHAR *server, WCHAR *path, DWORD *type, DWORD flags )
@@ -685,6 +726,45 @@ status WINAPI I_NetPathType( WCHAR *server, WCHAR *path, DWORD *type, DWORD flag
     ret = RIGHT( I_NetPathType, server, path, type, flags );
     if (is_wrong( "a path's type 0" )) *type = 0;
     return ret;
+}
+
+status WINAPI I_NetPathCanonicalize( WCHAR *server, WCHAR *path, WCHAR *buffer, DWORD size,
+                                     WCHAR *prefix, DWORD *type, DWORD flags )
+{
+    LIE( I_NetPathCanonicalize );
+    if (is_wrong( "a path as it was" ))
+    {
+        lstrcpynW( buffer, path, size / sizeof(*buffer) );
+        return NERR_Success;
+    }
+    return RIGHT( I_NetPathCanonicalize, server, path, buffer, size, prefix, type, flags );
+}
+
+status WINAPI I_NetPathCompare( WCHAR *server, WCHAR *path, WCHAR *other, DWORD type, DWORD flags )
+{
+    LIE( I_NetPathCompare );
+    if (is_wrong( "paths compared as text" )) return !!wcscmp( path, other );
+    return RIGHT( I_NetPathCompare, server, path, other, type, flags );
+}
+
+status WINAPI I_NetNameValidate( WCHAR *server, WCHAR *name, DWORD type, DWORD flags )
+{
+    LIE( I_NetNameValidate );
+    return RIGHT( I_NetNameValidate, server, name, type, flags );
+}
+
+status WINAPI I_NetNameCanonicalize( WCHAR *server, WCHAR *name, WCHAR *buffer, DWORD size,
+                                     DWORD type, DWORD flags )
+{
+    LIE( I_NetNameCanonicalize );
+    return RIGHT( I_NetNameCanonicalize, server, name, buffer, size, type, flags );
+}
+
+status WINAPI I_NetNameCompare( WCHAR *server, WCHAR *name, WCHAR *other, DWORD type, DWORD flags )
+{
+    LIE( I_NetNameCompare );
+    if (is_wrong( "names compared as text" )) return !!wcscmp( name, other );
+    return RIGHT( I_NetNameCompare, server, name, other, type, flags );
 }
 
 BOOL WINAPI DllMain( HINSTANCE module, DWORD reason, void *reserved )
