@@ -574,7 +574,7 @@ DOCUMENTED( 12, D, "MS-SRVS NetrFileEnum",
 DOCUMENTED( 12, D, "MS-SRVS NetrShareEnum",
             "shares/NetShareEnum, prefmaxlen 1, *", "status", "234|2123" )
 DOCUMENTED( 12, D, "MS-SRVS NetrConnectionEnum",
-            "connections/*, prefmaxlen 1, *", "status", "234|2123" )
+            "connections/NetConnectionEnum of a *, prefmaxlen 1, *", "status", "234|2123" )
 DOCUMENTED( 12, D, "MS-SRVS NetrServerTransportEnum",
             "transports/NetServerTransportEnum, prefmaxlen 1, *", "status", "234|2123" )
 
@@ -598,7 +598,7 @@ DOCUMENTED( 0, D, "MS-SRVS 3.1.4.2", "files/NetFileEnum* level 2, as level 3",
             "fields.entries", "the same" )
 DOCUMENTED( 0, D, "MS-SRVS 3.1.4.3",
             "files/NetFileGetInfo level *, as NetFileEnum", "fields.entries", "the same" )
-DOCUMENTED( 0, D, "MS-SRVS 3.1.4.1", "connections/* level 0, as level 1",
+DOCUMENTED( 0, D, "MS-SRVS 3.1.4.1", "connections/NetConnectionEnum of a computer level 0, as level 1",
             "fields.entries", "the same" )
 DOCUMENTED( 0, D, "MS-SRVS 3.1.4.17", "server/NetServerGetInfo level 100, as level 101",
             "fields.entries", "the same" )
