@@ -35,7 +35,7 @@ static void list_connections( const WCHAR *qualifier, const char *name )
 {
     const struct service_list list =
     {
-        "NetConnectionEnum", name, levels, 2, { qualifier }, 1, NULL, FALSE
+        "NetConnectionEnum", name, levels, 2, { qualifier }, 1, NULL, FALSE, qualifier[0] != '\\'
     };
 
     observe_service_list( &list );
@@ -63,5 +63,6 @@ START_TEST(connections)
     test_no_connections( NULL, "NetConnectionEnum, NULL" );
     test_no_connections( L"", "NetConnectionEnum, empty" );
     test_no_connections( repeat( 'x', 1024 ), "NetConnectionEnum, 1,024 characters" );
+    observe_zeros( "NetConnectionEnum" );
     end_unit();
 }

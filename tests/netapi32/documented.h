@@ -560,6 +560,8 @@ DOCUMENTED( 0, D, "NetSessionGetInfo page",
             "errors/NetSessionGetInfo, no user", "status", "an error" )
 DOCUMENTED( 0, O, "Wine's tests on Windows, of a function of the same kind",
             "buffers/* without *", "status", "an error|3221225477" )
+DOCUMENTED( 0, O, "Wine's tests on Windows, of a function of the same kind",
+            "*/* with zeros", "status", "an error|3221225477" )
 DOCUMENTED( 30, O, "Wine's tests on Windows",
             "netapibuf/NetApiBufferAllocate of 0 without buffer", "status", "87" )
 

@@ -37,17 +37,17 @@ static void test_enum(void)
 {
     static const struct service_list all =
     {
-        "NetFileEnum", "NetFileEnum", file_levels, 2, { NULL, NULL }, 2, NULL, FALSE
+        "NetFileEnum", "NetFileEnum", file_levels, 2, { NULL, NULL }, 2, NULL, FALSE, FALSE
     };
     static const struct service_list nobody =
     {
         "NetFileEnum", "NetFileEnum of nobody", file_levels, 2, { NULL, NOBODY }, 2, NULL,
-        FALSE
+        FALSE, FALSE
     };
     static const struct service_list nowhere =
     {
         "NetFileEnum", "NetFileEnum of nowhere", file_levels, 2, { L"Q:\\no-such", NULL }, 2,
-        NULL, FALSE
+        NULL, FALSE, FALSE
     };
 
     observe_service_list( &all );
@@ -78,5 +78,7 @@ START_TEST(files)
     begin_variant( without_session );
     test_enum();
     test_one();
+    observe_zeros( "NetFileEnum" );
+    observe_zeros( "NetFileGetInfo" );
     end_unit();
 }

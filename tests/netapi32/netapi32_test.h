@@ -129,6 +129,7 @@ extern DWORD run_command( struct text *line, BOOL inherit, DWORD timeout );
 /* child.c: makes calls that may end the process in a process of their own */
 
 extern void observe_in_child( const char *call, const char *name );
+extern void observe_zeros( const char *function );
 extern BOOL is_implemented( const char *function );
 
 /* guard.c: calls of RPC; the result is the exception, 0 without one */
@@ -233,6 +234,7 @@ struct service_list
     unsigned int                name_count;
     const WCHAR                *wanted;     /* first string of an entry that is everywhere */
     BOOL                        whole;      /* it never comes in parts */
+    BOOL                        invented;   /* Samba makes up other entries in each answer */
 };
 
 extern NET_API_STATUS call_service( const char *function, const ULONG_PTR *args, unsigned int count,

@@ -109,7 +109,7 @@ static void test_disks(void)
     static const struct service_level disk_level = { 0, 3 * sizeof(WCHAR), {{ NULL }} };
     static const struct service_list list =
     {
-        "NetServerDiskEnum", "NetServerDiskEnum", &disk_level, 1, { NULL }, 0, NULL, TRUE
+        "NetServerDiskEnum", "NetServerDiskEnum", &disk_level, 1, { NULL }, 0, NULL, TRUE, FALSE
     };
 
     observe_service_list( &list );
@@ -221,5 +221,10 @@ START_TEST(server)
     test_statistics();
     test_clock();
     test_supports();
+    observe_zeros( "NetServerGetInfo" );
+    observe_zeros( "NetServerDiskEnum" );
+    observe_zeros( "NetStatisticsGet" );
+    observe_zeros( "NetRemoteTOD" );
+    observe_zeros( "NetRemoteComputerSupports" );
     end_unit();
 }

@@ -556,7 +556,7 @@ void observe_service_list( const struct service_list *list )
                       case_name( "%s, prefmaxlen 1, level %lu", list->name, level->level ));
         observe_parts( list, level->level );
     }
-    test_agreement( list );
+    if (!list->invented) test_agreement( list );
     for (i = 0; i < ARRAYSIZE(undefined); i++)
     {
         none.level = undefined[i];

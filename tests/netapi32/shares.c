@@ -53,11 +53,11 @@ static void test_enum(void)
 {
     static const struct service_list list =
     {
-        "NetShareEnum", "NetShareEnum", levels, 6, { NULL }, 0, L"IPC$", FALSE
+        "NetShareEnum", "NetShareEnum", levels, 6, { NULL }, 0, L"IPC$", FALSE, FALSE
     };
     static const struct service_list sticky =
     {
-        "NetShareEnumSticky", "NetShareEnumSticky", levels, 3, { NULL }, 0, NULL, FALSE
+        "NetShareEnumSticky", "NetShareEnumSticky", levels, 3, { NULL }, 0, NULL, FALSE, FALSE
     };
 
     observe_service_list( &list );
@@ -149,5 +149,9 @@ START_TEST(shares)
     test_get();
     test_changes();
     test_check();
+    observe_zeros( "NetShareEnum" );
+    observe_zeros( "NetShareEnumSticky" );
+    observe_zeros( "NetShareGetInfo" );
+    observe_zeros( "NetShareCheck" );
     end_unit();
 }

@@ -74,11 +74,11 @@ START_TEST(transports)
 {
     static const struct service_list transports =
     {
-        "NetServerTransportEnum", "NetServerTransportEnum", levels, 3, { NULL }, 0, NULL, FALSE
+        "NetServerTransportEnum", "NetServerTransportEnum", levels, 3, { NULL }, 0, NULL, FALSE, FALSE
     };
     static const struct service_list aliases =
     {
-        "NetServerAliasEnum", "NetServerAliasEnum", &alias_level, 1, { NULL }, 0, NULL, FALSE
+        "NetServerAliasEnum", "NetServerAliasEnum", &alias_level, 1, { NULL }, 0, NULL, FALSE, FALSE
     };
 
     begin_unit( "transports" );
@@ -87,5 +87,6 @@ START_TEST(transports)
     observe_service_list( &transports );
     observe_service_list( &aliases );
     test_changes();
+    observe_zeros( "NetServerTransportEnum" );
     end_unit();
 }

@@ -53,7 +53,7 @@ START_TEST(wksta)
 {
     static const struct service_list users =
     {
-        "NetWkstaUserEnum", "NetWkstaUserEnum", user_levels, 2, { NULL }, 0, NULL, FALSE
+        "NetWkstaUserEnum", "NetWkstaUserEnum", user_levels, 2, { NULL }, 0, NULL, FALSE, FALSE
     };
     static const DWORD undefined[] = { 0, 99, 103, 65636, MAXDWORD };
     struct service_level none = { .level = 0 };

@@ -485,6 +485,7 @@ status WINAPI NetShareEnum( WCHAR *server, DWORD level, BYTE **bufptr, DWORD pre
     status ret;
 
     MISTAKE_OF_LEVEL( NetShareEnum, level );
+    if (is_wrong( "NetShareEnum crashes without bufptr" )) *bufptr = NULL;
     if (is_wrong( "NetShareEnum ignores the handle" ) && resume) *resume = 0;
     ret = RIGHT( NetShareEnum, server, level, bufptr, prefmaxlen, entriesread, totalentries,
                  resume );
@@ -615,6 +616,7 @@ status WINAPI NetRemoteTOD( const WCHAR *server, BYTE **bufptr )
     status ret;
 
     LIE( NetRemoteTOD );
+    if (is_wrong( "NetRemoteTOD crashes without bufptr" )) *bufptr = NULL;
     if ((ret = RIGHT( NetRemoteTOD, server, bufptr ))) return ret;
     info = (TIME_OF_DAY_INFO *)*bufptr;
     if (is_wrong( "months from 0" )) info->tod_month--;
