@@ -127,9 +127,21 @@ static NET_API_STATUS check( const struct info_request *request )
     return check_qualifiers( request->names, NERR_InvalidComputer );
 }
 
+/* Windows has backslashes at level 10 alone. A user is looked for there if level 0 is wanted. */
+static void leave_backslashes_out( struct info_list *list )
+{
+    SESSION_INFO_10 *info = (SESSION_INFO_10 *)list->entries;
+    DWORD i;
+
+    for (i = 0; i < list->count; i++)
+        if (info[i].sesi10_cname)
+            info[i].sesi10_cname = (WCHAR *)skip_backslashes( info[i].sesi10_cname );
+}
+
 static NET_API_STATUS mend( struct call *call, const struct info_request *request,
                             struct info_list *list )
 {
+    if (request->wanted->level == 0 && list->level->level == 10) leave_backslashes_out( list );
     return mend_times( list, TIME );
 }
 
