@@ -20,7 +20,8 @@
 
 /*
  * A program's connections to \\server\IPC$ say which account a server sees in the session
- * functions, so we keep them here. We leave shares and devices to Wine's own functions.
+ * functions, so we keep them here. Wine's own functions report success for other shares and for
+ * devices, and do nothing, so we don't call them.
  */
 
 #include "client.h"
@@ -30,33 +31,39 @@
 
 WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
 
+#define MAX_PASSWORD 65     /* characters, MS-WKST 3.2.4.7 */
+
 static ULONGLONG last_id = (ULONGLONG)1 << 63;  /* above a stored password's FILETIME */
 
-/*
- * Is it \\host\IPC$? Programs write slashes too, and one at the end. *err says whether the host's
- * name is valid.
- */
-static BOOL parse_remote( const WCHAR *remote, WCHAR *host, NET_API_STATUS *err )
+static BOOL is_separator( WCHAR c )
+{
+    return c == '\\' || c == '/';
+}
+
+/* Is it \\host\share? Programs write slashes too. */
+static BOOL is_unc( const WCHAR *name )
+{
+    const WCHAR *share;
+
+    if (!name || !is_separator( name[0] ) || !is_separator( name[1] )) return FALSE;
+    share = name + 2 + wcscspn( name + 2, L"\\/" );
+    return share > name + 2 && *share && share[1] && !is_separator( share[1] );
+}
+
+/* ERROR_NOT_SUPPORTED for another share than \\host\IPC$, which can have a separator behind it */
+static NET_API_STATUS parse_remote( const WCHAR *remote, WCHAR *host )
 {
     WCHAR name[MAX_REMOTE], *p;
 
-    if (!remote || wcsnlen( remote, MAX_REMOTE ) == MAX_REMOTE) return FALSE;
+    if (!is_unc( remote )) return ERROR_INVALID_PARAMETER;
+    if (wcsnlen( remote, MAX_REMOTE ) == MAX_REMOTE) return ERROR_NOT_SUPPORTED;
     wcscpy( name, remote );
     for (p = name; *p; p++) if (*p == '/') *p = '\\';
-    if (p > name && p[-1] == '\\') *--p = 0;
-    if (wcsncmp( name, L"\\\\", 2 ) || !(p = wcschr( name + 2, '\\' )) ||
-        !names_equal( p, L"\\IPC$" ))
-        return FALSE;
+    if (p[-1] == '\\') *--p = 0;
+    p = wcschr( name + 2, '\\' );
+    if (!names_equal( p, L"\\IPC$" )) return ERROR_NOT_SUPPORTED;
     *p = 0;
-    *err = parse_machine_name( name, host );
-    return TRUE;
-}
-
-/* Wine's own functions handle other computers' connections and connections to shares. */
-static BOOL is_ours( const WCHAR *servername, const WCHAR *remote, WCHAR *host,
-                     NET_API_STATUS *err )
-{
-    return is_wine() && is_local_machine( servername ) && parse_remote( remote, host, err );
+    return parse_machine_name( name, host );
 }
 
 static BOOL same_account( const struct credentials *a, const struct credentials *b )
@@ -85,6 +92,8 @@ static NET_API_STATUS get_account( DWORD level, const USE_INFO_2 *info, struct u
     NTSTATUS status = STATUS_NOT_FOUND;
 
     if (!user && !info->ui2_password) return NERR_Success;
+    if (info->ui2_password && wcsnlen( info->ui2_password, MAX_PASSWORD + 1 ) > MAX_PASSWORD)
+        return invalid_member( USE_PASSWORD_PARMNUM, parm_err );
     if (!user && GetUserNameW( name, &size )) user = name;
     if (!user || !set_user_name( &use->credentials, domain, user ))
         return invalid_member( USE_USERNAME_PARMNUM, parm_err );
@@ -96,16 +105,64 @@ static NET_API_STATUS get_account( DWORD level, const USE_INFO_2 *info, struct u
     return status ? invalid_member( USE_PASSWORD_PARMNUM, parm_err ) : NERR_Success;
 }
 
-static NET_API_STATUS make_use( DWORD level, const USE_INFO_2 *info, const WCHAR *host,
-                                struct use **ret, DWORD *parm_err )
+static BOOL is_drive( const WCHAR *name )
 {
+    return iswalpha( name[0] ) && name[1] == ':' && !name[2];
+}
+
+/* Whether the device and the type fit each other */
+static NET_API_STATUS check_device( const USE_INFO_2 *info, DWORD *parm_err )
+{
+    const WCHAR *device = info->ui2_local && info->ui2_local[0] ? info->ui2_local : NULL;
+    BOOL fits;
+
+    switch (info->ui2_asg_type)
+    {
+    case USE_IPC:
+    case USE_WILDCARD:
+        fits = !device;
+        break;
+    case USE_DISKDEV:
+        fits = !device || is_drive( device );
+        break;
+    case USE_SPOOLDEV:
+    case USE_CHARDEV:
+        fits = !device || !is_drive( device );
+        break;
+    default:
+        return invalid_member( USE_ASGTYPE_PARMNUM, parm_err );
+    }
+    return fits ? NERR_Success : invalid_member( USE_LOCAL_PARMNUM, parm_err );
+}
+
+/* The members that the level has. Level 0 has no type, and level 3 flags that don't count. */
+static USE_INFO_2 read_info( DWORD level, const BYTE *buffer )
+{
+    static const DWORD sizes[] =
+    {
+        offsetof( USE_INFO_2, ui2_password ), offsetof( USE_INFO_2, ui2_username ),
+        sizeof(USE_INFO_2), sizeof(USE_INFO_2)
+    };
+    USE_INFO_2 info = { .ui2_asg_type = USE_WILDCARD };
+
+    memcpy( &info, buffer, sizes[level] );
+    return info;
+}
+
+static NET_API_STATUS make_use( DWORD level, const USE_INFO_2 *info, struct use **ret,
+                                DWORD *parm_err )
+{
+    WCHAR host[MAX_HOST + 1];
     struct use *use;
     NET_API_STATUS err;
 
-    if (info->ui2_local && info->ui2_local[0])
-        return invalid_member( USE_LOCAL_PARMNUM, parm_err );
+    err = parse_remote( info->ui2_remote, host );
+    if (err == ERROR_INVALID_PARAMETER) return invalid_member( USE_REMOTE_PARMNUM, parm_err );
+    if (err && err != ERROR_NOT_SUPPORTED) return err;
+    if (check_device( info, parm_err )) return ERROR_INVALID_PARAMETER;
+    if (err) return err;
     if (info->ui2_asg_type != USE_IPC && info->ui2_asg_type != USE_WILDCARD)
-        return ERROR_BAD_DEV_TYPE;
+        return invalid_member( USE_ASGTYPE_PARMNUM, parm_err );
     if (!(use = heap_alloc( sizeof(*use) ))) return ERROR_NOT_ENOUGH_MEMORY;
 
     memset( use, 0, sizeof(*use) );
@@ -194,7 +251,7 @@ static NET_API_STATUS remove_use( const WCHAR *host, BOOL all )
  *
  * PARAMS
  *  servername [I] NULL or empty
- *  level      [I] 1 to 4: buffer is a USE_INFO_1, or begins with a USE_INFO_2
+ *  level      [I] 0 to 3: buffer is a USE_INFO_0 and so on
  *  buffer     [I] The remote name, \\server\IPC$ without a local device, and the account: level 2
  *                 has a user and a domain. No user and no password means the default account, an
  *                 empty user the anonymous one, a user without a password a stored one
@@ -202,38 +259,50 @@ static NET_API_STATUS remove_use( const WCHAR *host, BOOL all )
  *
  * RETURNS
  *  NERR_Success
- *  ERROR_BAD_DEV_TYPE                 the type is neither USE_IPC nor USE_WILDCARD
  *  ERROR_INVALID_LEVEL
- *  ERROR_INVALID_PARAMETER            a member is wrong, see parm_err
+ *  ERROR_INVALID_PARAMETER            a member is wrong, see parm_err: the remote name is no
+ *                                     \\server\share, the type none or not that of the share, a
+ *                                     device is named for USE_IPC or USE_WILDCARD, or the password
+ *                                     has more than 65 characters
  *  ERROR_LOGON_FAILURE                the server doesn't accept the user or the password
+ *  ERROR_NOT_SUPPORTED                servername is another computer, or the share is not IPC$
  *  ERROR_SESSION_CREDENTIAL_CONFLICT  the program is connected as another user
  *  or another error of connecting, as described for NetSessionGetInfo.
  *
  * NOTES
  *  The account counts for the calling process, until that has called NetUseDel as often as this.
- *  Wine's own function makes all other connections.
+ *  By MS-WKST user, password and domain, all NULL, make an anonymous session at level 2. Programs
+ *  that want one pass empty strings, and those that pass NULL expect the account of the user who
+ *  is logged on. So here NULL means the default account.
  */
 NET_API_STATUS WINAPI NetUseAdd( LMSTR servername, DWORD level, LPBYTE buffer, LPDWORD parm_err )
 {
     NET_API_STATUS (WINAPI *next)( LMSTR, DWORD, LPBYTE, LPDWORD );
-    const USE_INFO_2 *info = (const USE_INFO_2 *)buffer;
-    WCHAR host[MAX_HOST + 1];
     NET_API_STATUS err;
+    USE_INFO_2 info;
     struct use *use;
 
     TRACE( "(%s, %lu, %p, %p)\n", debugstr_w(servername), level, buffer, parm_err );
 
-    if (level < 1 || level > 4) return ERROR_INVALID_LEVEL;
-    if (!buffer) return invalid_member( 0, parm_err );
-    if (!is_ours( servername, info->ui2_remote, host, &err ))
+    if (!is_wine())
     {
         next = (void *)get_next_proc( "NetUseAdd" );
         return next ? next( servername, level, buffer, parm_err ) : ERROR_NOT_SUPPORTED;
     }
-    if (!err && !(err = make_use( level, info, host, &use, parm_err ))) err = add_use( use );
+    if (level > 3) return ERROR_INVALID_LEVEL;
+    if (!is_local_machine( servername )) return ERROR_NOT_SUPPORTED;
+    if (!buffer) return invalid_member( 0, parm_err );
+    info = read_info( level, buffer );
+    if (!(err = make_use( level, &info, &use, parm_err ))) err = add_use( use );
 
     TRACE( "returning %lu\n", err );
     return err;
+}
+
+static NET_API_STATUS check_use_name( const WCHAR *servername, const WCHAR *usename )
+{
+    if (!is_local_machine( servername )) return ERROR_NOT_SUPPORTED;
+    return usename && usename[0] ? NERR_Success : ERROR_INVALID_PARAMETER;
 }
 
 /************************************************************
@@ -247,7 +316,9 @@ NET_API_STATUS WINAPI NetUseAdd( LMSTR servername, DWORD level, LPBYTE buffer, L
  *  force      [I] USE_LOTS_OF_FORCE to end it at once, however often the program added it
  *
  * RETURNS
- *  NERR_Success, NERR_UseNotFound, ERROR_INVALID_PARAMETER if force is no such value.
+ *  NERR_Success, NERR_UseNotFound, ERROR_INVALID_LEVEL if force is not USE_NOFORCE, USE_FORCE or
+ *  USE_LOTS_OF_FORCE, ERROR_INVALID_PARAMETER if usename is NULL or empty, ERROR_NOT_SUPPORTED if
+ *  servername is another computer.
  */
 NET_API_STATUS WINAPI NetUseDel( LMSTR servername, LMSTR usename, DWORD force )
 {
@@ -257,20 +328,28 @@ NET_API_STATUS WINAPI NetUseDel( LMSTR servername, LMSTR usename, DWORD force )
 
     TRACE( "(%s, %s, %lu)\n", debugstr_w(servername), debugstr_w(usename), force );
 
-    if (!is_ours( servername, usename, host, &err ))
+    if (!is_wine())
     {
         next = (void *)get_next_proc( "NetUseDel" );
         return next ? next( servername, usename, force ) : ERROR_NOT_SUPPORTED;
     }
-    if (force > USE_LOTS_OF_FORCE) return ERROR_INVALID_PARAMETER;
-    return err ? err : remove_use( host, force == USE_LOTS_OF_FORCE );
+    if (force > USE_LOTS_OF_FORCE) return ERROR_INVALID_LEVEL;
+    if ((err = check_use_name( servername, usename ))) return err;
+    if (parse_remote( usename, host )) return NERR_UseNotFound;
+    return remove_use( host, force == USE_LOTS_OF_FORCE );
 }
 
 enum { LOCAL, REMOTE, USERNAME, DOMAINNAME, STATUS, ASG_TYPE, USECOUNT, FIELDS };
 
 #define USE( level, field ) FIELD( USE_INFO_##level, ui##level##_##field )
 
-/* Wine's lmuse.h has no USE_INFO_0. */
+/* Wine's lmuse.h has no USE_INFO_0 and no USE_INFO_3. */
+struct use_info_3
+{
+    USE_INFO_2 ui2;
+    ULONG      flags;       /* 0 */
+};
+
 static const struct info_level levels[] =
 {
     { 0, 0, 0, LEVEL_BOTH, offsetof( USE_INFO_1, ui1_password ),
@@ -279,6 +358,10 @@ static const struct info_level levels[] =
       { [LOCAL] = USE( 1, local ), [REMOTE] = USE( 1, remote ), [STATUS] = USE( 1, status ),
         [ASG_TYPE] = USE( 1, asg_type ), [USECOUNT] = USE( 1, usecount ) } },
     { 2, 2, 2, LEVEL_BOTH, sizeof(USE_INFO_2),
+      { [LOCAL] = USE( 2, local ), [REMOTE] = USE( 2, remote ), [USERNAME] = USE( 2, username ),
+        [DOMAINNAME] = USE( 2, domainname ), [STATUS] = USE( 2, status ),
+        [ASG_TYPE] = USE( 2, asg_type ), [USECOUNT] = USE( 2, usecount ) } },
+    { 3, 3, 3, LEVEL_GET, sizeof(struct use_info_3),
       { [LOCAL] = USE( 2, local ), [REMOTE] = USE( 2, remote ), [USERNAME] = USE( 2, username ),
         [DOMAINNAME] = USE( 2, domainname ), [STATUS] = USE( 2, status ),
         [ASG_TYPE] = USE( 2, asg_type ), [USECOUNT] = USE( 2, usecount ) } },
@@ -326,12 +409,14 @@ static NET_API_STATUS list_uses( struct use *first, struct info_list *list )
  * PARAMS
  *  servername [I] NULL or empty
  *  usename    [I] Remote name that NetUseAdd connected to
- *  level      [I] 0, 1 or 2: a USE_INFO_0 and so on is wanted
- *  buffer     [O] Receives the information, to be freed by NetApiBufferFree; its password is NULL
+ *  level      [I] 0, 1, 2 or 3: a USE_INFO_0 and so on is wanted
+ *  buffer     [O] Receives the information, to be freed by NetApiBufferFree; its password is NULL,
+ *                 and the flags of level 3 are 0
  *
  * RETURNS
- *  NERR_Success, NERR_UseNotFound, ERROR_INVALID_LEVEL, ERROR_INVALID_PARAMETER if buffer is NULL,
- *  ERROR_NOT_ENOUGH_MEMORY.
+ *  NERR_Success, NERR_UseNotFound, ERROR_INVALID_LEVEL, ERROR_INVALID_PARAMETER if usename is NULL
+ *  or empty or buffer is NULL, ERROR_NOT_ENOUGH_MEMORY, ERROR_NOT_SUPPORTED if servername is
+ *  another computer.
  */
 NET_API_STATUS WINAPI NetUseGetInfo( LMSTR servername, LMSTR usename, DWORD level, LPBYTE *buffer )
 {
@@ -344,15 +429,16 @@ NET_API_STATUS WINAPI NetUseGetInfo( LMSTR servername, LMSTR usename, DWORD leve
 
     TRACE( "(%s, %s, %lu, %p)\n", debugstr_w(servername), debugstr_w(usename), level, buffer );
 
-    if (!is_ours( servername, usename, host, &err ))
+    if (!is_wine())
     {
         next = (void *)get_next_proc( "NetUseGetInfo" );
         return next ? next( servername, usename, level, buffer ) : ERROR_NOT_SUPPORTED;
     }
     if (buffer) *buffer = NULL;
     if (!wanted) return ERROR_INVALID_LEVEL;
+    if ((err = check_use_name( servername, usename ))) return err;
     if (!buffer) return ERROR_INVALID_PARAMETER;
-    if (err) return err;
+    if (parse_remote( usename, host )) return NERR_UseNotFound;
     take_lock( &uses_lock );
     if (!(use = *find_use( host ))) err = NERR_UseNotFound;
     else err = list_uses( use, &list );
@@ -377,7 +463,7 @@ NET_API_STATUS WINAPI NetUseGetInfo( LMSTR servername, LMSTR usename, DWORD leve
  * RETURNS
  *  NERR_Success, ERROR_MORE_DATA if there are more entries than fit, NERR_BufTooSmall if none fits,
  *  ERROR_INVALID_LEVEL, ERROR_INVALID_PARAMETER if a result pointer is NULL,
- *  ERROR_NOT_ENOUGH_MEMORY.
+ *  ERROR_NOT_ENOUGH_MEMORY, ERROR_NOT_SUPPORTED if servername is another computer.
  */
 NET_API_STATUS WINAPI NetUseEnum( LMSTR servername, DWORD level, LPBYTE *buffer, DWORD prefmaxlen,
                                   LPDWORD entriesread, LPDWORD totalentries, LPDWORD resume )
@@ -392,7 +478,7 @@ NET_API_STATUS WINAPI NetUseEnum( LMSTR servername, DWORD level, LPBYTE *buffer,
     TRACE( "(%s, %lu, %p, %lu, %p, %p, %p)\n", debugstr_w(servername), level, buffer, prefmaxlen,
            entriesread, totalentries, resume );
 
-    if (!is_wine() || !is_local_machine( servername ))
+    if (!is_wine())
     {
         next = (void *)get_next_proc( "NetUseEnum" );
         return next ? next( servername, level, buffer, prefmaxlen, entriesread, totalentries,
@@ -401,9 +487,11 @@ NET_API_STATUS WINAPI NetUseEnum( LMSTR servername, DWORD level, LPBYTE *buffer,
     if (buffer) *buffer = NULL;
     if (entriesread) *entriesread = 0;
     if (totalentries) *totalentries = 0;
-    if (!(request.wanted = find_level( &use_class, level ))) return ERROR_INVALID_LEVEL;
+    if (!has_level( &use_class, level, LEVEL_ENUM )) return ERROR_INVALID_LEVEL;
+    if (!is_local_machine( servername )) return ERROR_NOT_SUPPORTED;
     if (!buffer || !entriesread || !totalentries) return ERROR_INVALID_PARAMETER;
 
+    request.wanted = find_level( &use_class, level );
     request.start = resume ? *resume : 0;
     take_lock( &uses_lock );
     for (use = uses, i = 0; use && i < request.start; use = use->next) i++;

@@ -202,7 +202,10 @@ test_precedence()
         "use $server 2 '' '' ''" "use 5"
     check_attempts "nobody" "$nobody"
     with_file "$TESTBED_AUTH_ADMIN" try "the program without an account: the file" \
-        "use $server 1 - - -" "use 0" "enum $server" "enum 0 admin"
+        "use $server 1 - - -" "use 0" "enum $server" "enum 0 admin" \
+        "force $server" "force 0" \
+        "use $server 0 - - -" "use 0" "enum $server" "enum 0 admin" \
+        "use $server 2 - - -" "use 0" "use $server 3 - - -" "use 0" "use $server 4 - - -" "use 124"
     with_file "$TESTBED_AUTH_ADMIN" try "the file before nobody" "enum $server" "enum 0 admin"
     with_file /nonexistent try "a file that is missing: not nobody" "enum $server" "enum 1326"
 }
@@ -227,17 +230,31 @@ test_reconnection()
         "NTLMv2 $domain\\alice OK; NTLMv2 $domain\\alice OK; NTLMv2 $domain\\admin OK"
 }
 
-# one_name DOMAIN USER: tries it by NetUseAdd and from the Credential Manager
+# stored_name DOMAIN USER: tries it from the Credential Manager
+stored_name()
+{
+    local name=$1\\$2
+    try "$name: stored" \
+        "write $server $name $passwords/$2" "write 0" "enum $server" "enum 5" \
+        "erase $server" "erase 0"
+    check_attempts "$name" "NTLMv2 $name OK"
+}
+
+# one_name DOMAIN USER: tries it by NetUseAdd, too
 one_name()
 {
     local name=$1\\$2
     try "$name: NetUseAdd" \
         "use $server 2 $2 $1 $passwords/$2" "use 0" "enum $server" "enum 5" \
         "unuse $server" "unuse 0" "use $server 2 $name - $passwords/$2" "use 0"
-    try "$name: stored" \
-        "write $server $name $passwords/$2" "write 0" "enum $server" "enum 5" \
-        "erase $server" "erase 0"
-    check_attempts "$name" "NTLMv2 $name OK"
+    stored_name "$1" "$2"
+}
+
+# set_long_password LENGTH: carol's
+set_long_password()
+{
+    head -c 200 /dev/urandom | base64 -w 0 | head -c $1 | set_password carol
+    check_output "a password of $1 characters" $(($1 * 2)) "$(stat -c %s "$passwords/carol")"
 }
 
 test_names()
@@ -260,14 +277,16 @@ test_names()
         "use $server 2 carol $domain -" "use 87 member 3" \
         "use $server 2 alice $domain -" "use 0" "erase $server" "erase 0"
     check_attempts alice "NTLMv2 $domain\\alice OK"
-    for length in 127 128 200; do
-        head -c 200 /dev/urandom | base64 -w 0 | head -c $length | set_password carol
-        check_output "a password of $length characters" $((length * 2)) \
-            "$(stat -c %s "$passwords/carol")"
-        one_name "$domain" carol
+    set_long_password 65
+    one_name "$domain" carol
+    for length in 66 127 128 200; do
+        set_long_password $length
+        try "NetUseAdd does not take it" \
+            "use $server 2 carol $domain $passwords/carol" "use 87 member 3"
+        stored_name "$domain" carol
     done
     try "names that are too long" \
-        "use $server 2 $(printf 'x%.0s' {1..600}) - $passwords/carol" "use 87 member 5" \
+        "use $server 2 $(printf 'x%.0s' {1..600}) - $passwords/alice" "use 87 member 5" \
         "enum $server" "enum 5"
 }
 
@@ -376,6 +395,8 @@ test_uses()
         "info $server 0" "info 0 $use" \
         "info $server 1" "info 0 $use no password status 0 count 2" \
         "info $server 2" "info 0 $use no password status 0 count 2 user admin domain $domain" \
+        "info $server 3" "info 0 $use no password status 0 count 2 user admin domain $domain" \
+        "info $server 4" "info 124 " \
         "list 0" "list 0 1 [$use]" \
         "list 1" "list 0 1 [$use no password status 0 count 2]" \
         "list 2" "list 0 1 [$use no password status 0 count 2 user admin domain $domain]" \
