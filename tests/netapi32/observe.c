@@ -27,7 +27,7 @@ static const struct documented
     unsigned int row;       /* of the project's table, 0 without one */
     char         basis;     /* D or O */
     const char  *source;
-    const char  *cases;     /* unit/case, in which * stands for any text */
+    const char  *cases;     /* unit/case, see fits() */
     const char  *key;
     const char  *admitted;
 }
@@ -239,9 +239,27 @@ void observe_number_field( const char *key, const char *norm, DWORD raw )
     add_text( &fields, ",\"raw\":%lu}", raw );
 }
 
+static BOOL fits( const char *pattern, const char *str );
+
+/* The pattern begins behind the brace. */
+static BOOL fits_set( const char *pattern, const char *str )
+{
+    const char *rest = strchr( pattern, '}' ) + 1;
+    SIZE_T len;
+
+    for (; pattern < rest; pattern += len + 1)
+    {
+        len = strcspn( pattern, "|}" );
+        if (!strncmp( pattern, str, len ) && fits( rest, str + len )) return TRUE;
+    }
+    return FALSE;
+}
+
+/* * stands for any text, and {a|b} for one of the texts a and b. */
 static BOOL fits( const char *pattern, const char *str )
 {
     if (*pattern == '*') return fits( pattern + 1, str ) || (*str && fits( pattern, str + 1 ));
+    if (*pattern == '{') return fits_set( pattern + 1, str );
     if (!*pattern || !*str) return *pattern == *str;
     return *pattern == *str && fits( pattern + 1, str + 1 );
 }

@@ -345,6 +345,12 @@ WANTED
     (header one; seen u a 124; seen u 'l 10, a' '"\\\\[c]"'; end u) >one
     compare documented one
     check_run "it can be compared" 0 'A documented 2 rows' 'all B 2 agrees'
+    printf 'DOCUMENTED( 7, D, "a set", "u/{l|m} {1|}, * x", "status", "0" )\n' >table.h
+    conformance expected --table table.h -o documented
+    (header one; seen u 'l 1, x x' 1; seen u 'm , a x' 1; seen u 'm 11, a x' 1
+     seen u 'l|m 1, x x' 1; end u) >one
+    compare documented one
+    check_run "a set of texts in a row" 1 '2 undeclared'
     for row in '7, U, "s", "u/a", "status", "1"' '7, D, "", "u/a", "status", "1"' \
             '7, D, "s", "a", "status", "1"' '7, D, "s", "u/a", "field.x", "1"' \
             '7, D, "s", "u/a", "status"' '7, D, "s", "u/a", "status", 1' \
