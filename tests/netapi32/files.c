@@ -71,6 +71,25 @@ static void test_one(void)
     SERVICE( "NetFileClose", "NetFileClose, no such file", NO_FILE );
 }
 
+static void list_files( const WCHAR *path, const WCHAR *user, const char *name )
+{
+    DWORD entries = UNTOUCHED_LONG, total = UNTOUCHED_LONG;
+    BYTE *buffer = UNTOUCHED;
+
+    SERVICE( "NetFileEnum", name, (ULONG_PTR)path, (ULONG_PTR)user, 3, (ULONG_PTR)&buffer,
+             MAX_PREFERRED_LENGTH, (ULONG_PTR)&entries, (ULONG_PTR)&total, 0 );
+    if (buffer != UNTOUCHED) NetApiBufferFree( buffer );
+}
+
+/* MS-SRVS counts the terminating null among its 1,024 characters. */
+static void test_lengths(void)
+{
+    list_files( repeat( 'x', 1023 ), NULL, "NetFileEnum, path of 1,023 characters" );
+    list_files( repeat( 'x', 1024 ), NULL, "NetFileEnum, path of 1,024 characters" );
+    list_files( NULL, repeat( 'x', 1023 ), "NetFileEnum, user of 1,023 characters" );
+    list_files( NULL, repeat( 'x', 1024 ), "NetFileEnum, user of 1,024 characters" );
+}
+
 START_TEST(files)
 {
     begin_unit( "files" );
@@ -80,5 +99,6 @@ START_TEST(files)
     test_one();
     observe_zeros( "NetFileEnum" );
     observe_zeros( "NetFileGetInfo" );
+    test_lengths();
     end_unit();
 }

@@ -68,13 +68,14 @@ ask_samba()
 ask_reference()
 {
     run_suite reference --target reference --server 127.0.0.1 --client '\\127.0.0.1' --user alice \
-        --delete-client "\\\\$client" --delete-user victim --binding "$binding"
+        --delete-client "\\\\$client" --delete-user victim --delete-other "other of $platform" \
+        --binding "$binding"
 }
 
 ask_local()
 {
     run_suite local --target local --client '\\127.0.0.1' --user alice \
-        --delete-client "\\\\$client" --delete-user victim
+        --delete-client "\\\\$client" --delete-user victim --delete-other "other of $platform"
 }
 
 ask_refused()
@@ -109,6 +110,8 @@ write_sessions()
     for p in $usable; do
         set_platform "$p"
         echo "$client;victim;0;60;5;0;;\\Device\\NetbiosSmb"
+        echo "$client;other of $platform;0;60;5;0;;\\Device\\NetbiosSmb"
+        echo "elsewhere;other of $platform;0;60;5;0;;\\Device\\NetbiosSmb"
     done
     cat "$reference/sessions"
 }

@@ -54,6 +54,7 @@ struct options
     const WCHAR *user;          /* --user: a session that the server has */
     const WCHAR *delete_client; /* --delete-client and */
     const WCHAR *delete_user;   /* --delete-user: a session that may be ended */
+    const WCHAR *delete_other;  /* --delete-other: all of this user and that client may be ended */
     const WCHAR *other;         /* --other: a host that does not answer */
     const WCHAR *binding;       /* --binding: string binding of the server's srvsvc interface */
     const WCHAR *target;        /* --target: the record's name for the server */

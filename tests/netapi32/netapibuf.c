@@ -73,7 +73,8 @@ static void test_reallocate( DWORD before, DWORD after )
     NET_API_STATUS status;
     DWORD i;
 
-    observe( "NetApiBufferReallocate", case_name( "reallocate %lu to %lu", before, after ) );
+    observe( "NetApiBufferReallocate",
+             case_name( after ? "reallocate %lu to %lu" : "to nothing, from %lu", before, after ) );
     observe_number_arg( "before", before );
     observe_number_arg( "size", after );
     NetApiBufferAllocate( before, (void **)&buffer );
@@ -119,7 +120,7 @@ static void test_other_functions(void)
     observe_out( "bufptr", "%s", pointer_state( info ) );
     observed();
     if (status) return;
-    observe_size( (BYTE *)info, sizeof(*info), "size of NetWkstaGetInfo's block" );
+    observe_size( (BYTE *)info, sizeof(*info), "NetWkstaGetInfo's block: size" );
     observe_free( (BYTE *)info, "free NetWkstaGetInfo's block" );
 }
 
@@ -144,6 +145,19 @@ static void test_many(void)
         (unsigned int)ARRAYSIZE(buffers) );
 }
 
+/* Any DLL that writes there ends the process, so this is the last case. */
+static void test_allocate_nothing(void)
+{
+    NET_API_STATUS status;
+
+    observe( "NetApiBufferAllocate", "NetApiBufferAllocate of nothing without buffer" );
+    SetLastError( 0xdeadbeef );
+    status = NetApiBufferAllocate( 0, NULL );
+    observe_field( "last error", GetLastError() == 0xdeadbeef ? "as before" : "changed" );
+    observe_status( status );
+    observed();
+}
+
 START_TEST(netapibuf)
 {
     unsigned int i;
@@ -156,6 +170,7 @@ START_TEST(netapibuf)
         test_reallocate( sizes[i + 1], sizes[i] );
         test_reallocate_null( sizes[i] );
     }
+    test_reallocate( 1024, 0 );
     test_many();
     test_other_functions();
     observe_free( NULL, "NetApiBufferFree of NULL" );
@@ -164,5 +179,6 @@ START_TEST(netapibuf)
     observe_in_child( "NetApiBufferSize", "NetApiBufferSize of NULL" );
     observe_in_child( "NetApiBufferSize", "NetApiBufferSize without size" );
     observe_in_child( "NetApiBufferReallocate", "NetApiBufferReallocate without result" );
+    test_allocate_nothing();
     end_unit();
 }

@@ -40,6 +40,8 @@ option_list[] =
     { "--delete-client", &options.delete_client,
       "client of a session that may be ended, on a server where all may" },
     { "--delete-user", &options.delete_user, "user of that session" },
+    { "--delete-other", &options.delete_other,
+      "another user with a session of that client; all sessions of both may be ended" },
     { "--other", &options.other, "host that does not answer" },
     { "--binding", &options.binding, "RPC string binding of the server's srvsvc interface" },
     { "--target", &options.target, "what the record is to say of the server" },
@@ -96,6 +98,8 @@ void get_options(void)
     if (!options.client != !options.user) usage( L"One of --client and --user alone" );
     if (!options.delete_client != !options.delete_user)
         usage( L"One of --delete-client and --delete-user alone" );
+    if (options.delete_other && !options.delete_client)
+        usage( L"--delete-other without --delete-client" );
 }
 
 /* Adds the same options for another process. */

@@ -505,6 +505,7 @@ static void test_interface(void)
     test_two_mistakes();
     test_del();
     test_other_methods();
+    test_unused_opnums();
 }
 
 START_TEST(rpc)

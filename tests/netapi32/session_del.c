@@ -125,6 +125,36 @@ static void test_end(void)
     observe_del( &names, "a session: again" );
 }
 
+/* Ends all sessions of the names, of which one is NULL. */
+static void end_all( const struct session_names *names, const char *what )
+{
+    char name[64];
+
+    ok( is_there( names ), "%s: there is no session\n", what );
+    observe_del( names, what );
+    sprintf( name, "%s: afterwards", what );
+    observe_presence( names, name );
+    sprintf( name, "%s: again", what );
+    observe_del( names, name );
+}
+
+/* The other user has a session from that client, and one from elsewhere, which stays at first. */
+static void test_end_all(void)
+{
+    struct session_names client = { known.server, options.delete_client, NULL };
+    struct session_names user = { known.server, NULL, options.delete_other };
+
+    if (!options.delete_other)
+    {
+        skip_case( "all of a client", "--delete-other names no user" );
+        skip_case( "all of a user", "--delete-other names no user" );
+        return;
+    }
+    end_all( &client, "all of a client" );
+    end_all( &user, "all of a user" );
+    ok( is_there( &known ), "a session that was not named is gone\n" );
+}
+
 START_TEST(session_del)
 {
     begin_unit( "session_del" );
@@ -133,6 +163,7 @@ START_TEST(session_del)
         test_no_match();
         ok( is_there( &known ), "a session that was not named is gone\n" );
         test_end();
+        test_end_all();
     }
     end_unit();
 }

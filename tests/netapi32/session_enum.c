@@ -96,18 +96,26 @@ static void test_counts(void)
     observed();
 }
 
+static DWORD count_known( DWORD level, const BYTE *buffer, DWORD entries )
+{
+    DWORD i, count = 0;
+
+    for (i = 0; i < entries; i++)
+        if (is_known_entry( level, buffer + i * entry_size( level ) )) count++;
+    return count;
+}
+
 /* All entries must have the name of the qualifier. */
 static void test_matches( DWORD level )
 {
-    DWORD entries = 0, total = 0, i, matches = 0;
+    DWORD entries = 0, total = 0, matches = 0;
     NET_API_STATUS status;
     BYTE *buffer = NULL;
 
     observe( "NetSessionEnum", case_name( "level %lu, all entries match", level ) );
     status = NetSessionEnum( (WCHAR *)known.server, (WCHAR *)known.client, (WCHAR *)known.user,
                              level, &buffer, MAX_PREFERRED_LENGTH, &entries, &total, NULL );
-    for (i = 0; !status && i < entries; i++)
-        if (is_known_entry( level, buffer + i * entry_size( level ) )) matches++;
+    if (!status) matches = count_known( level, buffer, entries );
     observe_status( status );
     observe_number_field( "matches", !matches ? "none" : matches == entries ? "all" : "some",
                           matches );
@@ -131,13 +139,16 @@ static void test_resume_past_end( DWORD level )
 struct listing
 {
     NET_API_STATUS status;
-    DWORD          calls, entries, first_total, wrong_totals;   /* wrong: not that of the rest */
+    DWORD          calls, entries, first_total;
+    DWORD          wrong_totals;    /* not that of the rest */
+    DWORD          known;           /* entries of the known session, whole ones */
+    DWORD          no_handles;      /* answers with ERROR_MORE_DATA and without a handle */
 };
 
 /* The server decides how much is in a part. */
 static struct listing list_in_parts( DWORD level, DWORD prefmaxlen )
 {
-    struct listing list = { NERR_Success, 0, 0, 0, 0 };
+    struct listing list = { NERR_Success };
     DWORD entries, total, resume = 0;
     BYTE *buffer;
 
@@ -147,7 +158,12 @@ static struct listing list_in_parts( DWORD level, DWORD prefmaxlen )
         entries = total = 0;
         list.status = NetSessionEnum( (WCHAR *)known.server, NULL, NULL, level, &buffer,
                                       prefmaxlen, &entries, &total, &resume );
-        if (!list.status || list.status == ERROR_MORE_DATA) NetApiBufferFree( buffer );
+        if (!list.status || list.status == ERROR_MORE_DATA)
+        {
+            list.known += count_known( level, buffer, entries );
+            NetApiBufferFree( buffer );
+        }
+        if (list.status == ERROR_MORE_DATA && !resume) list.no_handles++;
         if (!list.calls++) list.first_total = total;
         else if (total != list.first_total - list.entries) list.wrong_totals++;
         list.entries += entries;
@@ -157,13 +173,14 @@ static struct listing list_in_parts( DWORD level, DWORD prefmaxlen )
 
 static void test_parts( DWORD level, DWORD prefmaxlen )
 {
+    struct listing list, whole;
     unsigned int tries = 0;
-    struct listing list;
     DWORD before;
 
     do
     {
         before = count_sessions( NULL, NULL );
+        whole = list_in_parts( level, MAX_PREFERRED_LENGTH );
         list = list_in_parts( level, prefmaxlen );
     } while (before != count_sessions( NULL, NULL ) && ++tries < 20);
 
@@ -175,6 +192,12 @@ static void test_parts( DWORD level, DWORD prefmaxlen )
     observe_number_field( "entries", list.entries == before ? "all" : "not all", list.entries );
     observe_number_field( "totals", list.wrong_totals ? "not what is left" : "what is left",
                           list.wrong_totals );
+    observe_field( "handle after 234", list.no_handles ? "0" : "never 0" );
+    if (!list.status)
+        observe_number_field( "of the session", list.known == whole.known ? "as many" :
+                              "another number", list.known );
+    if (prefmaxlen == MAX_PREFERRED_LENGTH)
+        observe_field( "in one part", list.calls == 1 ? "yes" : "no" );
     observed();
 }
 
@@ -187,18 +210,42 @@ static void test_lengths( DWORD level )
     for (i = 0; i < ARRAYSIZE(lengths); i++)
         observe_enum( &all, level, lengths[i], 0,
                       case_name( "level %lu, prefmaxlen %#lx", level, lengths[i] ) );
+    observe_enum( &all, level, 65536, NO_RESUME,
+                  case_name( "level %lu, prefmaxlen %#x, no resume handle", level, 65536 ) );
     test_parts( level, 200 );
     test_parts( level, 1000 );
     test_parts( level, MAX_PREFERRED_LENGTH );
 }
 
-/*
- * Windows shows the client with backslashes at some levels and without at others. A named server
- * need not be Windows.
- */
-static void test_form_of_cname( DWORD level )
+static const char *kind_of_client( const WCHAR *cname )
 {
-    const char *name = case_name( "level %lu, form of cname", level );
+    cname = skip_backslashes( cname );
+    if (wcschr( cname, ':' ) || !cname[wcsspn( cname, L"0123456789." )]) return "an address";
+    return wcslen( cname ) <= MAX_COMPUTERNAME_LENGTH ? "a NetBIOS name" : "another name";
+}
+
+static void observe_forms( DWORD level, const BYTE *entry )
+{
+    const WCHAR *cname = entry_string( level, entry, "cname" );
+    const WCHAR *user = entry_string( level, entry, "username" );
+    const WCHAR *transport = entry_string( level, entry, "transport" );
+
+    observe_field( "cname", cname[0] == '\\' ? "with backslashes" : "without backslashes" );
+    observe_field( "client", kind_of_client( cname ) );
+    if (user)
+        observe_field( "username", wcschr( user, '\\' ) ? "with a domain" : "without a domain" );
+    if (transport)
+        observe_field( "transport", wcsncmp( transport, L"\\Device\\", 8 ) ? "no device" :
+                       "a device" );
+}
+
+/*
+ * Windows shows the client with backslashes at some levels and without at others, and has names of
+ * its own for transports. A named server need not be Windows.
+ */
+static void test_forms( DWORD level )
+{
+    const char *name = case_name( "level %lu, form of the entries", level );
     DWORD entries = 0, total = 0;
     NET_API_STATUS status;
     BYTE *buffer = NULL;
@@ -212,9 +259,7 @@ static void test_form_of_cname( DWORD level )
     status = NetSessionEnum( NULL, NULL, NULL, level, &buffer, MAX_PREFERRED_LENGTH, &entries,
                              &total, NULL );
     observe_status( status );
-    if (!status && entries)
-        observe_field( "cname", entry_string( level, buffer, "cname" )[0] == '\\' ?
-                       "with backslashes" : "without backslashes" );
+    if (!status && entries) observe_forms( level, buffer );
     observed();
     if (!status) NetApiBufferFree( buffer );
 }
@@ -249,7 +294,7 @@ START_TEST(session_enum)
             test_matches( session_levels[i] );
             test_resume_past_end( session_levels[i] );
             test_lengths( session_levels[i] );
-            test_form_of_cname( session_levels[i] );
+            test_forms( session_levels[i] );
         }
         test_counts();
         test_own_session();

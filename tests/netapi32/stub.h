@@ -39,4 +39,8 @@ extern struct enum_result raw_enum( const struct session_names *names,
 extern struct enum_result raw_list( DWORD level, const BYTE **entries );
 extern void observe_raw_del( const struct session_names *names, const char *name );
 
+/* opnums.c */
+
+extern void test_unused_opnums(void);
+
 #endif /* __STUB_H */

@@ -72,9 +72,8 @@ static const struct member members_10[] =
     { level, sizeof(SESSION_INFO_##level), access, members, count, NULL }
 
 /*
- * By MS-SRVS the client's name is that of level 502 at every level. Windows was seen to give it
- * without backslashes at level 502, and with them at level 10; of the others nothing is known, and
- * MS-SRVS's word stands.
+ * By MS-SRVS the client's name is that of level 502 at every level, and by the pages of the
+ * structures it has no backslashes. Windows from Vista on was seen to have them at level 10.
  */
 static const struct level levels[] =
 {
