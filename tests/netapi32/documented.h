@@ -439,6 +439,72 @@ DOCUMENTED( 0, D, "NetWkstaGetInfo page", "wksta/NetWkstaGetInfo level *", "out.
 DOCUMENTED( 0, D, "NetWkstaGetInfo page",
             "wksta/NetWkstaGetInfo undefined level *", "status", "124" )
 
+/* The local computer's connections. The pages of NetUseAdd and so on, and MS-WKST */
+
+DOCUMENTED( 0, D, "MS-WKST 3.2.4.7",
+            "uses/NetUseAdd, {text|a path} for the remote name", "status", "87" )
+DOCUMENTED( 0, D, "NetUseAdd page",
+            "uses/NetUseAdd, {text|a path} for the remote name", "out.parm_err", "2" )
+DOCUMENTED( 0, D, "MS-WKST 3.2.4.7",
+            "uses/NetUseAdd, an empty remote name", "status", "87" )
+DOCUMENTED( 0, D, "MS-WKST 3.2.4.7",
+            "uses/NetUseAdd, a drive and USE_{IPC|WILDCARD|SPOOLDEV|CHARDEV}", "status", "87" )
+DOCUMENTED( 0, D, "MS-WKST 3.2.4.7",
+            "uses/NetUseAdd, a printer and USE_DISKDEV", "status", "87" )
+DOCUMENTED( 0, D, "MS-WKST 3.2.4.7",
+            "uses/NetUseAdd, a password of 66 characters", "status", "87" )
+DOCUMENTED( 0, D, "NetUseAdd page, MS-WKST 3.2.4.7",
+            "uses/NetUseAdd undefined level *", "status", "124" )
+DOCUMENTED( 0, D, "NetUseDel page, MS-WKST 3.2.4.9",
+            "uses/NetUseDel, no such use, force *", "status", "2250" )
+
+/* Two errors apply, and MS-WKST says of none that it comes first. */
+DOCUMENTED( 0, D, "MS-WKST 3.2.4.9",
+            "uses/NetUseDel, no such use, undefined force *", "status", "124|2250" )
+DOCUMENTED( 0, D, "MS-WKST 3.2.4.8",
+            "uses/NetUseGetInfo, no such use, undefined level *", "status", "124|2250" )
+
+DOCUMENTED( 0, D, "MS-WKST 3.2.4.8",
+            "uses/NetUseGetInfo, no such use, level *", "status", "2250" )
+DOCUMENTED( 0, D, "MS-WKST 3.2.4.8 and 3.2.4.9",
+            "uses/NetUse{GetInfo|Del}, no such use of a share", "status", "2250" )
+DOCUMENTED( 0, D, "MS-WKST 3.2.4.8 and 3.2.4.9",
+            "uses/NetUse{GetInfo|Del}, empty name", "status", "87" )
+DOCUMENTED( 0, D, "NetUseEnum page", "uses/NetUseEnum level *", "status", "0" )
+DOCUMENTED( 0, D, "NetUseEnum page, MS-WKST 3.2.4.10",
+            "uses/NetUseEnum undefined level *", "status", "124" )
+DOCUMENTED( 0, D, "NetUseEnum page",
+            "uses/NetUseEnum without {bufptr|entriesread}", "status", "87" )
+DOCUMENTED( 0, D, "the functions' pages", "uses/a remote server: *", "status", "50" )
+
+/* MS-WKST has 87 for a type that is not that of the share. "net use" was seen to print error 66. */
+DOCUMENTED( 0, D, "MS-WKST 3.2.4.7; reports of net use, weak",
+            "uses/a use: NetUseAdd, USE_DISKDEV", "status", "87|66" )
+DOCUMENTED( 0, D, "NetUseAdd page", "uses/a use: NetUseAdd, for force *", "status", "0" )
+DOCUMENTED( 0, D, "MS-WKST 3.2.4.8", "uses/a use: NetUseGetInfo level *", "status", "0" )
+DOCUMENTED( 0, D, "MS-WKST 3.2.4.8",
+            "uses/a use: NetUseGetInfo level *", "fields.remote", "as added" )
+DOCUMENTED( 0, D, "MS-WKST 3.2.4.8",
+            "uses/a use: NetUseGetInfo level *", "fields.local", "none" )
+DOCUMENTED( 0, D, "MS-WKST 3.2.4.8",
+            "uses/a use: NetUseGetInfo level *", "fields.password", "NULL" )
+DOCUMENTED( 0, D, "MS-WKST 3.2.4.8",
+            "uses/a use: NetUseGetInfo level *", "fields.asg_type", "3" )
+DOCUMENTED( 0, D, "MS-WKST 3.2.4.8",
+            "uses/a use: NetUseGetInfo undefined level *", "status", "124" )
+DOCUMENTED( 0, D, "MS-WKST 3.2.4.10", "uses/a use: NetUseEnum level *", "status", "0" )
+DOCUMENTED( 0, D, "MS-WKST 3.2.4.10",
+            "uses/a use: NetUseEnum level *", "fields.the use", "listed" )
+DOCUMENTED( 0, D, "MS-WKST 3.2.4.10", "uses/*", "fields.passwords", "NULL" )
+DOCUMENTED( 0, D, "MS-WKST 3.2.4.10", "uses/*", "fields.totalentries", "as entriesread" )
+DOCUMENTED( 0, D, "MS-WKST 3.2.4.9",
+            "uses/a use: NetUseDel undefined force, *", "status", "124" )
+DOCUMENTED( 0, D, "NetUseDel page; 2404 if a file is open",
+            "uses/a use: NetUseDel force {0|1}", "status", "0|2404" )
+DOCUMENTED( 0, D, "NetUseDel page", "uses/a use: NetUseDel force 2", "status", "0" )
+DOCUMENTED( 0, D, "MS-WKST 3.2.4.8", "uses/a use: afterwards, *", "status", "2250" )
+DOCUMENTED( 0, D, "MS-WKST 3.2.4.9", "uses/a use: NetUseDel again", "status", "2250" )
+
 /* Names and paths */
 
 DOCUMENTED( 0, D, "3.1.4.29", "paths/I_NetPathType of C:\\a", "fields.type", "0x2006" )

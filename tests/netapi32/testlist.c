@@ -44,6 +44,7 @@ extern void func_shares(void);
 extern void func_suite(void);
 extern void func_threads(void);
 extern void func_transports(void);
+extern void func_uses(void);
 extern void func_wksta(void);
 
 const struct test winetest_testlist[] =
@@ -69,6 +70,7 @@ const struct test winetest_testlist[] =
     { "suite", func_suite },
     { "threads", func_threads },
     { "transports", func_transports },
+    { "uses", func_uses },
     { "wksta", func_wksta },
     { NULL, NULL }
 };
