@@ -22,6 +22,7 @@
 #include "netapi32_test.h"
 
 #define TIMEOUT 1200000  /* Windows can wait long for missing hosts */
+#define MAX_UNITS 64
 
 extern const struct test winetest_testlist[];
 
@@ -31,7 +32,7 @@ static BOOL is_unit( const char *name )
 }
 
 /* Each unit has a process of its own, so that a crash does not end the others. */
-static void run_unit( const char *unit )
+static DWORD run_unit( const char *unit )
 {
     struct text line = { 0 };
     DWORD code;
@@ -40,15 +41,36 @@ static void run_unit( const char *unit )
     add_options( &line );
     code = run_command( &line, TRUE, TIMEOUT );
     ok( !code, "%s ended with %#lx\n", unit, code );
+    return code;
+}
+
+/* The record says how each process ended: one that is killed says nothing itself. */
+static void observe_end( const char *unit, DWORD code )
+{
+    char what[32];
+
+    if (code == NO_ANSWER) strcpy( what, "did not end" );
+    else if (code > 255) sprintf( what, "ended with %#lx", code );
+    else strcpy( what, "ended" );
+    observe( "netapi32_test", unit );
+    observe_no_status( what );
+    observed();
 }
 
 START_TEST(suite)
 {
-    const struct test *test;
+    DWORD codes[MAX_UNITS];
+    unsigned int i;
 
     get_options();
     SetErrorMode( SEM_FAILCRITICALERRORS | SEM_NOGPFAULTERRORBOX );
     if (options.record) DeleteFileW( options.record );
-    for (test = winetest_testlist; test->name; test++)
-        if (is_unit( test->name )) run_unit( test->name );
+    for (i = 0; winetest_testlist[i].name && i < MAX_UNITS; i++)
+        if (is_unit( winetest_testlist[i].name )) codes[i] = run_unit( winetest_testlist[i].name );
+
+    begin_unit( "suite" );
+    for (i = 0; winetest_testlist[i].name && i < MAX_UNITS; i++)
+        if (is_unit( winetest_testlist[i].name ))
+            observe_end( winetest_testlist[i].name, codes[i] );
+    end_unit();
 }
