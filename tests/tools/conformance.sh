@@ -159,7 +159,130 @@ test_presence()
     check_run "a later run replaces it" 0
     (header two; seen u a 0; seen u b 0; end u 4; seen v a 0; end v) >two
     compare one two
-    check_run "failed checks are told" 0 'Wine 8.0 i386, two u 4'
+    check_run "failed checks are told" 1 'Wine 8.0 i386, two u 4'
+}
+
+test_failures()
+{
+    local known=known
+
+    (header one; seen u a 0; end u) >one
+    (header two; seen u a 0; end u 4) >two
+    : >known
+    compare one two
+    check_run "checks that failed" 1 '1 undeclared difference,' 'u/end failures A 0 ! B 4'
+    echo '* two ; u/end ; failures ; A reason.' >known
+    compare one two
+    check_run "unless they are declared" 0 '0 undeclared differences, 1 declared'
+    echo '* two ; u/end ; failures=3 ; A reason.' >known
+    compare one two
+    check_run "and in this number" 1 '1 undeclared difference, 0 declared'
+    conformance check one two
+    check_run "check tells of them, too" 1 'two: failures by unit: u 4;'
+    conformance check --with-failures two
+    check_run "if they are not accepted" 0
+    (windows_header; seen u a 0; end u 4) >windows
+    conformance check windows
+    check_run "or those of Windows" 0
+    compare windows one
+    check_run "which are no difference" 0 '1 finding about the documents' '? failures A 4'
+}
+
+# Windows is right where a document and our guess are not.
+test_findings()
+{
+    documented u/a status '"124"' u/b status '"0"' >documented
+    (windows_header; seen u a 87; seen u b 0; seen u c 5; end u 1) >windows
+    (header two; seen u a 124; seen u b 0; seen u c 6; end u) >two
+    (header three; seen u a 87; seen u b 1; seen u c 5; end u) >three
+    compare documented windows
+    check_run "a document that Windows contradicts" 0 '0 undeclared differences, ' \
+        ' 2 findings about the documents' 'contradicts a row, or.* u/a status A 124 D7 MS-SRVS' \
+        '? B 87 not as documented' 'u B 2 finding, 2 agrees'
+    compare documented windows two
+    check_run "who does as the document says differs from Windows" 1 '2 undeclared' \
+        '! C 124 not as on Windows' 'no row (U).* u/c status B 5 ! C 6 not as on Windows'
+    compare documented windows three
+    check_run "who does as Windows does differs from nothing" 1 '1 undeclared' \
+        'u/b status A 0 D7 MS-SRVS B 0 ! C 1 not as documented'
+    sed '/"status":87/d; /"end"/d' windows >broken
+    compare documented windows broken
+    check_run "a unit that broke off on Windows is no finding" 1 '1 undeclared difference,' \
+        'u/end end'
+}
+
+# called CALL STATUS [OUT]: a case of this function
+called() { seen u "$1 ${2//\"/}" "$2" ${3+"$3"} | sed "s/NetSessionEnum/$1/"; }
+
+test_conduct()
+{
+    local known=known
+
+    documented 'u/NetA*' status '"0"' 'u/NetD*' status '"0"' 'u/NetF*' out.bufptr '"block"' \
+        'u/NetG*' status '"87"' >documented
+    (header one
+     called NetA '"not implemented"'; called NetA '"not exported"'
+     called NetB 0 block; called NetB '"exception 0xc0000005"'
+     called NetC 0 untouched; called NetD 2310; called NetD 50; called NetE 0 block
+     called NetF 0 NULL; called NetG 0; called NetH 0; called NetrI 9
+     seen u 'a NetJ' '"not exported"' | sed 's/NetSessionEnum/GetProcAddress/'; end u) >one
+    (header two; called NetH 0 | sed 's/"status":0/"status":5/'; end u; seen v a 1) >two
+    echo '* one ; u/NetD* ; status ; A reason.' >known
+    compare documented one two
+    check_run "a function that is not there" 1 'B missing, or a stub 1 NetA not as D7 MS-SRVS'
+    check_run "one that crashes in some cases" 1 'crashes 1 NetB\* '
+    check_run "a unit that broke off" 1 'C crashes 1 the unit v'
+    check_run "success for nothing" 1 'false success 3 NetC, NetF, NetG not as D7 MS-SRVS'
+    check_run "a refusal" 1 'refuses 1 NetD A reason., not as D7' 'C refuses 1 NetH'
+    check_run "the rest, without raw calls" 1 'B works 2 NetE, NetH' \
+        'no such export 1 a NetJ'
+}
+
+test_formats()
+{
+    local kind strict
+
+    documented u/a status '"0"' u/b status '"0"' v/a status '"0"' >documented
+    (header one; seen u a 5; seen u b 0; end u; skipped v 'no rights' a; end v) >one
+    (header two; seen u a 0; seen u b 6; end u 2; seen v b 0; end v) >two
+    echo '* two ; u/b ; status ; A <reason>.' >declared
+    known=declared compare documented one two --jsonl lines --junit junit.xml
+    check_run "JSON Lines and JUnit XML" 1
+    check_output "a line for each platform, function, and case of a platform" "3 2 10" \
+        "$(for kind in platform function case; do grep -c "^{\"$kind\":" lines; done | xargs)"
+    check "each is JSON" python3 -c 'import json, sys; [*map(json.loads, open(sys.argv[1]))]' lines
+    check "a difference is in its line" grep -q \
+        '"case":"u/a","platform":"Wine 8.0 i386, one","state":"undeclared".*"status":"5".*D7' lines
+    check "and what the function does" grep -q \
+        '{"function":"NetSessionEnum","platform":"Wine 8.0 i386, two","refuses":1,"works":2}' lines
+    check_output "what fails in JUnit XML" "u/a v/b u/a u/end" "$(junit failure)"
+    check_output "what is skipped there" "v/a u/b v/a" "$(junit skipped)"
+    for strict in '' --strict; do
+        known=declared compare documented two two --junit junit.xml $strict
+        check_output "as many fail${strict:+ with it} as --strict has it" "$status" \
+            "$([ -z "$(junit failure)" ]; echo $?)"
+    done
+    write_hostile
+    compare one hostile --jsonl lines --junit junit.xml
+    check "hostile text is text there" [ -z "$(grep -iE '<(script|img)|\]\]>' junit.xml)" ]
+    check "and the file is well-formed" eval 'junit failure >/dev/null'
+}
+
+# junit ELEMENT: the tests of junit.xml that have it; checks the counts of the suites
+junit()
+{
+    python3 - "$1" <<'PYTHON'
+import sys
+import xml.etree.ElementTree
+names = []
+for suite in xml.etree.ElementTree.parse("junit.xml").getroot():
+    cases = suite.findall("testcase")
+    found = [case for case in cases if case.find(sys.argv[1]) is not None]
+    assert int(suite.get("tests")) == len(cases), suite.attrib
+    assert int(suite.get(sys.argv[1].replace("failure", "failures"))) == len(found), suite.attrib
+    names += [f"{suite.get('name').rpartition(': ')[2]}/{case.get('name')}" for case in found]
+print(*names)
+PYTHON
 }
 
 test_known()
@@ -385,6 +508,15 @@ test_show()
     header two >two
     conformance check two
     check_run "check of a header alone" 1 'two: there is nothing behind the header'
+    (header two; end u; end v) >two
+    conformance check two
+    check_run "check of a suite that was ended" 1 'two: the suite did not come to its end'
+    (seen suite u '"ended"'; seen suite v '"ended with 0xc0000374"'; end suite) >>two
+    conformance check two
+    check_run "check of a unit that crashed" 1 'two: the process of unit v ended with 0xc0000374'
+    sed -i 's/ended with 0xc0000374/ended/' two
+    conformance check two
+    check_run "check of a suite that came to its end" 0
 }
 
 # Tricks that a foreign record may try, in each of its strings
@@ -417,7 +549,7 @@ test_hostile()
     check_run "a hostile record" 1
     check "only ASCII reaches the terminal" [ -z "$(tr -d '\n -~' <out)" ]
     check "no control character reaches Markdown" \
-        [ -z "$(sed 's/[≠≈✓○–·]//g' report.md | tr -d '\n -~')" ]
+        [ -z "$(sed 's/[≠≈◇✓○–·]//g' report.md | tr -d '\n -~')" ]
     check "no markup of the record's" \
         [ -z "$(grep -iE '<(script|img)|[`@$#*][a-z]|\]\(|http:|www\.|_c_' report.md)" ]
     check "no line of its own" [ -z "$(grep '^### title' report.md)" ]
@@ -478,7 +610,7 @@ test_markdown()
     compare one two --markdown -
     check_run "Markdown" 1 '| ≠ | u/b | status | B | 1 | |' \
         '| ≈ | A reason. | 1 | 1 | B | known&#58;1 |' \
-        '| all | ○2 | ≠1 ≈1 |'
+        '| all | ≠1 ○2 | ≠1 ≈1 ○1 |'
     check "it is the same on standard output" cmp out kept
     big one 0 500 >one
     big two "\"$(printf '%0300d' 0)\"" 500 >two
@@ -525,6 +657,10 @@ ast.parse(open(sys.argv[1], encoding="utf-8").read(), feature_version=(3, 9))' \
 test_values
 test_documentation
 test_presence
+test_failures
+test_findings
+test_conduct
+test_formats
 test_known
 test_strict
 test_labels
