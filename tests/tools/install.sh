@@ -96,7 +96,7 @@ test_uninstall()
 
 in_tree()
 {
-    (cd "$dir/tree" && ./configure && make -j"$(nproc)" dlls/netapi32) >"$dir/tree.log" 2>&1
+    (cd "$dir/tree" && ./configure && make -j"$(nproc)" dlls/netapi32 suite) >"$dir/tree.log" 2>&1
 }
 
 test_build_in_tree()
@@ -113,6 +113,14 @@ test_build_in_tree()
     check "it is the same, byte for byte, as that of the other build tree" \
         cmp "$dir/tree/dlls/netapi32/x86_64-windows/netapi32.dll" \
         "$BUILD/dlls/netapi32/x86_64-windows/netapi32.dll"
+    check "make suite in the other one" make_with suite
+    check "the conformance suite's checksums are right" \
+        eval '(cd "$BUILD/suite" && sha256sum --quiet --check SHA256SUMS)'
+    check "it has a sum of each file" [ "$(wc -l <"$BUILD/suite/SHA256SUMS")" = \
+        "$(find "$BUILD/suite" -type f ! -name SHA256SUMS | wc -l)" ]
+    check "and all files are the same, byte for byte" diff -r "$dir/tree/suite" "$BUILD/suite"
+    check "it runs alone" eval '"$BUILD/suite/conformance" show "$BUILD/suite/documented.json" \
+        >/dev/null'
 }
 
 # widl_flags MODULE: the flags for its stub in the tree that was built last
