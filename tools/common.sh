@@ -66,11 +66,12 @@ packages_of_srvsvc_server="python3-impacket python3-samba"
 packages_of_style="autoconf git"
 packages_of_testbed=$domain
 packages_of_wine_layout="g++-mingw-w64-x86-64 g++-mingw-w64-i686"
-packages_of_workflow=python3-yaml
+packages_of_workflow="openssl python3-yaml"
 # If Node.js was installed from its own package it has npm, and Debian's npm would conflict with it.
 if ! command -v npm >/dev/null; then
     packages_of_callers+=" npm"
     packages_of_published+=" npm"
+    packages_of_workflow+=" npm"
 fi
 
 as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }

@@ -32,7 +32,7 @@ exempt_lines=(
     -e '^docs/[^:]*\.svg:'                      # tools/bench makes it
     -e '^debian/changelog:[0-9]+: -- '          # Debian sets its form
     -e '^[^:]*\.spec:[0-9]+:@ '                 # an entry is a line
-    -e '^tests/callers/packages:[0-9]+:[^#]'    # so is a package, with its checksum
+    -e '^tests/(callers|tools)/packages:[0-9]+:[^#]'    # so is a package, with its checksum
     -e '^tests/callers/published:[0-9]+:[^#]'   # and a file
     # The output of net-session
     -e '^tests/programs/programs\.sh:[0-9]+:(Computer  .* Idle time|-+|\\\\\\\\.* (hh|04D).*)$'
