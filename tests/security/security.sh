@@ -39,8 +39,8 @@ nobody=65534
 
 ######## other users of this machine
 
-# Runs the given command where no other test makes a name in the folders. Both files may be in one of
-# them, so they are used by another path.
+# Runs the given command where no other test makes a name in the folders. Both files may be in one
+# of them, so they are used by another path.
 alone='mount --rbind / /mnt
     for folder in /tmp /var/tmp /dev/shm /run; do mount -t tmpfs none $folder; done
     program=$1

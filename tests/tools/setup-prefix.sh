@@ -364,8 +364,8 @@ run_net()
     in_wine cmd /c "net $*" || status=$?
 }
 
-# What a script sees of the programs. wineboot -u writes into the files of the prefix, which the other
-# tests' prefixes share.
+# What a script sees of the programs. wineboot -u writes into the files of the prefix, which the
+# other tests' prefixes share.
 test_programs()
 {
     local before exe=$windows/system32/cmdkey.exe
