@@ -16,9 +16,9 @@
 // License along with this library; if not, write to the Free Software
 // Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
 
-// node powershell.mjs PACKAGES SCRIPT [VARIABLE]: prints the line of each error, or the strings that
-// the variable is made of, joined and with the environment's variables in them. The packages are
-// those of the file "packages".
+// node powershell.mjs PACKAGES SCRIPT [VARIABLE]: prints the line of each error, or the strings
+// that the variable is made of, joined and with the environment's variables in them. The packages
+// are those of the file "packages".
 
 import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
