@@ -117,6 +117,12 @@ page_conformance()
     make_stock_record
 }
 
+page_test-your-netapi32()
+{
+    wine_prefix ~/.wine
+    BUILD=$PWD/build tools/setup-prefix install >/dev/null
+}
+
 # Runs beside the test bed's server.
 page_using()
 {
@@ -321,6 +327,7 @@ run_tests()
     start_page "$source_dir/docs/working-on-it.md"
     start_page "$source_dir/docs/results.md"
     start_page "$source_dir/docs/conformance.md"
+    start_page "$source_dir/docs/test-your-netapi32.md"
     test_prose
     test_manpages
     test_help

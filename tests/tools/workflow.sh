@@ -1,6 +1,7 @@
 #!/bin/bash
 #
-# Checks that the tree has the files named by .github/workflows and docs/conformance.md, and records
+# Checks that the tree has the files that .github/workflows and the pages about the suite name, runs
+# the steps for Windows on Wine as far as they go, and checks the records of Windows
 #
 # Copyright 2026 the netapi32 session project
 #
@@ -319,6 +320,7 @@ fetch_packages
 for workflow in "$source_dir"/.github/workflows/*.yml; do check_workflow "$workflow"; done
 check_windows_steps
 check_page "$source_dir/docs/conformance.md"
+check_page "$source_dir/docs/test-your-netapi32.md"
 check_page "$source_dir/tests/netapi32/records/README"
 check_records
 close_test
