@@ -132,9 +132,6 @@ DOCUMENTED( 18, D, "SESSION_INFO_0, 1, 2, 502 pages",
 DOCUMENTED( 16, O, "SESSION_INFO_10 page without, output of tools with backslashes",
             "session_enum/level 10, {no qualifier|user|client and user}",
             "fields.cname", "{client}|\\\\{client}" )
-DOCUMENTED( 19, D, "SESSION_INFO_* pages",
-            "session_enum/level *, {no qualifier|user|client and user}",
-            "fields.username", "{user}" )
 DOCUMENTED( 0, D, "SESSION_INFO_* pages",
             "session_enum/level *, {no qualifier|user|client and user}",
             "fields.num_opens", "a number" )
@@ -574,7 +571,8 @@ DOCUMENTED( 0, D, "MS-SRVS 3.1.4.2", "files/NetFileEnum* level 2, as level 3",
             "fields.entries", "the same" )
 DOCUMENTED( 0, D, "MS-SRVS 3.1.4.3",
             "files/NetFileGetInfo level *, as NetFileEnum", "fields.entries", "the same" )
-DOCUMENTED( 0, D, "MS-SRVS 3.1.4.1", "connections/NetConnectionEnum of a computer level 0, as level 1",
+DOCUMENTED( 0, D, "MS-SRVS 3.1.4.1",
+            "connections/NetConnectionEnum of a computer level 0, as level 1",
             "fields.entries", "the same" )
 DOCUMENTED( 0, D, "MS-SRVS 3.1.4.17", "server/NetServerGetInfo level 100, as level 101",
             "fields.entries", "the same" )

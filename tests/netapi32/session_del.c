@@ -133,7 +133,7 @@ static void end_all( const struct session_names *names, const char *what )
     ok( is_there( names ), "%s: there is no session\n", what );
     observe_del( names, what );
     sprintf( name, "%s: afterwards", what );
-    observe_presence( names, name );
+    observe_presence( names, 0, name );
     sprintf( name, "%s: again", what );
     observe_del( names, name );
 }

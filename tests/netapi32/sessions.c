@@ -552,7 +552,8 @@ BOOL find_session(void)
     if (status) return skip_refused( status, 10 );
     if (all_status) return skip_refused( all_status, 2 );
     if (!found && is_hidden())
-        ok( 0, "NetSessionEnum shows no session, but its server does [D 7: NetSessionEnum page]\n" );
+        ok( 0, "NetSessionEnum shows no session, but its server does "
+            "[D 7: NetSessionEnum page]\n" );
     if (!found)
         return skip_unit( "without a session: ", "there is none to look at; --client and --user "
                           "name one", status );

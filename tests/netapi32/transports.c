@@ -74,7 +74,8 @@ START_TEST(transports)
 {
     static const struct service_list transports =
     {
-        "NetServerTransportEnum", "NetServerTransportEnum", levels, 3, { NULL }, 0, NULL, FALSE, FALSE
+        "NetServerTransportEnum", "NetServerTransportEnum", levels, 3, { NULL }, 0, NULL, FALSE,
+        FALSE
     };
     static const struct service_list aliases =
     {

@@ -35,6 +35,7 @@
 #include <windows.h>
 #include <lm.h>
 #include <lmstats.h>
+#include <lmuse.h>
 
 typedef NET_API_STATUS status;
 
@@ -184,11 +185,23 @@ static void change_session( DWORD level, void *entry )
     if (is_wrong( "user NULL" ) && session.username && !**session.username)
         *session.username = NULL;
     if (is_wrong( "client for user" ) && session.username) *session.username = cname;
+    if (is_wrong( "users with a domain" ) && session.username)
+        *session.username = make_string( L"DOMAIN\\", *session.username );
+    if (is_wrong( "clients by long names" ))
+        *session.cname = make_string( cname, L".department.example" );
+    if (is_wrong( "time -1" ) && session.time) *session.time = *session.idle_time = MAXDWORD;
+    if (is_wrong( "idle longer than the time" ) && session.time)
+        *session.idle_time = *session.time + 10;
     if (is_wrong( "time in ms" ) && session.time) *session.time *= 1000;
     if (is_wrong( "idle time for time" ) && session.time) *session.time = *session.idle_time;
     if (is_wrong( "time 0" ) && session.time) *session.time = *session.idle_time = 0;
     if (is_wrong( "opens 0" ) && session.num_opens) *session.num_opens = 0;
     if (is_wrong( "flags 0" ) && session.user_flags) *session.user_flags = 0;
+    if (is_wrong( "flags of the future" ) && session.user_flags) *session.user_flags |= 0x100;
+    if (is_wrong( "a client's type" ) && session.cltype_name)
+        *session.cltype_name = make_string( L"", L"Wine" );
+    if (is_wrong( "a transport that is no device" ) && session.transport)
+        *session.transport = make_string( L"", L"TCP" );
     if (is_wrong( "type NULL" ) && session.cltype_name) *session.cltype_name = NULL;
     if (is_wrong( "transport of the first" ) && session.transport) **session.transport = 0;
 }
@@ -273,7 +286,8 @@ status WINAPI NetSessionEnum( WCHAR *server, WCHAR *client, WCHAR *user, DWORD l
     if ((!ret || ret == ERROR_MORE_DATA) && *bufptr)
         change_sessions( level, *bufptr, entriesread, totalentries );
     if (is_wrong( "resume handle set at the end" ) && !ret && resume) *resume = 77;
-    if (is_wrong( "bufptr not set" ) && ret) *bufptr = (BYTE *)(ULONG_PTR)0xdeadbeef;
+    if (is_wrong( "bufptr not set" ) && ret && ret != ERROR_MORE_DATA)
+        *bufptr = (BYTE *)(ULONG_PTR)0xdeadbeef;
     return change_failure( server, ret );
 }
 
@@ -306,6 +320,7 @@ static status find_beginning( WCHAR *server, WCHAR *client, WCHAR *user, DWORD l
 status WINAPI NetSessionGetInfo( WCHAR *server, WCHAR *client, WCHAR *user, DWORD level,
                                  BYTE **bufptr )
 {
+    static DWORD last;
     DWORD one = 1, total = 1;
     status ret;
 
@@ -331,6 +346,9 @@ status WINAPI NetSessionGetInfo( WCHAR *server, WCHAR *client, WCHAR *user, DWOR
         return find_beginning( server, client, user, level, bufptr );
     if (client && user && !change_qualifiers( &client, &user, &ret )) return ret;
     ret = RIGHT( NetSessionGetInfo, server, client, user, level, bufptr );
+    if (is_wrong( "a failure after a pause" ) && last && GetTickCount() - last > 1500)
+        return ERROR_NETNAME_DELETED;
+    last = GetTickCount();
     leak( "NetSessionGetInfo leaks" );
     if (!ret) change_sessions( level, *bufptr, &one, &total );
     return change_failure( server, ret );
@@ -362,6 +380,7 @@ status WINAPI NetSessionDel( WCHAR *server, WCHAR *client, WCHAR *user )
 status WINAPI NetApiBufferAllocate( DWORD size, void **buffer )
 {
     LIE( NetApiBufferAllocate );
+    if (is_wrong( "last error set" ) && !buffer) SetLastError( ERROR_INVALID_PARAMETER );
     if (is_wrong( "no block of 0" ) && !size)
     {
         *buffer = NULL;
@@ -427,6 +446,8 @@ status WINAPI NetFileEnum( WCHAR *server, WCHAR *path, WCHAR *user, DWORD level,
     leak( "NetFileEnum leaks" );
     if (ret || !*entriesread) return ret;
     info = (FILE_INFO_3 *)*bufptr;
+    if (is_wrong( "a file's path in another place" ) && level == 3)
+        info->fi3_pathname = make_string( L"", L"C:\\" );
     if (is_wrong( "NetFileEnum tells another id" ) && level == 2) info->fi3_id++;
     if (is_wrong( "NetFileEnum loses a file" ) && level == 2) --*entriesread;
     return ret;
@@ -467,12 +488,28 @@ status WINAPI NetConnectionEnum( WCHAR *server, WCHAR *qualifier, DWORD level, B
 
 /* shares */
 
+static DWORD share_size( DWORD level )
+{
+    switch (level)
+    {
+    case 0: return sizeof(SHARE_INFO_0);
+    case 1: return sizeof(SHARE_INFO_1);
+    case 2: return sizeof(SHARE_INFO_2);
+    case 501: return sizeof(SHARE_INFO_501);
+    default: return sizeof(SHARE_INFO_502);
+    }
+}
+
 static void change_share( DWORD level, BYTE *buffer )
 {
     SHARE_INFO_2 *info = (SHARE_INFO_2 *)buffer;
 
-    if (level == 0 || level > 503) return;
+    if (is_wrong( "a share's name cut at level 0" ) && !level) *info->shi2_netname = 0;
+    if (level == 0 || level > 502) return;
     if (is_wrong( "a share's type lost" )) info->shi2_type = STYPE_DISKTREE;
+    if (is_wrong( "a share's type lost at level 1" ) && level == 1) info->shi2_type = 77;
+    if (is_wrong( "a share's remark NULL" )) info->shi2_remark = NULL;
+    if (is_wrong( "a share's remark lost at level 501" ) && level == 501) *info->shi2_remark = 0;
     if (is_wrong( "a share's remark in another place" ))
         info->shi2_remark = make_string( L"", L"remark" );
     if (is_wrong( "a share's uses swapped" ) && level == 2)
@@ -483,6 +520,7 @@ status WINAPI NetShareEnum( WCHAR *server, DWORD level, BYTE **bufptr, DWORD pre
                             DWORD *entriesread, DWORD *totalentries, DWORD *resume )
 {
     status ret;
+    DWORD i;
 
     MISTAKE_OF_LEVEL( NetShareEnum, level );
     if (is_wrong( "NetShareEnum crashes without bufptr" )) *bufptr = NULL;
@@ -491,7 +529,8 @@ status WINAPI NetShareEnum( WCHAR *server, DWORD level, BYTE **bufptr, DWORD pre
                  resume );
     leak( "NetShareEnum leaks" );
     if (ret || !*entriesread) return ret;
-    change_share( level, *bufptr );
+    for (i = 0; level <= 502 && i < *entriesread; i++)
+        change_share( level, *bufptr + i * share_size( level ) );
     if (is_wrong( "NetShareEnum loses a share" )) --*entriesread;
     return ret;
 }
@@ -573,6 +612,10 @@ status WINAPI NetServerGetInfo( WCHAR *server, DWORD level, BYTE **bufptr )
         info->sv102_version_minor = major + 1;
     }
     if (is_wrong( "a server's platform 0" ) && level < 500) info->sv102_platform_id = 0;
+    if (is_wrong( "a server's name lost" ) && level < 500) *info->sv102_name = 0;
+    if (is_wrong( "a server's name cut at level 100" ) && level == 100) info->sv102_name[1] = 0;
+    if (is_wrong( "limits at level 502" ) && level == 502)
+        ((SERVER_INFO_502 *)info)->sv502_maxworkitems++;
     return ret;
 }
 
@@ -678,8 +721,13 @@ status WINAPI NetServerComputerNameDel( WCHAR *server, WCHAR *name )
 
 status WINAPI NetWkstaGetInfo( WCHAR *server, DWORD level, BYTE **bufptr )
 {
+    status ret;
+
     MISTAKE_OF_LEVEL( NetWkstaGetInfo, level );
-    return RIGHT( NetWkstaGetInfo, server, level, bufptr );
+    ret = RIGHT( NetWkstaGetInfo, server, level, bufptr );
+    if (is_wrong( "a workstation's version" ) && !ret && level == 101)
+        ((WKSTA_INFO_101 *)*bufptr)->wki101_ver_major++;
+    return ret;
 }
 
 status WINAPI NetWkstaUserEnum( WCHAR *server, DWORD level, BYTE **bufptr, DWORD prefmaxlen,
@@ -716,6 +764,48 @@ status WINAPI NetServerAliasEnum( LMSTR server, DWORD level, BYTE **bufptr, DWOR
     MISTAKE_OF_LEVEL( NetServerAliasEnum, level );
     return RIGHT( NetServerAliasEnum, server, level, bufptr, prefmaxlen, entriesread, totalentries,
                   resume );
+}
+
+/* uses */
+
+status WINAPI NetUseAdd( LMSTR server, DWORD level, BYTE *buffer, DWORD *parm_err )
+{
+    USE_INFO_2 *info = (USE_INFO_2 *)buffer;
+    status ret;
+
+    LIE( NetUseAdd );
+    if (has_number( "NetUseAdd", '+', &ret ) && is_undefined( level )) level = ret;
+    if (is_wrong( "a device ignored" )) info->ui2_local = NULL;
+    if (is_wrong( "a long password cut" ) && info->ui2_password &&
+        wcslen( info->ui2_password ) > 65) return ERROR_BAD_NETPATH;
+    ret = RIGHT( NetUseAdd, server, level, buffer, parm_err );
+    if (is_wrong( "parm_err 0" ) && parm_err) *parm_err = 0;
+    return ret;
+}
+
+status WINAPI NetUseDel( LMSTR server, LMSTR name, DWORD force )
+{
+    LIE( NetUseDel );
+    return RIGHT( NetUseDel, server, name, force );
+}
+
+status WINAPI NetUseGetInfo( LMSTR server, LMSTR name, DWORD level, BYTE **bufptr )
+{
+    MISTAKE_OF_LEVEL( NetUseGetInfo, level );
+    return RIGHT( NetUseGetInfo, server, name, level, bufptr );
+}
+
+status WINAPI NetUseEnum( LMSTR server, DWORD level, BYTE **bufptr, DWORD prefmaxlen,
+                          DWORD *entriesread, DWORD *totalentries, DWORD *resume )
+{
+    status ret;
+
+    MISTAKE_OF_LEVEL( NetUseEnum, level );
+    if (is_wrong( "NetUseEnum without bufptr" ) && !bufptr) return NERR_Success;
+    if (is_wrong( "NetUseEnum without entriesread" ) && !entriesread) return NERR_Success;
+    ret = RIGHT( NetUseEnum, server, level, bufptr, prefmaxlen, entriesread, totalentries, resume );
+    if (is_wrong( "a use too many" ) && !ret) ++*totalentries;
+    return ret;
 }
 
 /* names and paths */
