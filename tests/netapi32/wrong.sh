@@ -132,7 +132,8 @@ work_at()
 # differs NUMBER UNIT: TRUE if the comparison with the right DLL shows it
 differs()
 {
-    ! "$conformance" compare "right=$results/right-$2.json" "wrong=$results/$1.json" >"$results/$1.compare" 2>&1
+    ! "$conformance" compare "right=$results/right-$2.json" "wrong=$results/$1.json" \
+        >"$results/$1.compare" 2>&1
 }
 
 # check_mistake NUMBER MISTAKE UNITS WORDS
