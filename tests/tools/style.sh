@@ -23,8 +23,10 @@ self=$(readlink -f "$0")
 source_dir=${self%/tests/*}
 . "$source_dir/tests/lib.sh"
 
-# autoconf, libFuzzer, Chromium and other people made these; tools/config.* are Debian's autotools-dev.
-exempt_files='^(configure|tools/config\.(guess|sub)|(.*/)?LICENSE|tests/fuzz/corpus/.*|docs/.*\.png)$'
+# autoconf, libFuzzer, Chromium and other people made these; tools/config.* are Debian's
+# autotools-dev.
+exempt_files='^(configure|tools/config\.(guess|sub)|(.*/)?LICENSE|tests/fuzz/corpus/.*'
+exempt_files+='|docs/.*\.png)$'
 
 # FILE:LINE:TEXT of lines that may be longer
 exempt_lines=(
