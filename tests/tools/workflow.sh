@@ -239,7 +239,7 @@ make_crashing_dll()
 
     echo '#include <windows.h>'
     for name in $(x86_64-w64-mingw32-objdump -p "$dir/real/netapi32_test.exe" |
-            grep -o '\<Net[ASW][a-zA-Z]*$'); do
+            grep -oE '\<(I_)?Net[A-Z][a-zA-Z]*$'); do
         [ $name = NetApiBufferAllocate ] || echo "__declspec(dllexport) int $name(void){return 50;}"
     done
     echo '__declspec(dllexport) int NetApiBufferAllocate(void)'
