@@ -143,6 +143,18 @@ for package in $known; do
 done
 '
 
+# use_ccache FOLDER: has compilers look in the folder first for what they have compiled before
+use_ccache()
+{
+    local name ccache
+
+    ccache=$(command -v ccache) && mkdir -p "$1/bin" || return 0
+    for name in cc gcc clang x86_64-w64-mingw32-gcc i686-w64-mingw32-gcc; do
+        ln -sfn "$ccache" "$1/bin/$name"
+    done
+    export CCACHE_DIR=${CCACHE_DIR:-$1} PATH=$1/bin:$PATH
+}
+
 configure_once()
 {
     [ "$BUILD/Makefile" -nt "$source_dir/configure" ] ||

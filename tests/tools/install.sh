@@ -96,6 +96,7 @@ test_uninstall()
 
 in_tree()
 {
+    export CCACHE_DISABLE=1     # or else both would be one build
     (cd "$dir/tree" && ./configure && make -j"$(nproc)" dlls/netapi32 suite) >"$dir/tree.log" 2>&1
 }
 

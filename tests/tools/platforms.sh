@@ -38,12 +38,23 @@ source=/home/tester/netapi32
 have_tree()
 {
     have_base || return
-    [ ! -e "$cache/tree/made" ] || return 0
+    [ ! -e "$cache/tree/made" ] || [ ! -e "$cache/tree/var/cache/ccache/bin" ] || return 0
     rm -rf --one-file-system "$cache/tree"
     copy_base "$cache/tree"
-    reason="apt can't install sudo: $(in_tree "$cache/tree" apt-get -qq -y install sudo 2>&1 |
-        tail -n 1)"
-    [ -e "$cache/tree/usr/bin/sudo" ] && touch "$cache/tree/made"
+    reason="apt can't install sudo and ccache: $(in_tree "$cache/tree" apt-get -qq -y \
+        --no-install-recommends install sudo ccache 2>&1 | tail -n 1)"
+    [ -e "$cache/tree/usr/bin/sudo" ] && make_ccache && touch "$cache/tree/made"
+}
+
+# What all users of the tree compile goes into one cache.
+make_ccache()
+{
+    local dir=$cache/tree/var/cache/ccache name
+
+    mkdir -p "$dir/bin" && chmod 1777 "$dir" || return
+    for name in cc gcc x86_64-w64-mingw32-gcc i686-w64-mingw32-gcc; do
+        ln -sfn /usr/bin/ccache "$dir/bin/$name" || return
+    done
 }
 
 # A plain user runs the demo from the clone with one command.
