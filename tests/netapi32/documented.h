@@ -542,14 +542,9 @@ DOCUMENTED( 12, D, "MS-SRVS NetrSessionEnum and 2.2.2.10",
             "session_enum/level *, prefmaxlen 0x1", "status", "234|2123" )
 DOCUMENTED( 12, D, "MS-SRVS NetrSessionEnum and 2.2.2.10",
             "session_enum/level *, prefmaxlen 0x1", "fields.entriesread", "0" )
-DOCUMENTED( 12, D, "MS-SRVS NetrFileEnum",
-            "files/NetFileEnum, prefmaxlen 1, *", "status", "234|2123" )
-DOCUMENTED( 12, D, "MS-SRVS NetrShareEnum",
-            "shares/NetShareEnum, prefmaxlen 1, *", "status", "234|2123" )
-DOCUMENTED( 12, D, "MS-SRVS NetrConnectionEnum",
-            "connections/NetConnectionEnum of a *, prefmaxlen 1, *", "status", "234|2123" )
-DOCUMENTED( 12, D, "MS-SRVS NetrServerTransportEnum",
-            "transports/NetServerTransportEnum, prefmaxlen 1, *", "status", "234|2123" )
+DOCUMENTED( 12, D, "MS-SRVS 3.1.4.1, 3.1.4.2, 3.1.4.8 and 3.1.4.22",
+            "{files|shares|connections|transports}/*, prefmaxlen 1, *",
+            "fields.prefmaxlen", "kept" )
 
 /* The same entry at each level, and of the function that gets one */
 

@@ -23,6 +23,8 @@
 
 #define CALLS 30    /* a server in Python takes its time for each */
 
+#define NO_LEVEL MAXDWORD
+
 /* The blocks of all heaps of the process: nobody documents which one the functions use. */
 static DWORD count_blocks(void)
 {
@@ -87,44 +89,61 @@ static void del_nothing( DWORD level )
     NetSessionDel( (WCHAR *)known.server, (WCHAR *)NOWHERE, (WCHAR *)NOBODY );
 }
 
-static void list_shares( DWORD level )
+/* Not all headers declare these functions. */
+static void call_with_results( const char *function, const ULONG_PTR *names, unsigned int count,
+                               DWORD level, BOOL lists )
 {
     DWORD entries = 0, total = 0;
+    ULONG_PTR args[MAX_SERVICE_ARGS];
     BYTE *buffer = NULL;
+    const char *what;
 
-    if (!NetShareEnum( (WCHAR *)known.server, level, &buffer, MAX_PREFERRED_LENGTH, &entries,
-                       &total, NULL )) NetApiBufferFree( buffer );
+    memcpy( args, names, count * sizeof(*args) );
+    if (level != NO_LEVEL) args[count++] = level;
+    args[count++] = (ULONG_PTR)&buffer;
+    if (lists)
+    {
+        args[count++] = MAX_PREFERRED_LENGTH;
+        args[count++] = (ULONG_PTR)&entries;
+        args[count++] = (ULONG_PTR)&total;
+        args[count++] = 0;
+    }
+    if (!call_service( function, args, count, &what )) NetApiBufferFree( buffer );
+}
+
+static void list_shares( DWORD level )
+{
+    const ULONG_PTR names[] = { (ULONG_PTR)known.server };
+
+    call_with_results( "NetShareEnum", names, 1, level, TRUE );
 }
 
 static void get_share( DWORD level )
 {
-    BYTE *buffer = NULL;
+    const ULONG_PTR names[] = { (ULONG_PTR)known.server, (ULONG_PTR)L"IPC$" };
 
-    if (!NetShareGetInfo( (WCHAR *)known.server, (WCHAR *)L"IPC$", level, &buffer ))
-        NetApiBufferFree( buffer );
+    call_with_results( "NetShareGetInfo", names, 2, level, FALSE );
 }
 
 static void list_files( DWORD level )
 {
-    DWORD entries = 0, total = 0;
-    BYTE *buffer = NULL;
+    const ULONG_PTR names[] = { (ULONG_PTR)known.server, 0, 0 };
 
-    if (!NetFileEnum( (WCHAR *)known.server, NULL, NULL, level, &buffer, MAX_PREFERRED_LENGTH,
-                      &entries, &total, NULL )) NetApiBufferFree( buffer );
+    call_with_results( "NetFileEnum", names, 3, level, TRUE );
 }
 
 static void get_server( DWORD level )
 {
-    BYTE *buffer = NULL;
+    const ULONG_PTR names[] = { (ULONG_PTR)known.server };
 
-    if (!NetServerGetInfo( (WCHAR *)known.server, level, &buffer )) NetApiBufferFree( buffer );
+    call_with_results( "NetServerGetInfo", names, 1, level, FALSE );
 }
 
 static void get_time( DWORD level )
 {
-    BYTE *buffer = NULL;
+    const ULONG_PTR names[] = { (ULONG_PTR)known.server };
 
-    if (!NetRemoteTOD( known.server, &buffer )) NetApiBufferFree( buffer );
+    call_with_results( "NetRemoteTOD", names, 1, NO_LEVEL, FALSE );
 }
 
 static void use_buffers( DWORD size )

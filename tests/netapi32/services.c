@@ -282,6 +282,8 @@ static BOOL observe_list( const struct service_list *list, const struct service_
                           result.total == UNTOUCHED_LONG ? "untouched" :
                           result.total == result.entries ? "as entriesread" : "more",
                           result.total );
+    if (prefmaxlen == 1)
+        observe_field( "prefmaxlen", !result.status && result.entries ? "exceeded" : "kept" );
     if (!result.status && !resume && is_result( result.buffer ))
     {
         if ((entry = find_wanted( list, level, &result ))) observe_service_entry( level, entry );

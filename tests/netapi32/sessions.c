@@ -461,12 +461,13 @@ static NET_API_STATUS list_level( DWORD level, BYTE **buffer, DWORD *entries )
 static NET_API_STATUS list_files(void)
 {
     DWORD entries = 0, total = 0;
-    NET_API_STATUS status;
     BYTE *buffer = NULL;
+    const ULONG_PTR args[] = { (ULONG_PTR)known.server, 0, 0, 3, (ULONG_PTR)&buffer,
+                               MAX_PREFERRED_LENGTH, (ULONG_PTR)&entries, (ULONG_PTR)&total, 0 };
+    NET_API_STATUS status;
+    const char *what;
 
-    if (!is_implemented( "NetFileEnum" )) return ERROR_CALL_NOT_IMPLEMENTED;
-    status = NetFileEnum( (WCHAR *)known.server, NULL, NULL, 3, &buffer, MAX_PREFERRED_LENGTH,
-                          &entries, &total, NULL );
+    status = call_service( "NetFileEnum", args, ARRAYSIZE(args), &what );
     if (!status) NetApiBufferFree( buffer );
     return status;
 }

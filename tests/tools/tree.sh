@@ -81,8 +81,8 @@ in_tree()
         for dir in dev proc sys; do mount --rbind /$dir "$root/$dir" || exit; done
         mount --bind "$0" "$root/var/cache/apt/archives" || exit
         exec env -i HOME=/root LC_ALL=C.UTF-8 DEBIAN_FRONTEND=noninteractive \
-            CCACHE_DIR=/var/cache/ccache CCACHE_UMASK=000 \
-            PATH=/var/cache/ccache/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \
+            CCACHE_DIR=/var/cache/ccache CCACHE_UMASK=000 PATH=/var/cache/ccache/bin:\
+/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \
             chroot "$root" "$@"' "$cache/archives" "$@" </dev/null
 }
 
