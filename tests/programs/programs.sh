@@ -634,6 +634,8 @@ test_samba()
     check_run "no account" 2 'cmdkey /add:SERVER' net session "$remote"
     add_account "$TESTBED_AUTH_ALICE"
     check_run "an account that is no administrator" 2 'error 5 ' net session "$remote"
+    check_run "makes no share" 2 'error 5 ' net share 'new=C:\new' "$remote"
+    check_run "and ends none" 2 'error 5 ' net share share /delete "$remote"
     add_account "$TESTBED_AUTH_WRONG"
     check_run "a wrong password" 2 'error 1326 ' net session "$remote"
     check "says where passwords come from" says 'cmdkey /list' "$out"
