@@ -60,6 +60,8 @@ struct options
     const WCHAR *target;        /* --target: the record's name for the server */
     const WCHAR *record;        /* --record: file that takes the observations */
     const WCHAR *opens;         /* --opens: the number of files that the session has open */
+    const WCHAR *flags;         /* --flags: its user_flags */
+    const WCHAR *age;           /* --age: its time in seconds, some minutes ago at most */
     const WCHAR *returned;      /* --returned: an event, see child.c */
     const WCHAR *child;         /* --child: call to make in this process, see child.c */
 };

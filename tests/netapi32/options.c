@@ -47,6 +47,8 @@ option_list[] =
     { "--target", &options.target, "what the record is to say of the server" },
     { "--record", &options.record, "file that takes the observations" },
     { "--opens", &options.opens, "how many files that session has open" },
+    { "--flags", &options.flags, "its user_flags" },
+    { "--age", &options.age, "its time in seconds, which may be ten minutes more by now" },
     { "--child", &options.child, NULL },
     { "--returned", &options.returned, NULL },
 };

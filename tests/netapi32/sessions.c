@@ -225,25 +225,40 @@ static const char *normal_string( enum field_kind kind, const WCHAR *str )
     }
 }
 
+/* Whether the command line has a value, and another one */
+static BOOL is_other( const WCHAR *option, DWORD value )
+{
+    return option && wcstoul( option, NULL, 0 ) != value;
+}
+
+/* The limit is ten years. -1, for instance, is no time. */
+static const char *normal_seconds( const char *name, DWORD seconds )
+{
+    DWORD age;
+
+    if (seconds >= 315360000) return "implausible";
+    if (strcmp( name, "time" ) || !options.age) return "seconds";
+    age = wcstoul( options.age, NULL, 0 );
+    return seconds < age || seconds > age + 600 ? "another time than --age" : "seconds";
+}
+
 static void observe_entry_field( const BYTE *entry, const struct field *field )
 {
     DWORD number = *(const DWORD *)(entry + field->offset);
-    char norm[16];
+    char norm[32];
 
     switch (field->kind)
     {
     case COUNT:
-        observe_number_field( field->name, options.opens &&
-                              number != wcstoul( options.opens, NULL, 0 ) ?
+        observe_number_field( field->name, is_other( options.opens, number ) ?
                               "another number than --opens" : "a number", number );
         break;
     case SECONDS:
-        /* The limit is ten years. -1, for instance, is no time. */
-        observe_number_field( field->name, number < 315360000 ? "seconds" : "implausible",
-                              number );
+        observe_number_field( field->name, normal_seconds( field->name, number ), number );
         break;
     case FLAGS:
-        sprintf( norm, "%#lx", number );
+        if (is_other( options.flags, number )) strcpy( norm, "others than --flags" );
+        else sprintf( norm, "%#lx", number );
         observe_field( field->name, norm );
         break;
     default:

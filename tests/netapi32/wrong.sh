@@ -89,7 +89,7 @@ suite()
 # name_sessions NUMBER UNITS: sets names, the arguments
 name_sessions()
 {
-    names=(--client '\\127.0.0.1' --user alice --opens 2
+    names=(--client '\\127.0.0.1' --user alice --opens 2 --flags 0 --age 60
         --delete-client "\\\\$(client_of $1)" --delete-user victim)
     [[ ${2-} != unnamed:* ]] || names=()
 }
