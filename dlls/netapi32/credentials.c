@@ -50,11 +50,13 @@ static struct lock refusals_lock;
 struct use *uses;
 struct lock uses_lock;
 
-struct use **find_use( const WCHAR *host )
+/* NULL for the share means any. */
+struct use **find_use( const WCHAR *host, const WCHAR *share )
 {
     struct use **ptr = &uses;
 
-    while (*ptr && !names_equal( (*ptr)->host, host )) ptr = &(*ptr)->next;
+    while (*ptr && !(names_equal( (*ptr)->host, host ) &&
+                     (!share || names_equal( (*ptr)->share, share )))) ptr = &(*ptr)->next;
     return ptr;
 }
 
@@ -71,7 +73,7 @@ static BOOL find_use_credentials( const WCHAR *host, struct credentials *credent
     struct use *use;
 
     take_lock( &uses_lock );
-    if ((use = *find_use( host )) && (found = use->credentials.given))
+    if ((use = *find_use( host, NULL )) && (found = use->credentials.given))
         *credentials = use->credentials;
     leave_lock( &uses_lock );
     return found;

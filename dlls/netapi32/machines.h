@@ -24,7 +24,8 @@
 #include "transport.h"
 
 #define MAX_HOST    255     /* characters of a machine's name */
-#define MAX_REMOTE  (MAX_HOST + 12) /* backslashes, brackets, share and terminator */
+#define MAX_SHARE   80  /* NNLEN */
+#define MAX_REMOTE  (MAX_HOST + MAX_SHARE + 8)  /* backslashes, brackets and terminator */
 #define MAX_CLASSES 16      /* kinds of information, see client.h */
 
 enum { ENDPOINT_SRVSVC, ENDPOINT_WKSSVC, ENDPOINT_COUNT };   /* at most SMBPIPE_MAX_PIPES */
@@ -78,14 +79,16 @@ struct use
     struct use        *next;
     DWORD              count;       /* of calls to NetUseAdd */
     struct credentials credentials;
+    DWORD              type;        /* USE_IPC and so on */
     WCHAR              host[MAX_HOST + 1];
+    WCHAR              share[MAX_SHARE + 1];
     WCHAR              remote[MAX_REMOTE];  /* as the program wrote it */
 };
 
 extern struct use *uses;
 extern struct lock uses_lock;
 
-extern struct use **find_use( const WCHAR *host );
+extern struct use **find_use( const WCHAR *host, const WCHAR *share );
 extern void free_use( struct use *use );
 
 extern BOOL set_user_name( struct credentials *credentials, const WCHAR *domain,

@@ -19,9 +19,10 @@
  */
 
 /*
- * A program's connections to \\server\IPC$ say which account a server sees in the session
- * functions, so we keep them here. Wine's own functions report success for other shares and for
- * devices, and do nothing, so we don't call them.
+ * A program's connections to \\server\share say which account a server sees in the session
+ * functions, so we keep them here. All shares of a server have one connection and one account. We
+ * can't open files, so a share is only looked up. Wine's own functions report success for devices,
+ * and do nothing, so we don't call them.
  */
 
 #include "client.h"
@@ -40,30 +41,35 @@ static BOOL is_separator( WCHAR c )
     return c == '\\' || c == '/';
 }
 
-/* Is it \\host\share? Programs write slashes too. */
-static BOOL is_unc( const WCHAR *name )
+static SIZE_T name_length( const WCHAR *name )
 {
-    const WCHAR *share;
-
-    if (!name || !is_separator( name[0] ) || !is_separator( name[1] )) return FALSE;
-    share = name + 2 + wcscspn( name + 2, L"\\/" );
-    return share > name + 2 && *share && share[1] && !is_separator( share[1] );
+    return wcscspn( name, L"\\/" );
 }
 
-/* ERROR_NOT_SUPPORTED for another share than \\host\IPC$, which can have a separator behind it */
-static NET_API_STATUS parse_remote( const WCHAR *remote, WCHAR *host )
+/*
+ * Takes \\host\share, which can have a separator behind it. Programs write slashes too. Returns
+ * ERROR_INVALID_PARAMETER if it is no such name, and ERROR_BAD_NET_NAME if no share can have it.
+ */
+static NET_API_STATUS parse_remote( const WCHAR *remote, struct use *use )
 {
-    WCHAR name[MAX_REMOTE], *p;
+    WCHAR name[MAX_HOST + 3];
+    const WCHAR *share;
+    SIZE_T len;
 
-    if (!is_unc( remote )) return ERROR_INVALID_PARAMETER;
-    if (wcsnlen( remote, MAX_REMOTE ) == MAX_REMOTE) return ERROR_NOT_SUPPORTED;
-    wcscpy( name, remote );
-    for (p = name; *p; p++) if (*p == '/') *p = '\\';
-    if (p[-1] == '\\') *--p = 0;
-    p = wcschr( name + 2, '\\' );
-    if (!names_equal( p, L"\\IPC$" )) return ERROR_NOT_SUPPORTED;
-    *p = 0;
-    return parse_machine_name( name, host );
+    if (!remote || !is_separator( remote[0] ) || !is_separator( remote[1] ))
+        return ERROR_INVALID_PARAMETER;
+    len = name_length( remote + 2 );
+    share = remote + 2 + len;
+    if (!len || !*share++ || !*share || is_separator( *share )) return ERROR_INVALID_PARAMETER;
+    if (wcsnlen( remote, MAX_REMOTE ) == MAX_REMOTE || len > MAX_HOST) return ERROR_BAD_NET_NAME;
+    name[0] = name[1] = '\\';
+    lstrcpynW( name + 2, remote + 2, len + 1 );
+
+    len = name_length( share );
+    if (len > MAX_SHARE || (share[len] && share[len + 1])) return ERROR_BAD_NET_NAME;
+    lstrcpynW( use->share, share, len + 1 );
+    wcscpy( use->remote, remote );
+    return parse_machine_name( name, use->host );
 }
 
 static BOOL same_account( const struct credentials *a, const struct credentials *b )
@@ -149,48 +155,67 @@ static USE_INFO_2 read_info( DWORD level, const BYTE *buffer )
     return info;
 }
 
+static NET_API_STATUS read_use( DWORD level, const USE_INFO_2 *info, struct use *use,
+                                DWORD *parm_err )
+{
+    NET_API_STATUS err = parse_remote( info->ui2_remote, use );
+
+    if (err == ERROR_INVALID_PARAMETER) return invalid_member( USE_REMOTE_PARMNUM, parm_err );
+    if (err) return err;
+    if (check_device( info, parm_err )) return ERROR_INVALID_PARAMETER;
+    if (info->ui2_local && info->ui2_local[0]) return ERROR_NOT_SUPPORTED;
+    use->count = 1;
+    use->type = info->ui2_asg_type;
+    return get_account( level, info, use, parm_err );
+}
+
 static NET_API_STATUS make_use( DWORD level, const USE_INFO_2 *info, struct use **ret,
                                 DWORD *parm_err )
 {
-    WCHAR host[MAX_HOST + 1];
-    struct use *use;
     NET_API_STATUS err;
+    struct use *use;
 
-    err = parse_remote( info->ui2_remote, host );
-    if (err == ERROR_INVALID_PARAMETER) return invalid_member( USE_REMOTE_PARMNUM, parm_err );
-    if (err && err != ERROR_NOT_SUPPORTED) return err;
-    if (check_device( info, parm_err )) return ERROR_INVALID_PARAMETER;
-    if (err) return err;
-    if (info->ui2_asg_type != USE_IPC && info->ui2_asg_type != USE_WILDCARD)
-        return invalid_member( USE_ASGTYPE_PARMNUM, parm_err );
     if (!(use = heap_alloc( sizeof(*use) ))) return ERROR_NOT_ENOUGH_MEMORY;
-
     memset( use, 0, sizeof(*use) );
-    use->count = 1;
-    wcscpy( use->host, host );
-    wcscpy( use->remote, info->ui2_remote );
-    if (!(err = get_account( level, info, use, parm_err ))) *ret = use;
+    if (!(err = read_use( level, info, use, parm_err ))) *ret = use;
     else free_use( use );
     return err;
 }
 
-/* A use without an account joins the connection of any account. */
-static NET_API_STATUS join_use( const struct use *use )
+/*
+ * A use without an account joins the connection of any account. NERR_UseNotFound means that the
+ * program has no connection to the server.
+ */
+static NET_API_STATUS find_connection( struct use *use )
 {
-    struct use *present = *find_use( use->host );
+    struct use *present = *find_use( use->host, NULL );
 
     if (!present) return NERR_UseNotFound;
     if (use->credentials.given && !same_account( &present->credentials, &use->credentials ))
         return ERROR_SESSION_CREDENTIAL_CONFLICT;
-    present->count++;
+    use->credentials = present->credentials;
     return NERR_Success;
 }
 
-static void append_use( struct use *use, struct machine *machine )
+/* Takes the use over if it returns NERR_Success. The caller holds uses_lock. */
+static NET_API_STATUS join_use( struct use *use, struct machine *machine )
 {
-    use->credentials.id = ++last_id;
-    *find_use( use->host ) = use;
-    machine_replace( machine );
+    struct use **ptr = find_use( use->host, use->share );
+    NET_API_STATUS err = find_connection( use );
+
+    if (err && !(err == NERR_UseNotFound && machine)) return err;
+    if (err)
+    {
+        use->credentials.id = ++last_id;
+        machine_replace( machine );
+    }
+    if (*ptr)
+    {
+        (*ptr)->count++;
+        free_use( use );
+    }
+    else *ptr = use;
+    return NERR_Success;
 }
 
 /*
@@ -203,44 +228,82 @@ static NET_API_STATUS add_use( struct use *use )
     NET_API_STATUS err;
 
     take_lock( &uses_lock );
-    err = join_use( use );
+    err = join_use( use, NULL );
     leave_lock( &uses_lock );
 
     if (err == NERR_UseNotFound &&
         !(err = connect_as( use->host, &use->credentials, &machine )))
     {
+        struct machine *spare = machine;
+
         take_lock( &uses_lock );
-        if ((err = join_use( use )) == NERR_UseNotFound)
-        {
-            append_use( use, machine );
-            use = NULL;
-            machine = NULL;
-            err = NERR_Success;
-        }
+        if (find_connection( use ) == NERR_UseNotFound) spare = NULL;
+        err = join_use( use, machine );
         leave_lock( &uses_lock );
+        if (spare) machine_close( spare );
     }
-    if (machine) machine_close( machine );
-    if (use) free_use( use );
+    if (err) free_use( use );
     return err;
 }
 
 /* Takes back one NetUseAdd or all of them. The last one ends the connection. */
-static NET_API_STATUS remove_use( const WCHAR *host, BOOL all )
+static NET_API_STATUS remove_use( const WCHAR *host, const WCHAR *share, BOOL all )
 {
     NET_API_STATUS err = NERR_UseNotFound;
     struct use *use, **ptr;
 
     take_lock( &uses_lock );
-    ptr = find_use( host );
+    ptr = find_use( host, share );
     if ((use = *ptr)) err = NERR_Success;
     if (use && (!--use->count || all))
     {
         *ptr = use->next;
-        machine_forget( host );
-        forget_refusal( host, &use->credentials );
+        if (!*find_use( host, NULL ))
+        {
+            machine_forget( host );
+            forget_refusal( host, &use->credentials );
+        }
         free_use( use );
     }
     leave_lock( &uses_lock );
+    return err;
+}
+
+/* The types of uses and of shares have the same numbers. */
+static NET_API_STATUS look_up_share( const struct use *use, DWORD *type )
+{
+    WCHAR server[MAX_HOST + 3];
+    SHARE_INFO_1 *info;
+    NET_API_STATUS err;
+
+    *type = USE_IPC;
+    if (names_equal( use->share, L"IPC$" )) return NERR_Success;
+    swprintf( server, ARRAY_SIZE(server), L"\\\\%s", use->host );
+    err = NetShareGetInfo( use->host[0] ? server : NULL, (WCHAR *)use->share, 1, (BYTE **)&info );
+    if (err) return err == NERR_NetNameNotFound ? ERROR_BAD_NET_NAME : err;
+    *type = info->shi1_type & 0xff;     /* without STYPE_SPECIAL and so on */
+    NetApiBufferFree( info );
+    return NERR_Success;
+}
+
+/* The server answers to the account, so the share is looked up when that is connected. */
+static NET_API_STATUS add_share( struct use *use, DWORD *parm_err )
+{
+    struct use names = *use, *present;
+    NET_API_STATUS err;
+    DWORD type;
+
+    if ((err = add_use( use ))) return err;
+    if (!(err = look_up_share( &names, &type )) && names.type != USE_WILDCARD && names.type != type)
+        err = invalid_member( USE_ASGTYPE_PARMNUM, parm_err );
+    if (err) remove_use( names.host, names.share, FALSE );
+    else
+    {
+        take_lock( &uses_lock );
+        if ((present = *find_use( names.host, names.share ))) present->type = type;
+        leave_lock( &uses_lock );
+    }
+    SecureZeroMemory( &names, sizeof(names) );
     return err;
 }
 
@@ -252,7 +315,7 @@ static NET_API_STATUS remove_use( const WCHAR *host, BOOL all )
  * PARAMS
  *  servername [I] NULL or empty
  *  level      [I] 0 to 3: buffer is a USE_INFO_0 and so on
- *  buffer     [I] The remote name, \\server\IPC$ without a local device, and the account: level 2
+ *  buffer     [I] The remote name, \\server\share without a local device, and the account: level 2
  *                 has a user and a domain. No user and no password means the default account, an
  *                 empty user the anonymous one, a user without a password a stored one
  *  parm_err   [O] Receives the number of the member that is wrong; can be NULL
@@ -264,13 +327,16 @@ static NET_API_STATUS remove_use( const WCHAR *host, BOOL all )
  *                                     \\server\share, the type none or not that of the share, a
  *                                     device is named for USE_IPC or USE_WILDCARD, or the password
  *                                     has more than 65 characters
+ *  ERROR_BAD_NET_NAME                 the server has no such share
  *  ERROR_LOGON_FAILURE                the server doesn't accept the user or the password
- *  ERROR_NOT_SUPPORTED                servername is another computer, or the share is not IPC$
+ *  ERROR_NOT_SUPPORTED                servername is another computer, or a local device is named
  *  ERROR_SESSION_CREDENTIAL_CONFLICT  the program is connected as another user
  *  or another error of connecting, as described for NetSessionGetInfo.
  *
  * NOTES
- *  The account counts for the calling process, until that has called NetUseDel as often as this.
+ *  The account counts for the calling process until that has called NetUseDel as often as this. All
+ *  shares of a server have the same account. Nobody tests whether the account may use the share,
+ *  because that needs a connection to the share itself.
  *  By MS-WKST user, password and domain, all NULL, make an anonymous session at level 2. Programs
  *  that want one pass empty strings, and those that pass NULL expect the account of the user who
  *  is logged on. So here NULL means the default account.
@@ -293,7 +359,7 @@ NET_API_STATUS WINAPI NetUseAdd( LMSTR servername, DWORD level, LPBYTE buffer, L
     if (!is_local_machine( servername )) return ERROR_NOT_SUPPORTED;
     if (!buffer) return invalid_member( 0, parm_err );
     info = read_info( level, buffer );
-    if (!(err = make_use( level, &info, &use, parm_err ))) err = add_use( use );
+    if (!(err = make_use( level, &info, &use, parm_err ))) err = add_share( use, parm_err );
 
     TRACE( "returning %lu\n", err );
     return err;
@@ -323,7 +389,7 @@ static NET_API_STATUS check_use_name( const WCHAR *servername, const WCHAR *usen
 NET_API_STATUS WINAPI NetUseDel( LMSTR servername, LMSTR usename, DWORD force )
 {
     NET_API_STATUS (WINAPI *next)( LMSTR, LMSTR, DWORD );
-    WCHAR host[MAX_HOST + 1];
+    struct use names;
     NET_API_STATUS err;
 
     TRACE( "(%s, %s, %lu)\n", debugstr_w(servername), debugstr_w(usename), force );
@@ -335,8 +401,8 @@ NET_API_STATUS WINAPI NetUseDel( LMSTR servername, LMSTR usename, DWORD force )
     }
     if (force > USE_LOTS_OF_FORCE) return ERROR_INVALID_LEVEL;
     if ((err = check_use_name( servername, usename ))) return err;
-    if (parse_remote( usename, host )) return NERR_UseNotFound;
-    return remove_use( host, force == USE_LOTS_OF_FORCE );
+    if (parse_remote( usename, &names )) return NERR_UseNotFound;
+    return remove_use( names.host, names.share, force == USE_LOTS_OF_FORCE );
 }
 
 enum { LOCAL, REMOTE, USERNAME, DOMAINNAME, STATUS, ASG_TYPE, USECOUNT, FIELDS };
@@ -379,7 +445,7 @@ static void put_use( struct use *use, USE_INFO_2 *info )
     memset( info, 0, sizeof(*info) );
     info->ui2_remote = use->remote;
     info->ui2_status = machine_is_connected( use->host ) ? USE_OK : USE_DISCONN;
-    info->ui2_asg_type = USE_IPC;
+    info->ui2_asg_type = use->type;
     info->ui2_usecount = use->count;
     info->ui2_username = use->credentials.user;
     info->ui2_domainname = use->credentials.domain;
@@ -423,9 +489,8 @@ NET_API_STATUS WINAPI NetUseGetInfo( LMSTR servername, LMSTR usename, DWORD leve
     NET_API_STATUS (WINAPI *next)( LMSTR, LMSTR, DWORD, LPBYTE * );
     const struct info_level *wanted = find_level( &use_class, level );
     struct info_list list = { .entries = NULL };
-    WCHAR host[MAX_HOST + 1];
+    struct use names, *use;
     NET_API_STATUS err;
-    struct use *use;
 
     TRACE( "(%s, %s, %lu, %p)\n", debugstr_w(servername), debugstr_w(usename), level, buffer );
 
@@ -438,9 +503,9 @@ NET_API_STATUS WINAPI NetUseGetInfo( LMSTR servername, LMSTR usename, DWORD leve
     if (!wanted) return ERROR_INVALID_LEVEL;
     if ((err = check_use_name( servername, usename ))) return err;
     if (!buffer) return ERROR_INVALID_PARAMETER;
-    if (parse_remote( usename, host )) return NERR_UseNotFound;
+    if (parse_remote( usename, &names )) return NERR_UseNotFound;
     take_lock( &uses_lock );
-    if (!(use = *find_use( host ))) err = NERR_UseNotFound;
+    if (!(use = *find_use( names.host, names.share ))) err = NERR_UseNotFound;
     else err = list_uses( use, &list );
     list.count = min( list.count, 1 );
     if (!err) err = pack_entries( &list, wanted, buffer );

@@ -132,7 +132,7 @@ static NET_API_STATUS call_ended( const struct scenario *s, BYTE **buffer )
 
 static NET_API_STATUS add_use( const struct scenario *s, const WCHAR *password )
 {
-    USE_INFO_2 info = { .ui2_remote = (WCHAR *)s->server, .ui2_asg_type = USE_IPC,
+    USE_INFO_2 info = { .ui2_remote = (WCHAR *)s->server, .ui2_asg_type = USE_WILDCARD,
                         .ui2_username = (WCHAR *)s->user, .ui2_password = (WCHAR *)password };
 
     return NetUseAdd( NULL, 2, (BYTE *)&info, NULL );
@@ -198,6 +198,7 @@ static const struct scenario scenarios[] =
     { "use", FALSE, call_use, 1, L"\\\\a\\IPC$", L"password", L"user", 0 },
     { "use, all", FALSE, call_use, MAXDWORD, L"\\\\a\\IPC$", L"password", L"DOM\\user", 0 },
     { "use, stored user", FALSE, call_use, 2, L"\\\\stored\\ipc$", NULL, L"keeper", 0 },
+    { "use of a share", FALSE, call_use, 2, L"//a/share", L"password", L"user", 0 },
     { "buffers", FALSE, call_buffers, 0, NULL, NULL, NULL, 0 },
 };
 
