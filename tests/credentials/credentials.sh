@@ -386,7 +386,7 @@ test_new_file()
 
 test_uses()
 {
-    local use="\\\\$server\\IPC\$"
+    local use="\\\\$server\\IPC\$" share="\\\\$server\\share"
     try "what NetUseGetInfo and NetUseEnum say" \
         "list 2" "list 0 0" \
         "info $server 1" "info 2250 " \
@@ -420,6 +420,88 @@ test_uses()
         "use $TESTBED_BLACKHOLE 2 admin - $passwords/admin" "use 53" \
         "unuse $TESTBED_BLACKHOLE" "unuse 2250" \
         "unuse no-host-of-this-name.invalid" "unuse 2250"
+    try "a share" \
+        "use $server/share 2 admin - $passwords/admin" "use 0" \
+        "use $server/SHARE 2 - - -" "use 0" \
+        "info $server/share 1" "info 0 $share no password status 0 count 2" \
+        "info $server 1" "info 2250 " \
+        "use $server 2 - - -" "use 0" \
+        "use $server 2 alice - $passwords/alice" "use 1219" \
+        "list 0" "list 0 2 [$share] [$use]" \
+        "use $server/no-such-share 2 - - -" "use 67" \
+        "list 0" "list 0 2 [$share] [$use]" \
+        "force $server/share" "force 0" \
+        "enum $server" "enum 0 admin" \
+        "unuse $server" "unuse 0" \
+        "enum $server" "enum 5"
+    try "no share of that name, without another connection" \
+        "use $server/no-such-share 2 admin - $passwords/admin" "use 67" \
+        "list 0" "list 0 0" "enum $server" "enum 5" \
+        "use $server/share/folder 2 admin - $passwords/admin" "use 67" \
+        "use $TESTBED_BLACKHOLE/share 2 admin - $passwords/admin" "use 53"
+}
+
+# The same by the functions of mpr, which calls our network provider
+test_wnet()
+{
+    local use="\\\\$server\\IPC\$" share="\\\\$server\\share" admin=$passwords/admin
+    try "WNetAddConnection2 of IPC\$" \
+        "connect $server - 0 admin $admin" "connect 0" "enum $server" "enum 0 admin" \
+        "cancel $server 0" "cancel 0" "enum $server" "enum 5" "cancel $server 0" "cancel 2250"
+    check_attempts "admin, then nobody" "NTLMv2 WORKGROUP\\admin OK${nobody:+; $nobody}"
+    try "of a share" \
+        "connect $server/share - 1 $domain\\admin $admin" "connect 0" \
+        "enum $server" "enum 0 admin" \
+        "connect $server/share - 0 alice $passwords/alice" "connect 1219" \
+        "connect $server - 0 - -" "connect 0" \
+        "connected" "resources 0 [$share type 1 ] [$use type 4294967295 ] 259" \
+        "cancel $server/share 0" "cancel 0" "enum $server" "enum 0 admin" \
+        "cancel $server 0" "cancel 0" "connected" "resources 0 259"
+    try "each is to be cancelled, or all by force" \
+        "connect $server/share - 1 admin $admin" "connect 0" \
+        "connect $server/share - 1 admin $admin" "connect 0" \
+        "cancel $server/share 0" "cancel 0" "enum $server" "enum 0 admin" \
+        "connect $server/share - 1 - -" "connect 0" \
+        "cancel $server/share 1" "cancel 0" "cancel $server/share 1" "cancel 2250" \
+        "enum $server" "enum 5"
+    try "a wrong password" \
+        "connect $server/share - 1 admin $passwords/wrong" "connect 1326" \
+        "connected" "resources 0 259" "enum $server" "enum 5"
+    check_wrong "one try" 1
+    try "what can't be connected" \
+        "connect $server/no-such-share - 1 admin $admin" "connect 67" \
+        "connect $server/share Q: 1 admin $admin" "connect 1200" \
+        "connect $server/share - 2 admin $admin" "connect 66" \
+        "connect $TESTBED_BLACKHOLE/share - 1 admin $admin" "connect 53" \
+        "connected" "resources 0 259" "enum $server" "enum 5"
+    try "NetUse functions and WNet functions have the same connections" \
+        "connect $server/share - 1 admin $admin" "connect 0" \
+        "list 2" "list 0 1 [$share no password status 0 count 1 user admin domain ]" \
+        "use $server/share 2 - - -" "use 0" \
+        "info $server/share 1" "info 0 $share no password status 0 count 2" \
+        "cancel $server/share 0" "cancel 0" "unuse $server/share" "unuse 0" \
+        "list 0" "list 0 0" \
+        "use $server 2 admin - $admin" "use 0" \
+        "connected" "resources 0 [$use type 4294967295 ] 259" \
+        "cancel $server 0" "cancel 0" "unuse $server" "unuse 2250"
+    try "the stored account, for a user without a password" \
+        "write $server $domain\\admin $admin" "write 0" \
+        "connect $server/share - 1 $domain\\admin -" "connect 0" "enum $server" "enum 0 admin" \
+        "erase $server" "erase 0"
+    try "what a server shares" \
+        "connect $server - 0 admin $admin" "connect 0" \
+        "shares $server 0" "resources 0 [$share type 1 ] 259" \
+        "shares $server 1" "resources 0 [$share type 1 ] 259" \
+        "shares $server 2" "resources 0 259" \
+        "shares $TESTBED_BLACKHOLE 0" "resources 0 53"
+    try "names of this network, and others" \
+        "split $share\\folder\\file" "split 0 $share \\folder\\file" \
+        "split $share" "split 0 $share NULL" \
+        "split \\\\$server" "split 0 \\\\$server NULL" \
+        "split share" "split 67" \
+        "provider $share none" "provider 1204" \
+        "provider share -" "provider 67" \
+        "provider http://$server/share -" "provider 67"
 }
 
 ######## secrets
@@ -800,7 +882,7 @@ finish()
 
 server_tests="
     test_sources test_precedence test_reconnection test_names test_targets test_wrong test_refusals
-    test_lockout test_new_file test_uses test_secrets test_memory
+    test_lockout test_new_file test_uses test_wnet test_secrets test_memory
 "
 domain_tests="
     test_sources test_tickets test_middle test_accounts test_joined test_domain_wrong

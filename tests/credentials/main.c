@@ -23,7 +23,8 @@
  * Tabs separate the parts of a line. A line names a password by its file. Both files are in UTF-16,
  * so that this program passes no password to a function that Wine traces.
  *
- *   use SERVER LEVEL USER DOMAIN PASSWORD     NetUseAdd of \\SERVER\IPC$; "-" is NULL, "''" empty
+ *   use SERVER LEVEL USER DOMAIN PASSWORD     NetUseAdd of \\SERVER\IPC$; "-" is NULL, "''" empty.
+ *                                             SERVER can be SERVER/SHARE
  *   unuse SERVER                              NetUseDel
  *   force SERVER                              NetUseDel, USE_LOTS_OF_FORCE
  *   info SERVER LEVEL                         NetUseGetInfo
@@ -32,6 +33,12 @@
  *   erase TARGET                              CredDelete
  *   enum SERVER [COUNT]                       NetSessionEnum, COUNT times
  *   wait FILE                                 until there is such a file
+ *   connect SERVER LOCAL TYPE USER PASSWORD   WNetAddConnection2
+ *   provider NAME PROVIDER                    the same of any name, at a provider; "-" is any
+ *   cancel SERVER FORCE                       WNetCancelConnection2
+ *   shares SERVER TYPE                        WNetOpenEnum of \\SERVER, and WNetEnumResource
+ *   connected                                 the same of the program's connections
+ *   split NAME                                WNetGetResourceInformation
  */
 
 #include <stdio.h>
@@ -40,6 +47,7 @@
 #include <windows.h>
 #include <wincred.h>
 #include <lm.h>
+#include <winnetwk.h>
 
 #define MAX_ARGS 6
 
@@ -88,8 +96,11 @@ static WCHAR *or_null( WCHAR *arg )
 static WCHAR *ipc_of( const WCHAR *server )
 {
     static WCHAR name[512];
+    WCHAR *p;
 
-    swprintf( name, ARRAYSIZE(name), L"\\\\%ls\\IPC$", server );
+    swprintf( name, ARRAYSIZE(name), wcschr( server, '/' ) ? L"\\\\%ls" : L"\\\\%ls\\IPC$",
+              server );
+    for (p = name; *p; p++) if (*p == '/') *p = '\\';
     return name;
 }
 
@@ -100,7 +111,7 @@ static void add_use( WCHAR *args[] )
     USE_INFO_2 info = { 0 };
 
     info.ui2_remote = ipc_of( args[1] );
-    info.ui2_asg_type = USE_IPC;
+    info.ui2_asg_type = USE_WILDCARD;
     info.ui2_username = or_null( args[3] );
     info.ui2_domainname = or_null( args[4] );
     info.ui2_password = password && password[0] ? read_file( password, &size ) : password;
@@ -209,6 +220,74 @@ static void enumerate( WCHAR *args[] )
     NetApiBufferFree( info );
 }
 
+static void connect_resource( WCHAR *args[] )
+{
+    WCHAR *password = or_null( args[5] );
+    NETRESOURCEW resource = { 0 };
+    DWORD size;
+
+    resource.dwType = _wtoi( args[3] );
+    resource.lpLocalName = or_null( args[2] );
+    resource.lpRemoteName = ipc_of( args[1] );
+    if (password && password[0]) password = read_file( password, &size );
+    printf( "connect %lu", WNetAddConnection2W( &resource, password, or_null( args[4] ), 0 ) );
+}
+
+static void connect_by_provider( WCHAR *args[] )
+{
+    NETRESOURCEW resource = { .dwType = RESOURCETYPE_ANY };
+
+    resource.lpRemoteName = args[1];
+    resource.lpProvider = or_null( args[2] );
+    printf( "provider %lu", WNetAddConnection2W( &resource, NULL, NULL, 0 ) );
+}
+
+static void list_resources( DWORD scope, DWORD type, const WCHAR *server )
+{
+    static BYTE buffer[16384];
+    NETRESOURCEW resource = { 0 }, *entry = (NETRESOURCEW *)buffer;
+    WCHAR name[300] = L"";
+    HANDLE handle = NULL;
+    DWORD status, count, size;
+
+    swprintf( name, ARRAYSIZE(name), L"\\\\%ls", server ? server : L"" );
+    resource.lpRemoteName = name;
+    resource.dwUsage = RESOURCEUSAGE_CONTAINER;
+    status = WNetOpenEnumW( scope, type, 0, server ? &resource : NULL, &handle );
+    printf( "resources %lu", status );
+    if (status) return;
+    for (;;)
+    {
+        count = 1;
+        size = sizeof(buffer);
+        if ((status = WNetEnumResourceW( handle, &count, buffer, &size ))) break;
+        printf( " [" );
+        print( entry->lpRemoteName );
+        printf( " type %lu ", entry->dwType );
+        print( entry->lpComment );
+        printf( "]" );
+    }
+    printf( " %lu", status );
+    WNetCloseEnum( handle );
+}
+
+static void split( WCHAR *name )
+{
+    static BYTE buffer[16384];
+    NETRESOURCEW resource = { 0 }, *found = (NETRESOURCEW *)buffer;
+    DWORD status, size = sizeof(buffer);
+    WCHAR *path = NULL;
+
+    resource.lpRemoteName = name;
+    status = WNetGetResourceInformationW( &resource, buffer, &size, &path );
+    printf( "split %lu", status );
+    if (status) return;
+    printf( " " );
+    print( found->lpRemoteName );
+    printf( " " );
+    print( path );
+}
+
 static void wait_for( const WCHAR *name )
 {
     WCHAR path[MAX_PATH];
@@ -225,7 +304,9 @@ static void run_command( WCHAR *args[], int count )
     static const struct { const WCHAR *name; int min; } commands[] =
     {
         { L"use", 6 }, { L"unuse", 2 }, { L"force", 2 }, { L"info", 3 }, { L"list", 2 },
-        { L"write", 4 }, { L"erase", 2 }, { L"enum", 2 }, { L"wait", 2 }
+        { L"write", 4 }, { L"erase", 2 }, { L"enum", 2 }, { L"wait", 2 },
+        { L"connect", 6 }, { L"cancel", 3 }, { L"shares", 3 }, { L"connected", 1 }, { L"split", 2 },
+        { L"provider", 3 }
     };
     DWORD i = 0;
 
@@ -245,6 +326,14 @@ static void run_command( WCHAR *args[], int count )
         break;
     case 7: enumerate( args ); break;
     case 8: wait_for( args[1] ); break;
+    case 9: connect_resource( args ); break;
+    case 10:
+        printf( "cancel %lu", WNetCancelConnection2W( ipc_of( args[1] ), 0, _wtoi( args[2] ) ) );
+        break;
+    case 11: list_resources( RESOURCE_GLOBALNET, _wtoi( args[2] ), args[1] ); break;
+    case 12: list_resources( RESOURCE_CONNECTED, RESOURCETYPE_ANY, NULL ); break;
+    case 13: split( args[1] ); break;
+    case 14: connect_by_provider( args ); break;
     }
     printf( "\n" );
     fflush( stdout );
