@@ -33,6 +33,9 @@ wines="netapi32.dll srvcli.dll net.exe"
 smbpipe=$(readlink -f "$BUILD/programs/smbpipe/smbpipe")
 overrides='HKEY_CURRENT_USER\Software\Wine\DllOverrides'
 own='HKEY_CURRENT_USER\Software\Wine\Netapi32'
+control='HKEY_LOCAL_MACHINE\System\CurrentControlSet'
+order=$control'\Control\NetworkProvider\Order'
+provider=$control'\Services\LanmanWorkstation\NetworkProvider'
 
 # our_dll NAME ARCHITECTURE
 our_dll() { echo "$BUILD/dlls/$1/$2-windows/$1.dll"; }
@@ -92,6 +95,7 @@ has_files()
             cmp "$base/drive_c/windows/$1/$name.dll" "$windows/$1/${name}_wine.dll" || return
     done
     cmp "$(our_dll wkscli $2)" "$windows/$1/wkscli.dll" &&
+        cmp "$(our_dll ntlanman $2)" "$windows/$1/ntlanman.dll" &&
         cmp "$(our_program net $2)" "$windows/$1/net.exe" &&
         cmp "$(our_program cmdkey $2)" "$windows/$1/cmdkey.exe" &&
         cmp "$base/drive_c/windows/$1/net.exe" "$windows/$1/net_wine.exe"
@@ -114,7 +118,7 @@ make_program()
     printf '#!/bin/bash\n%s\n' "$2" >"$1.new" && chmod +x "$1.new" && mv "$1.new" "$1"
 }
 
-copy_dlls() { mkdir -p "$1" && cp -r "$BUILD"/dlls/{netapi32,srvcli,wkscli} "$1"; }
+copy_dlls() { mkdir -p "$1" && cp -r "$BUILD"/dlls/{netapi32,srvcli,wkscli,ntlanman} "$1"; }
 
 ######## refusals
 
@@ -336,17 +340,19 @@ test_running()
 
 test_install()
 {
-    local before installed
+    local before installed name
     before=$(manifest)
     setup "install" 0 'is installed' install
     check "the DLLs are there" has_files system32 x86_64
     check "for 32 bits, too" has_files syswow64 i386
-    check_output "Wine prefers ours" \
-        '"native,builtin" "native,builtin" "native,builtin" "native,builtin" "native,builtin"' \
-        "$(registry "$overrides" netapi32) $(registry "$overrides" srvcli) \
-$(registry "$overrides" wkscli) $(registry "$overrides" net.exe) \
-$(registry "$overrides" cmdkey.exe)"
+    for name in netapi32 srvcli wkscli ntlanman net.exe cmdkey.exe; do
+        check_output "Wine prefers our $name" '"native,builtin"' "$(registry "$overrides" $name)"
+    done
     check_output "smbpipe is recorded" "\"$smbpipe\"" "$(registry "$own" SmbPipe)"
+    check_output "ntlanman is the network provider" '"LanmanWorkstation"' \
+        "$(registry "$order" ProviderOrder)"
+    check_output "Wine knows where it is" '"C:\\windows\\system32\\ntlanman.dll"' \
+        "$(registry "$provider" ProviderPath)"
     installed=$(manifest)
     setup "status" 0 'syswow64/srvcli.dll (i386)' status
     setup "install again" 0 'is installed' install
@@ -407,17 +413,19 @@ test_programs()
     setup "over another net" 2 "net.exe is not Wine's own" install
 }
 
-# An older version had no programs.
+# An older version had no programs and no network provider.
 test_older()
 {
     local before older=$work/older/tools
     before=$(manifest)
     mkdir -p "$older"
-    sed 's/^files=.*/files="netapi32.dll srvcli.dll"/' "$source_dir/tools/setup-prefix" \
-        >"$older/setup-prefix"
+    sed -e 's/^files=.*/files="netapi32.dll srvcli.dll"/' \
+        -e 's/^provider_values=.*/provider_values=/' -e "/[\"' ]\(Order\|Provider\)[/]/d" \
+        "$source_dir/tools/setup-prefix" >"$older/setup-prefix"
     bash "$older/setup-prefix" install >"$work/out" 2>&1
     check_output "an older version installs" 0 $?
     check "without programs" [ ! -e "$windows/system32/net_wine.exe" ]
+    check_output "and without a network provider" "" "$(registry "$order" ProviderOrder)"
     setup "status finds that they lack" 3 'net.exe .*not what was installed' status
     setup "install after an older version" 0 'is installed' install
     check "puts them there" has_files system32 x86_64
@@ -469,6 +477,38 @@ test_overrides()
     setup "uninstall" 0 'is taken out' uninstall
     check_output "a key that the user has filled since stays, without ours" '"9"' \
         "$(registry "$own" CallTimeout)$(registry "$own" SmbPipe)"
+}
+
+# Network providers that users have set before, or since
+test_providers()
+{
+    local before
+    set_value "$order" ProviderOrder OtherNetwork,Third
+    set_value "$provider" Name "another network"
+    set_value "$provider" DeviceName 'x'
+    before=$(manifest)
+    setup "install where there is another provider" 0 'is installed' install
+    check_output "ours is the first" '"LanmanWorkstation,OtherNetwork,Third"' \
+        "$(registry "$order" ProviderOrder)"
+    check_output "under its own name" '"Microsoft Windows Network"' "$(registry "$provider" Name)"
+    setup "install again" 0 'is installed' install
+    check_output "ours is there once" '"LanmanWorkstation,OtherNetwork,Third"' \
+        "$(registry "$order" ProviderOrder)"
+    setup "uninstall" 0 'is taken out' uninstall
+    check "puts all back" is_same "$before"
+    set_value "$order" ProviderOrder OtherNetwork,LanmanWorkstation
+    before=$(manifest)
+    setup "install where the user has ours behind another" 0 'is installed' install
+    check_output "keeps that order" '"OtherNetwork,LanmanWorkstation"' \
+        "$(registry "$order" ProviderOrder)"
+    setup "uninstall" 0 'is taken out' uninstall
+    check "puts all back" is_same "$before"
+    setup "install" 0 'is installed' install
+    set_value "$order" ProviderOrder LanmanWorkstation,Later
+    setup "status after a change of the order" 3 'ProviderOrder=.*: is not what was set' status
+    setup "uninstall" 0 'Order/ProviderOrder=.* was changed since' uninstall
+    check_output "leaves the user's order" '"LanmanWorkstation,Later"' \
+        "$(registry "$order" ProviderOrder)"
 }
 
 # A former DLL of the same name, a link, and a registry file and a prefix that are links
@@ -577,7 +617,7 @@ test_arch()
     setup "uninstall" 0 'is taken out' uninstall
     check "puts all back" is_same "$before"
     mkdir -p "$work/built/x86_64-windows"
-    cp "$(our_dll netapi32 x86_64)" "$(our_dll srvcli x86_64)" "$(our_dll wkscli x86_64)" \
+    cp "$BUILD"/dlls/{netapi32,srvcli,wkscli,ntlanman}/x86_64-windows/*.dll \
         "$work/built/x86_64-windows"
     setup "a build without i386" 0 'there are no i386 DLLs' install --dlldir "$work/built"
     setup "status" 0 'syswow64/srvcli.dll (i386): not installed' status --dlldir "$work/built"
@@ -602,7 +642,7 @@ test_dry_run()
     WINE= setup "install" 0 'is installed' install
     for path in $(diff <(echo "$before") <(manifest) |
             sed -n 's/^[<>] \(.*\) [-dl][-rwx]\{9\}.*/\1/p'); do
-        [[ $path = user.reg || $path = netapi32-session* ]] ||
+        [[ $path = *.reg || $path = netapi32-session* ]] ||
             says "$WINEPREFIX/$path\( \|\$\)" "$said" || lacking="$lacking $path"
     done
     check_output "all that install changes was named" "" "$lacking"
@@ -612,6 +652,7 @@ test_dry_run()
     setup "install -n --symlink" 0 '^  ln ' install -n --symlink
     setup "uninstall -n" 0 "^  cp .* $windows/system32/srvcli.dll" uninstall --dry-run
     and_says 'SmbPipe=-'
+    and_says 'Order/ProviderOrder=-'
     check "changes nothing" is_same "$before"
     check "Wine was not started" [ ! -e "$work/wine-ran" ]
 }
@@ -700,8 +741,9 @@ in_copy()
 all_tests()
 {
     local test tests=${*:-test_killed test_smbpipe test_upgrade test_new_prefix test_overrides
-        test_refusals test_exports test_running test_install test_programs test_older test_update
-        test_former test_changed test_symlink test_arch test_dry_run test_readers test_paths}
+        test_providers test_refusals test_exports test_running test_install test_programs
+        test_older test_update test_former test_changed test_symlink test_arch test_dry_run
+        test_readers test_paths}
     make_base
     check "Wine makes a prefix" [ -f "$base/drive_c/windows/system32/srvcli.dll" ]
     manifest >/dev/null
