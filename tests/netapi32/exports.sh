@@ -103,6 +103,19 @@ check_srvcli()
     rm -r "$dir"
 }
 
+# Wine has no such DLL, and its mpr looks for these by name.
+check_ntlanman()
+{
+    local arch=$1 target=$2 functions="NPAddConnection NPAddConnection3 NPCancelConnection"
+    functions+=" NPCloseEnum NPEnumResource NPGetCaps NPGetConnection NPGetResourceInformation"
+    functions+=" NPGetResourceParent NPGetUniversalName NPGetUser NPOpenEnum"
+
+    check_output "$arch: what ntlanman.dll exports" "$functions" \
+        "$(exports "$(our_dll ntlanman $arch)" | xargs)"
+    check_imports $arch $target ntlanman "advapi32.dll kernel32.dll msvcrt.dll netapi32.dll"
+    check_versions $arch $target ntlanman
+}
+
 # check_imports ARCHITECTURE TARGET NAME IMPORTS: only DLLs of Windows, and no function that only
 # Wine's DLLs have
 check_imports()
@@ -151,6 +164,8 @@ check_arch x86_64 x86_64-w64-mingw32
 check_arch i386 i686-w64-mingw32
 check_srvcli x86_64 x86_64-w64-mingw32
 check_srvcli i386 i686-w64-mingw32
+check_ntlanman x86_64 x86_64-w64-mingw32
+check_ntlanman i386 i686-w64-mingw32
 check_suite_imports x86_64 x86_64-w64-mingw32
 check_suite_imports i386 i686-w64-mingw32
 close_test

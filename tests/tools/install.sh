@@ -40,6 +40,7 @@ test_files()
     for file in lib/$pkg/x86_64-windows/netapi32.dll lib/$pkg/i386-windows/netapi32.dll \
             lib/$pkg/x86_64-windows/srvcli.dll lib/$pkg/i386-windows/srvcli.dll \
             lib/$pkg/x86_64-windows/wkscli.dll lib/$pkg/i386-windows/wkscli.dll \
+            lib/$pkg/x86_64-windows/ntlanman.dll lib/$pkg/i386-windows/ntlanman.dll \
             lib/$pkg/x86_64-windows/libnetapi32.a lib/$pkg/i386-windows/libnetapi32.a \
             lib/$pkg/x86_64-windows/{netsess,net,cmdkey,browse}.exe \
             lib/$pkg/i386-windows/{netsess,net,cmdkey,browse}.exe \
