@@ -98,31 +98,30 @@ static DWORD resource_type( DWORD share_type )
     }
 }
 
-static void read_share( const struct list *list, const SHARE_INFO_1 *info, struct resource *ret )
+static void begin_share( const struct list *list, DWORD share_type, struct resource *ret )
 {
     memset( ret, 0, sizeof(*ret) );
-    swprintf( ret->remote, ARRAY_SIZE(ret->remote), L"%s\\%s", list->server, info->shi1_netname );
     ret->res.dwScope = list->scope;
-    ret->res.dwType = resource_type( info->shi1_type );
+    ret->res.dwType = resource_type( share_type );
     ret->res.dwDisplayType = RESOURCEDISPLAYTYPE_SHARE;
     ret->res.dwUsage = RESOURCEUSAGE_CONNECTABLE;
     ret->res.lpRemoteName = ret->remote;
-    ret->res.lpComment = info->shi1_remark;
     ret->res.lpProvider = provider;
+}
+
+static void read_share( const struct list *list, const SHARE_INFO_1 *info, struct resource *ret )
+{
+    begin_share( list, info->shi1_type, ret );
+    swprintf( ret->remote, ARRAY_SIZE(ret->remote), L"%s\\%s", list->server, info->shi1_netname );
+    ret->res.lpComment = info->shi1_remark;
 }
 
 /* Windows has NULL for no device. Wine's mpr (8.0 to 10.0) crashes if one of these strings is. */
 static void read_use( const struct list *list, const USE_INFO_2 *info, struct resource *ret )
 {
-    memset( ret, 0, sizeof(*ret) );
+    begin_share( list, info->ui2_asg_type, ret );
     lstrcpynW( ret->remote, info->ui2_remote, ARRAY_SIZE(ret->remote) );
     ret->res.lpLocalName = ret->res.lpComment = empty;
-    ret->res.dwScope = list->scope;
-    ret->res.dwType = resource_type( info->ui2_asg_type );
-    ret->res.dwDisplayType = RESOURCEDISPLAYTYPE_SHARE;
-    ret->res.dwUsage = RESOURCEUSAGE_CONNECTABLE;
-    ret->res.lpRemoteName = ret->remote;
-    ret->res.lpProvider = provider;
 }
 
 /* Windows lists no shares whose names end with $, and none that are special. */
