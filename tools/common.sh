@@ -143,15 +143,28 @@ for package in $known; do
 done
 '
 
-# use_ccache FOLDER: has compilers look in the folder first for what they have compiled before
+compilers="cc gcc x86_64-w64-mingw32-gcc i686-w64-mingw32-gcc"
+
+# link_ccache FOLDER CCACHE NAME...: makes the folder, in which ccache has the compilers' names
+link_ccache()
+{
+    local dir=$1 ccache=$2 name
+    shift 2
+
+    mkdir -p "$dir" || return
+    for name; do ln -sfn "$ccache" "$dir/$name" || return; done
+}
+
+# use_ccache FOLDER: has compilers look in the folder first for what they have compiled before. A
+# name without its compiler would deceive who looks for that.
 use_ccache()
 {
-    local name ccache
+    local ccache
 
-    ccache=$(command -v ccache) && mkdir -p "$1/bin" || return 0
-    for name in cc gcc clang x86_64-w64-mingw32-gcc i686-w64-mingw32-gcc; do
-        ln -sfn "$ccache" "$1/bin/$name"
-    done
+    ccache=$(command -v ccache) || return 0
+    link_ccache "$1/bin" "$ccache" $(for name in $compilers clang; do
+        ! command -v "$name" >/dev/null || echo "$name"
+    done) || return 0
     export CCACHE_DIR=${CCACHE_DIR:-$1} PATH=$1/bin:$PATH
 }
 

@@ -49,12 +49,9 @@ have_tree()
 # What all users of the tree compile goes into one cache.
 make_ccache()
 {
-    local dir=$cache/tree/var/cache/ccache name
+    local dir=$cache/tree/var/cache/ccache
 
-    mkdir -p "$dir/bin" && chmod 1777 "$dir" || return
-    for name in cc gcc x86_64-w64-mingw32-gcc i686-w64-mingw32-gcc; do
-        ln -sfn /usr/bin/ccache "$dir/bin/$name" || return
-    done
+    link_ccache "$dir/bin" /usr/bin/ccache $compilers && chmod 1777 "$dir"
 }
 
 # A plain user runs the demo from the clone with one command.
