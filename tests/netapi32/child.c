@@ -78,11 +78,6 @@ static DWORD allocate_no_buffer(void)
     return NetApiBufferAllocate( 10, NULL );
 }
 
-static DWORD allocate_nothing_no_buffer(void)
-{
-    return NetApiBufferAllocate( 0, NULL );
-}
-
 static DWORD size_no_buffer(void)
 {
     DWORD size;
@@ -117,7 +112,6 @@ calls[] =
     { "NetSessionEnum without entriesread", enum_no_entriesread },
     { "NetSessionEnum without totalentries", enum_no_totalentries },
     { "NetApiBufferAllocate without buffer", allocate_no_buffer },
-    { "NetApiBufferAllocate of 0 without buffer", allocate_nothing_no_buffer },
     { "NetApiBufferSize of NULL", size_no_buffer },
     { "NetApiBufferSize without size", size_no_size },
     { "NetApiBufferReallocate without result", reallocate_no_result },

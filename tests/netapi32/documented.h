@@ -533,8 +533,6 @@ DOCUMENTED( 0, O, "Wine's tests on Windows, of a function of the same kind",
             "buffers/* without *", "status", "an error|3221225477" )
 DOCUMENTED( 0, O, "Wine's tests on Windows, of a function of the same kind",
             "*/* with zeros", "status", "an error|3221225477" )
-DOCUMENTED( 30, O, "Wine's tests on Windows",
-            "netapibuf/NetApiBufferAllocate of 0 without buffer", "status", "87" )
 
 /* prefmaxlen: no entry of a session is so short. */
 

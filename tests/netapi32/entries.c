@@ -18,7 +18,6 @@
  * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
  */
 
-
 /*
  * What a record normalises, names and numbers, stands here against another answer of the same
  * moment. MS-SRVS 3.2.4 has a client return the server's results unmodified.

@@ -18,7 +18,6 @@
  * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
  */
 
-
 #include "netapi32_test.h"
 
 #define CALLS 30    /* a server in Python takes its time for each */

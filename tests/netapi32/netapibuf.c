@@ -175,7 +175,6 @@ START_TEST(netapibuf)
     test_other_functions();
     observe_free( NULL, "NetApiBufferFree of NULL" );
     observe_in_child( "NetApiBufferAllocate", "NetApiBufferAllocate without buffer" );
-    observe_in_child( "NetApiBufferAllocate", "NetApiBufferAllocate of 0 without buffer" );
     observe_in_child( "NetApiBufferSize", "NetApiBufferSize of NULL" );
     observe_in_child( "NetApiBufferSize", "NetApiBufferSize without size" );
     observe_in_child( "NetApiBufferReallocate", "NetApiBufferReallocate without result" );

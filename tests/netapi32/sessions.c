@@ -487,6 +487,19 @@ static NET_API_STATUS list_files(void)
     return status;
 }
 
+/* FALSE if there is no way to the server's interface */
+static BOOL ask_interface( DWORD level, struct enum_result *result )
+{
+    const BYTE *entries;
+    const char *reason;
+
+    if (!try_to_bind( &reason )) return FALSE;
+    *result = raw_list( level, &entries );
+    end_call();
+    unbind();
+    return TRUE;
+}
+
 /*
  * Whether NetSessionEnum is right to refuse. The server's interface says so, or another function if
  * there is no way to the interface. A server that can't be reached has no Server service.
@@ -494,18 +507,9 @@ static NET_API_STATUS list_files(void)
 static BOOL is_confirmed( NET_API_STATUS status, DWORD level )
 {
     struct enum_result raw;
-    const BYTE *entries;
-    const char *reason;
-    BOOL bound;
 
-    if ((bound = try_to_bind( &reason )))
-    {
-        raw = raw_list( level, &entries );
-        end_call();
-        unbind();
-        if (status == NERR_ServerNotStarted) return raw.status == RPC_S_SERVER_UNAVAILABLE;
-        return raw.status == status;
-    }
+    if (ask_interface( level, &raw ))
+        return raw.status == (status == NERR_ServerNotStarted ? RPC_S_SERVER_UNAVAILABLE : status);
     /* Then Wine's prefix has no pipe. */
     if (status == NERR_ServerNotStarted) return !options.server;
     return list_files() == status;
@@ -514,15 +518,9 @@ static BOOL is_confirmed( NET_API_STATUS status, DWORD level )
 /* Whether the server's interface shows a session to this user */
 static BOOL is_hidden(void)
 {
-    struct enum_result raw = { 0 };
-    const BYTE *entries;
-    const char *reason;
+    struct enum_result raw;
 
-    if (!try_to_bind( &reason )) return FALSE;
-    raw = raw_list( 10, &entries );
-    end_call();
-    unbind();
-    return !raw.status && raw.entries;
+    return ask_interface( 10, &raw ) && !raw.status && raw.entries;
 }
 
 /* The variant of the cases' names that goes with what NetSessionEnum returned */

@@ -201,26 +201,12 @@ void observe_raw_enum( const container *sent, const struct session_names *names,
     end_call();
 }
 
-/* The status can be an exception. */
-struct enum_result raw_enum( const struct session_names *names, const struct enum_args *args )
+/* The status can be an exception. The entries stay until end_call(). */
+static struct enum_result begin_raw_enum( const struct session_names *names,
+                                          const struct enum_args *args, const BYTE **entries )
 {
     static const container empty;
     struct enum_call call = { .names = names, .args = args, .sent = &empty };
-    DWORD exception = begin_call( session_enum, &call );
-
-    if (exception) call.result.status = exception;
-    else if (has_reply( call.result.status )) get_reply( &call );
-    end_call();
-    return call.result;
-}
-
-/* The entries stay until end_call(). */
-struct enum_result raw_list( DWORD level, const BYTE **entries )
-{
-    const struct enum_args args = { level, MAX_PREFERRED_LENGTH, NO_RESUME };
-    const struct session_names all = { known.server, NULL, NULL };
-    static const container empty;
-    struct enum_call call = { .names = &all, .args = &args, .sent = &empty };
     DWORD exception = begin_call( session_enum, &call );
     const container *got = NULL;
 
@@ -228,6 +214,24 @@ struct enum_result raw_list( DWORD level, const BYTE **entries )
     else if (has_reply( call.result.status )) got = get_reply( &call );
     *entries = got ? (const BYTE *)got->Buffer : NULL;
     return call.result;
+}
+
+struct enum_result raw_enum( const struct session_names *names, const struct enum_args *args )
+{
+    const BYTE *entries;
+    struct enum_result result = begin_raw_enum( names, args, &entries );
+
+    end_call();
+    return result;
+}
+
+/* All of a level, until end_call() */
+struct enum_result raw_list( DWORD level, const BYTE **entries )
+{
+    const struct enum_args args = { level, MAX_PREFERRED_LENGTH, NO_RESUME };
+    const struct session_names all = { known.server, NULL, NULL };
+
+    return begin_raw_enum( &all, &args, entries );
 }
 
 struct del_call
