@@ -63,9 +63,9 @@ check "AddressSanitizer sees an error" grep -q heap-buffer-overflow \
 check "ThreadSanitizer sees an error" grep -q 'data race' <($(seeded_race) 2>&1)
 check "valgrind sees an error" grep -q 'Invalid read' <($valgrind "$(seeded)" 2>&1)
 
-take "netapi32 with sanitizers" timeout 120 "$BUILD/tests/host/sanitize/host_test" 20000
-take "netapi32 with threads watched" timeout 120 "$BUILD/tests/host/threads/host_test" 2000
-take "netapi32 in valgrind" timeout 120 $valgrind "$BUILD/tests/host/host_test" 500
-take "smbpipe with sanitizers" timeout 120 "$BUILD/tests/smbpipe/sanitize/smbpipe_test"
-take "smbpipe in valgrind" timeout 120 $valgrind "$BUILD/tests/smbpipe/smbpipe_test"
+take "netapi32 with sanitizers" timeout 600 "$BUILD/tests/host/sanitize/host_test" 4000
+take "netapi32 with threads watched" timeout 600 "$BUILD/tests/host/threads/host_test" 500
+take "netapi32 in valgrind" timeout 600 $valgrind "$BUILD/tests/host/host_test" 500
+take "smbpipe with sanitizers" timeout 600 "$BUILD/tests/smbpipe/sanitize/smbpipe_test"
+take "smbpipe in valgrind" timeout 600 $valgrind "$BUILD/tests/smbpipe/smbpipe_test"
 close_test

@@ -38,6 +38,7 @@ extern NET_API_STATUS WINAPI NetServerComputerNameDel( LMSTR, LMSTR );
 
 /* The C library's own */
 extern int host_printf( const char *format, ... ) __asm__( "printf" );
+extern int host_fflush( void *stream ) __asm__( "fflush" );
 extern void *host_malloc( unsigned long size ) __asm__( "malloc" );
 extern void host_free( void *ptr ) __asm__( "free" );
 extern void host_abort(void) __asm__( "abort" ) __attribute__((noreturn));
@@ -181,6 +182,7 @@ extern BOOL fake_match( const struct fake_session *session, const WCHAR *client,
 /* host_test.c */
 
 #define tap_printf host_printf
+#define tap_flush host_fflush
 #include "../tap.h"
 
 #define ok( condition, ... ) \
