@@ -21,9 +21,10 @@
  * A worker opens a named pipe for its owner, with Samba's libdcerpc, and makes the owner's calls
  * until the owner ends.
  *
- * The pipe carries one call at a time. Not every server grants DCERPC_PFC_FLAG_CONC_MPX. Without it
- * a second call is a protocol error. So if a connection breaks, at most one call may or may not
- * have reached the server. The worker answers the others with SMBPIPE_NOT_SENT.
+ * A pipe carries one call at a time. Not every server grants DCERPC_PFC_FLAG_CONC_MPX, without which
+ * a second call is a protocol error, and no server of SMB takes a second one before the answer. So
+ * while all pipes of a name are busy the worker opens that name once more, in the same SMB session.
+ * The answers go to the owner in the order of its requests.
  */
 
 #include <endian.h>
@@ -46,24 +47,48 @@
 
 #define LOST_CALL_TURN    1000      /* milliseconds */
 #define OPEN_TIMEOUT      12        /* seconds, for the open message to come */
+#define MAX_CALLS         32        /* at a time */
 #define PIPE_BROKEN       NT_STATUS_V(NT_STATUS_PIPE_BROKEN)    /* says that smbpipe has ended */
+
+/* An open pipe of the server */
+struct carrier
+{
+    struct dcerpc_pipe *pipe;
+    unsigned int number;            /* netapi32's, of the name */
+    bool busy;
+};
+
+/* A request that the worker has taken */
+struct call
+{
+    struct worker *worker;
+    struct carrier *carrier;
+    uint8_t *request;
+    struct tevent_timer *watch;
+    struct smbpipe_answer answer;
+    DATA_BLOB stub;
+    bool gave_up, answered;
+};
 
 struct worker
 {
     struct tevent_context *ev;
-    struct dcerpc_pipe *carried[SMBPIPE_MAX_PIPES];     /* the pipes of the server */
+    struct carrier carriers[MAX_CALLS];
+    unsigned int carrier_count;
+    struct open_request opened[SMBPIPE_MAX_PIPES];      /* by number */
     struct user user;
     int smb;
     struct pipes *pipes;
     struct tevent_fd *requests_event, *answers_event;
     uint8_t in[sizeof(struct smbpipe_request) + SMBPIPE_MAX_REQUEST];
-    size_t in_size;                 /* the worker serves the first request */
-    struct smbpipe_answer answer;
-    DATA_BLOB stub;
-    size_t sent;                    /* of the answer and the stub */
+    size_t in_size;
+    struct call calls[MAX_CALLS];   /* a ring, in the order of the requests */
+    unsigned int first, count;
+    size_t sent;                    /* of the first call's answer and stub */
     unsigned int call_timeout;      /* in milliseconds */
-    struct tevent_timer *watch;     /* of the current call */
-    bool calling, answering, gave_up, done;
+    bool opening;                   /* a pipe */
+    bool no_more;                   /* pipes than there are */
+    bool done;
 };
 
 static struct { int fd; struct smbpipe_reply reply; } on_timeout;
@@ -177,50 +202,43 @@ static NTSTATUS read_open(struct pipes *pipes, struct open_request *open)
     return NT_STATUS_REVISION_MISMATCH;
 }
 
-/* The request that the worker serves */
+/* The first request that the worker has not taken */
 
-static const struct smbpipe_request *first_request(const struct worker *worker)
+static const struct smbpipe_request *next_request(const struct worker *worker)
 {
     return (const struct smbpipe_request *)worker->in;
 }
 
 static size_t request_length(const struct worker *worker)
 {
-    return le32toh(first_request(worker)->length);
+    return le32toh(next_request(worker)->length);
 }
 
-static struct dcerpc_pipe **request_pipe(struct worker *worker)
+static unsigned int request_number(const struct worker *worker)
 {
-    unsigned int pipe = le16toh(first_request(worker)->pipe);
-
-    return pipe < SMBPIPE_MAX_PIPES ? &worker->carried[pipe] : NULL;
-}
-
-/* A request that opens another pipe uses the first one. */
-static struct dcerpc_pipe *used_pipe(struct worker *worker)
-{
-    struct dcerpc_pipe *pipe = *request_pipe(worker);
-
-    return pipe ? pipe : worker->carried[0];
-}
-
-static bool pipe_connected(struct worker *worker)
-{
-    return dcerpc_binding_handle_is_connected(used_pipe(worker)->binding_handle) &&
-           smb_socket_is_open(worker->smb);
+    return le16toh(next_request(worker)->pipe);
 }
 
 static bool opens_pipe(const struct worker *worker)
 {
-    return le16toh(first_request(worker)->opnum) == SMBPIPE_OPEN_PIPE;
+    return le16toh(next_request(worker)->opnum) == SMBPIPE_OPEN_PIPE;
+}
+
+static bool number_is_open(const struct worker *worker, unsigned int number)
+{
+    unsigned int i;
+
+    for (i = 0; i < worker->carrier_count && worker->carriers[i].number != number; i++) ;
+    return i < worker->carrier_count;
 }
 
 /* Is it a request that netapi32 may send? */
-static bool is_request(struct worker *worker)
+static bool is_request(const struct worker *worker)
 {
     return worker->in_size < sizeof(struct smbpipe_request) ||
-           (request_length(worker) <= SMBPIPE_MAX_REQUEST && request_pipe(worker) &&
-            (*request_pipe(worker) || opens_pipe(worker)));
+           (request_length(worker) <= SMBPIPE_MAX_REQUEST &&
+            request_number(worker) < SMBPIPE_MAX_PIPES &&
+            (opens_pipe(worker) || number_is_open(worker, request_number(worker))));
 }
 
 static bool has_request(const struct worker *worker)
@@ -237,18 +255,29 @@ static void drop_request(struct worker *worker)
     memmove(worker->in, worker->in + size, worker->in_size);
 }
 
-static void set_answer(struct worker *worker, uint32_t status)
+/* Calls */
+
+static struct call *add_call(struct worker *worker)
 {
-    if (status) data_blob_free(&worker->stub);
-    worker->answer.status = htole32(status);
-    worker->answer.length = htole32(worker->stub.length);
-    worker->sent = 0;
-    worker->answering = true;
-    drop_request(worker);
+    struct call *call = &worker->calls[(worker->first + worker->count++) % MAX_CALLS];
+
+    memset(call, 0, sizeof(*call));
+    call->worker = worker;
+    return call;
+}
+
+static void set_answer(struct call *call, uint32_t status)
+{
+    if (status) data_blob_free(&call->stub);
+    TALLOC_FREE(call->request);
+    if (call->carrier) call->carrier->busy = false;
+    call->answer.status = htole32(status);
+    call->answer.length = htole32(call->stub.length);
+    call->answered = true;
 }
 
 static void call_done(struct tevent_req *req);
-static bool call_watch(struct worker *worker, unsigned int milliseconds);
+static bool call_watch(struct call *call, unsigned int milliseconds);
 
 /*
  * The worker waits for a long answer while it is coming in. If the server falls silent, the worker
@@ -258,54 +287,55 @@ static bool call_watch(struct worker *worker, unsigned int milliseconds);
 static void call_check(struct tevent_context *ev, struct tevent_timer *timer, struct timeval now,
                        void *data)
 {
-    struct worker *worker = data;
+    struct call *call = data;
+    struct worker *worker = call->worker;
     unsigned int left = 0, silence = smb_socket_silence(worker->smb);
 
     (void)ev;
     (void)timer;
     (void)now;
-    worker->watch = NULL;
-    if (!worker->gave_up && silence < worker->call_timeout) left = worker->call_timeout - silence;
-    else if (!worker->gave_up)
+    call->watch = NULL;
+    if (!call->gave_up && silence < worker->call_timeout) left = worker->call_timeout - silence;
+    else if (!call->gave_up)
     {
-        worker->gave_up = !shutdown(worker->smb, SHUT_RDWR);
+        call->gave_up = !shutdown(worker->smb, SHUT_RDWR);
         left = LOST_CALL_TURN;
     }
-    if (!left || !call_watch(worker, left)) worker->done = true;
+    if (!left || !call_watch(call, left)) worker->done = true;
 }
 
 /* libdcerpc's own limit is for a whole call. */
-static bool call_watch(struct worker *worker, unsigned int milliseconds)
+static bool call_watch(struct call *call, unsigned int milliseconds)
 {
     struct timeval when = tevent_timeval_current_ofs(milliseconds / 1000,
                                                      milliseconds % 1000 * 1000);
 
-    worker->watch = tevent_add_timer(worker->ev, worker, when, call_check, worker);
-    return worker->watch != NULL;
+    call->watch = tevent_add_timer(call->worker->ev, call->worker, when, call_check, call);
+    return call->watch != NULL;
 }
 
-static bool call_send(struct worker *worker)
+static bool call_send(struct call *call, uint16_t opnum, size_t size)
 {
-    const struct smbpipe_request *request = first_request(worker);
+    struct worker *worker = call->worker;
     struct tevent_req *req;
 
-    if (!call_watch(worker, worker->call_timeout)) return false;
+    if (!call->request || !call_watch(call, worker->call_timeout)) return false;
     req = dcerpc_binding_handle_raw_call_send(worker, worker->ev,
-                                              (*request_pipe(worker))->binding_handle, NULL,
-                                              le16toh(request->opnum), 0, (uint8_t *)(request + 1),
-                                              request_length(worker));
-    if (req) tevent_req_set_callback(req, call_done, worker);
-    else TALLOC_FREE(worker->watch);
+                                              call->carrier->pipe->binding_handle, NULL, opnum, 0,
+                                              call->request, size);
+    if (req) tevent_req_set_callback(req, call_done, call);
+    else TALLOC_FREE(call->watch);
     return req != NULL;
 }
 
 static void set_events(struct worker *worker)
 {
     bool room = worker->in_size < sizeof(worker->in);
+    bool answering = worker->count && worker->calls[worker->first].answered;
 
     tevent_fd_set_flags(worker->requests_event, room ? TEVENT_FD_READ : 0);
     tevent_fd_set_flags(worker->answers_event,
-                        TEVENT_FD_READ | (worker->answering ? TEVENT_FD_WRITE : 0));
+                        TEVENT_FD_READ | (answering ? TEVENT_FD_WRITE : 0));
 }
 
 /* Without the socket we can't see an answer coming in, so all of it must come within the limit. */
@@ -347,87 +377,164 @@ static uint32_t call_error(bool connected, NTSTATUS status)
     return fault_status(connected ? dcerpc_fault_from_nt_status(status) : NT_STATUS_V(status));
 }
 
-/* Samba runs its own loop here, and the watch works in it, too. */
-static uint32_t open_another(struct worker *worker)
+static bool carrier_is_connected(const struct worker *worker, const struct carrier *carrier)
 {
-    struct open_request open;
+    return dcerpc_binding_handle_is_connected(carrier->pipe->binding_handle) &&
+           smb_socket_is_open(worker->smb);
+}
+
+static void add_carrier(struct worker *worker, struct dcerpc_pipe *pipe, unsigned int number)
+{
+    struct carrier carrier = { pipe, number, false };
+
+    limit_calls(worker, pipe);
+    worker->carriers[worker->carrier_count++] = carrier;
+}
+
+/*
+ * Samba runs its own loop here. In it the worker starts and ends calls on the pipes that there are,
+ * and the call's watch works.
+ */
+static uint32_t open_pipe(struct call *call, unsigned int number)
+{
+    struct worker *worker = call->worker;
+    struct dcerpc_pipe *pipe;
     NTSTATUS status;
 
-    if (*request_pipe(worker)) return 0;    /* two threads asked for it */
-    if (open_parse((const uint8_t *)(first_request(worker) + 1), request_length(worker), &open))
-        return NT_STATUS_V(NT_STATUS_INVALID_PARAMETER);
-    if (!call_watch(worker, worker->call_timeout)) return NT_STATUS_V(NT_STATUS_NO_MEMORY);
-    status = connect_another(worker->carried[0], &open, &worker->user, request_pipe(worker));
-    TALLOC_FREE(worker->watch);
-    if (worker->gave_up) return NT_STATUS_V(NT_STATUS_IO_TIMEOUT);
+    if (worker->carrier_count == MAX_CALLS || !call_watch(call, worker->call_timeout))
+        return NT_STATUS_V(NT_STATUS_NO_MEMORY);
+    worker->opening = true;
+    set_events(worker);
+    status = connect_another(worker->carriers[0].pipe, &worker->opened[number], &worker->user,
+                             &pipe);
+    worker->opening = false;
+    TALLOC_FREE(call->watch);
+    if (call->gave_up) return NT_STATUS_V(NT_STATUS_IO_TIMEOUT);
     if (!NT_STATUS_IS_OK(status)) return call_error(false, status);
-    limit_calls(worker, *request_pipe(worker));
+    add_carrier(worker, pipe, number);
     return 0;
 }
 
-/* Samba may run its own loop here, and read more requests into the room that is left. */
-static void start_call(struct worker *worker)
+/* The request names a pipe. */
+static void open_named(struct worker *worker)
 {
-    if (!pipe_connected(worker))
-    {
-        set_answer(worker, SMBPIPE_NOT_SENT);
-        return;
-    }
-    worker->calling = true;
-    set_events(worker);
-    if (opens_pipe(worker))
-    {
-        uint32_t status = open_another(worker);
+    unsigned int number = request_number(worker);
+    bool is_open = number_is_open(worker, number);      /* if two threads ask for it */
+    struct call *call = add_call(worker);
+    struct open_request open;
+    enum open_result result = open_parse((const uint8_t *)(next_request(worker) + 1),
+                                         request_length(worker), &open);
 
-        worker->calling = false;
-        set_answer(worker, status);
-    }
-    else if (!call_send(worker))
+    drop_request(worker);
+    if (result) set_answer(call, NT_STATUS_V(NT_STATUS_INVALID_PARAMETER));
+    else if (is_open) set_answer(call, 0);
+    else if (!carrier_is_connected(worker, &worker->carriers[0]))
+        set_answer(call, SMBPIPE_NOT_SENT);
+    else
     {
-        worker->calling = false;
-        set_answer(worker, DCERPC_NCA_S_FAULT_REMOTE_NO_MEMORY);
+        worker->opened[number] = open;
+        set_answer(call, open_pipe(call, number));
     }
 }
 
-/* Writes as much as it can without waiting. Returns false if nobody will ever read it. */
-static bool flush_answer(struct worker *worker)
+/* All pipes of that name are busy. The calls that they carry go on. */
+static void open_more(struct worker *worker, unsigned int number)
 {
-    const size_t size = sizeof(worker->answer);
-    size_t skip, total = size + worker->stub.length;
+    struct call none = { .worker = worker };
+
+    worker->no_more = worker->carrier_count >= MAX_CALLS - SMBPIPE_MAX_PIPES ||
+                      open_pipe(&none, number);
+}
+
+static struct carrier *find_carrier(struct worker *worker, unsigned int number)
+{
+    unsigned int i;
+
+    for (i = 0; i < worker->carrier_count; i++)
+        if (worker->carriers[i].number == number && !worker->carriers[i].busy)
+            return &worker->carriers[i];
+    return NULL;
+}
+
+/* Samba may run its own loop here, too. */
+static void make_call(struct worker *worker, struct carrier *carrier)
+{
+    struct call *call = add_call(worker);
+    size_t size = request_length(worker);
+    uint16_t opnum = le16toh(next_request(worker)->opnum);
+
+    call->request = talloc_memdup(worker, next_request(worker) + 1, size);
+    drop_request(worker);
+    if (!carrier_is_connected(worker, carrier))
+    {
+        set_answer(call, SMBPIPE_NOT_SENT);
+        return;
+    }
+    call->carrier = carrier;
+    carrier->busy = true;
+    if (!call_send(call, opnum, size)) set_answer(call, DCERPC_NCA_S_FAULT_REMOTE_NO_MEMORY);
+}
+
+/* Returns false if the request has to wait. */
+static bool take_request(struct worker *worker)
+{
+    unsigned int number = request_number(worker);
+    struct carrier *carrier = find_carrier(worker, number);
+
+    if (worker->count == MAX_CALLS) return false;
+    if (opens_pipe(worker))
+    {
+        if (worker->opening) return false;
+        open_named(worker);
+    }
+    else if (carrier) make_call(worker, carrier);
+    else if (worker->opening || worker->no_more) return false;
+    else open_more(worker, number);
+    return true;
+}
+
+/* Writes as much as it can without waiting. Returns false if nobody will ever read it. */
+static bool flush_answer(struct worker *worker, struct call *call)
+{
+    const size_t size = sizeof(call->answer);
+    size_t skip, total = size + call->stub.length;
     struct iovec parts[2];
     ssize_t sent;
 
     while (worker->sent < total)
     {
         skip = worker->sent < size ? worker->sent : size;
-        parts[0].iov_base = (uint8_t *)&worker->answer + skip;
+        parts[0].iov_base = (uint8_t *)&call->answer + skip;
         parts[0].iov_len = size - skip;
         skip = worker->sent - skip;
-        parts[1].iov_base = skip ? worker->stub.data + skip : worker->stub.data;
-        parts[1].iov_len = worker->stub.length - skip;
+        parts[1].iov_base = skip ? call->stub.data + skip : call->stub.data;
+        parts[1].iov_len = call->stub.length - skip;
         sent = writev(worker->pipes->answers, parts, 2);
         if (sent < 0 && errno == EINTR) continue;
         if (sent < 0) return errno == EAGAIN || errno == EWOULDBLOCK;
         worker->sent += sent;
     }
-    data_blob_free(&worker->stub);
-    worker->answering = false;
+    data_blob_free(&call->stub);
+    worker->sent = 0;
+    worker->first = (worker->first + 1) % MAX_CALLS;
+    worker->count--;
     return true;
 }
 
 /* Goes on until it has to wait. */
 static void serve(struct worker *worker)
 {
-    while (!worker->done && !worker->calling)
+    bool going = true;
+
+    while (!worker->done && going)
     {
-        if (worker->answering)
-        {
-            worker->done = !flush_answer(worker);
-            if (worker->answering) break;
-        }
-        else if (!is_request(worker)) worker->done = true;
-        else if (has_request(worker)) start_call(worker);
-        else break;
+        struct call *call = &worker->calls[worker->first];
+        unsigned int count = worker->count;
+
+        if (count && call->answered) worker->done = !flush_answer(worker, call);
+        going = worker->count < count;
+        if (!is_request(worker)) worker->done |= !worker->count;
+        else if (has_request(worker)) going |= take_request(worker);
     }
     set_events(worker);
 }
@@ -444,24 +551,24 @@ static bool is_refused(struct worker *worker, NTSTATUS status)
 
 static void call_done(struct tevent_req *req)
 {
-    struct worker *worker = tevent_req_callback_data(req, struct worker);
-    bool connected = dcerpc_binding_handle_is_connected(used_pipe(worker)->binding_handle);
+    struct call *call = tevent_req_callback_data_void(req);
+    struct worker *worker = call->worker;
+    bool connected = dcerpc_binding_handle_is_connected(call->carrier->pipe->binding_handle);
     uint32_t flags = 0;
     NTSTATUS status;
 
-    status = dcerpc_binding_handle_raw_call_recv(req, worker, &worker->stub.data,
-                                                 &worker->stub.length, &flags);
+    status = dcerpc_binding_handle_raw_call_recv(req, worker, &call->stub.data, &call->stub.length,
+                                                 &flags);
     talloc_free(req);
-    TALLOC_FREE(worker->watch);
-    worker->calling = false;
-    if (worker->gave_up)
+    TALLOC_FREE(call->watch);
+    if (call->gave_up)
     {
         connected = false;
         status = NT_STATUS_IO_TIMEOUT;
     }
     else if (is_refused(worker, status)) status = NT_STATUS_NETWORK_SESSION_EXPIRED;
-    if (!NT_STATUS_IS_OK(status)) set_answer(worker, call_error(connected, status));
-    else set_answer(worker, flags & LIBNDR_FLAG_BIGENDIAN ? DCERPC_NCA_S_UNSUPPORTED_TYPE : 0);
+    if (!NT_STATUS_IS_OK(status)) set_answer(call, call_error(connected, status));
+    else set_answer(call, flags & LIBNDR_FLAG_BIGENDIAN ? DCERPC_NCA_S_UNSUPPORTED_TYPE : 0);
     serve(worker);
 }
 
@@ -492,13 +599,13 @@ static void handle_answers(struct tevent_context *ev, struct tevent_fd *event, u
     serve(worker);
 }
 
-static NTSTATUS start_serving(struct worker *worker)
+static NTSTATUS start_serving(struct worker *worker, struct dcerpc_pipe *pipe)
 {
     struct pipes *pipes = worker->pipes;
 
     worker->smb = smb_socket_find();
     smb_socket_limit(worker->smb, worker->call_timeout / 1000);
-    limit_calls(worker, worker->carried[0]);
+    add_carrier(worker, pipe, 0);
     fcntl(pipes->requests, F_SETFL, O_NONBLOCK);
     fcntl(pipes->answers, F_SETFL, O_NONBLOCK);
     worker->requests_event = tevent_add_fd(worker->ev, worker, pipes->requests, TEVENT_FD_READ,
@@ -533,6 +640,7 @@ static struct tevent_context *make_loop(TALLOC_CTX *mem)
 int worker_run(struct pipes *pipes)
 {
     struct worker *worker = talloc_zero(NULL, struct worker);
+    struct dcerpc_pipe *pipe = NULL;
     struct open_request open;
     NTSTATUS status = NT_STATUS_NO_MEMORY;
     bool told;
@@ -546,11 +654,12 @@ int worker_run(struct pipes *pipes)
         {
             limit_time(pipes->answers, open.connect_timeout);
             worker->call_timeout = open.call_timeout * 1000;
-            status = connect_pipe(worker, worker->ev, &open, &worker->user, worker->carried);
+            status = connect_pipe(worker, worker->ev, &open, &worker->user, &pipe);
         }
         explicit_bzero(open.password, sizeof(open.password));
         alarm(0);
-        if (NT_STATUS_IS_OK(status)) status = start_serving(worker);
+        worker->opened[0] = open;
+        if (NT_STATUS_IS_OK(status)) status = start_serving(worker, pipe);
     }
     alarm(0);
     told = send_reply(pipes->answers, status, worker ? worker->user.id : 0);

@@ -247,12 +247,15 @@ void rig_lose_server(uint32_t status)
  */
 void rig_silence_server(void)
 {
-    struct tevent_timer *timer = worker->watch;
+    struct tevent_timer *timer;
+    struct call *call;
 
-    if (!timer || worker->done) return;
+    for (call = worker->calls; call < worker->calls + MAX_CALLS && !call->watch; call++) ;
+    if (call == worker->calls + MAX_CALLS || worker->done) return;
+    timer = call->watch;
     client.ended |= server.silent;
     server.silent = server.lost = true;
-    call_check(worker->ev, timer, tevent_timeval_current(), worker);
+    call_check(worker->ev, timer, tevent_timeval_current(), call);
     talloc_free(timer);
 }
 
@@ -447,7 +450,6 @@ static void make_server(void)
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair)) abort();
     worker->smb = pair[0];
     server.fd = pair[1];
-    worker->carried[0] = fake_pipe(worker);
 }
 
 static void make_client(void)
@@ -472,7 +474,7 @@ void rig_begin(void)
     worker->pipes = &pipes;
     make_server();
     smb = worker->smb;
-    require(NT_STATUS_IS_OK(start_serving(worker)));
+    require(NT_STATUS_IS_OK(start_serving(worker, fake_pipe(worker))));
     worker->smb = smb;      /* a Unix socket, so the worker has not found an Internet socket */
     make_client();
     tevent_fd_set_auto_close(tevent_add_fd(worker->ev, worker, tick, TEVENT_FD_READ, handle_tick,

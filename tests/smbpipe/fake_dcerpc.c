@@ -40,6 +40,9 @@ static struct tevent_req *send_call(TALLOC_CTX *mem, struct tevent_context *ev,
     struct fake_call *call;
 
     if (!(req = tevent_req_create(mem, &call, struct fake_call))) abort();
+    call->busy = dcerpc_binding_handle_data(handle, uint8_t);
+    if (*call->busy) abort();       /* a pipe carries one call at a time */
+    *call->busy = true;
     if (!fake_serve(ev, req, opnum, data, size)) return req;
     tevent_req_done(req);
     return tevent_req_post(req, ev);
@@ -54,6 +57,7 @@ static NTSTATUS receive_call(struct tevent_req *req, TALLOC_CTX *mem, uint8_t **
     *data = NT_STATUS_IS_OK(status) ? talloc_move(mem, &call->data) : NULL;
     *size = NT_STATUS_IS_OK(status) ? call->size : 0;
     *flags = call->flags;
+    *call->busy = false;
     tevent_req_received(req);
     return status;
 }
@@ -70,10 +74,11 @@ static const struct dcerpc_binding_handle_ops fake_ops =
 struct dcerpc_pipe *fake_pipe(TALLOC_CTX *mem)
 {
     struct dcerpc_pipe *pipe = talloc_zero(mem, struct dcerpc_pipe);
-    void *state;
+    uint8_t *busy;
 
     pipe->conn = talloc_zero(pipe, struct dcecli_connection);
-    pipe->binding_handle = dcerpc_binding_handle_create(pipe, &fake_ops, NULL, NULL, &state, char,
+    pipe->binding_handle = dcerpc_binding_handle_create(pipe, &fake_ops, NULL, NULL, &busy, uint8_t,
                                                         __location__);
+    *busy = false;
     return pipe;
 }

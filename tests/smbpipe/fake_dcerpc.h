@@ -33,6 +33,7 @@ struct fake_call
     uint8_t *data;          /* of the call */
     size_t size;
     uint32_t flags;
+    uint8_t *busy;           /* whether the pipe carries a call */
 };
 
 extern bool fake_lost;      /* libdcerpc knows that the connection has ended */

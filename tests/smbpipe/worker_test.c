@@ -29,6 +29,7 @@
 #include <sys/ioctl.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
+#include <sys/time.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -37,6 +38,7 @@
 #include "smbpipe_test.h"
 
 #define ECHO_CHANGE 0x5a
+#define LATE_TIME   300     /* milliseconds */
 
 /* The method of a request tells the server how to answer. */
 enum method
@@ -54,6 +56,7 @@ enum method
 };
 
 static NTSTATUS refusal;    /* of the connection */
+static bool more_pipes;     /* of one name can be opened */
 static int server_end;
 static unsigned int connect_timeout, call_timeout;
 
@@ -100,7 +103,7 @@ bool fake_serve(struct tevent_context *ev, struct tevent_req *req, uint32_t opnu
     if (opnum == NESTED) tevent_loop_once(ev);
     if (opnum == SILENCE) return false;
     answer_call(call, opnum, data, size);
-    return opnum != LATE || !tevent_add_timer(ev, call, tevent_timeval_current_ofs(0, 300000),
+    return opnum != LATE || !tevent_add_timer(ev, call, tevent_timeval_current_ofs(0, LATE_TIME * 1000),
                                               end_call, req);
 }
 
@@ -138,7 +141,8 @@ NTSTATUS connect_another(struct dcerpc_pipe *first, const struct open_request *o
                          const struct user *user, struct dcerpc_pipe **pipe)
 {
     (void)user;
-    if (strcmp(open->server, "server") || strcmp(open->pipe, "wkssvc"))
+    if (strcmp(open->server, "server") ||
+        (strcmp(open->pipe, "wkssvc") && (!more_pipes || strcmp(open->pipe, "srvsvc"))))
         return NT_STATUS_OBJECT_NAME_NOT_FOUND;
     *pipe = fake_pipe(first);
     return NT_STATUS_OK;
@@ -569,6 +573,39 @@ static void test_nested(void)
     finish(&end);
 }
 
+/*
+ * A call takes LATE_TIME. Calls that have a pipe each take it together, and those for which there
+ * is no pipe one after the other. The fake pipe aborts if it gets a second call.
+ */
+static void test_parallel(unsigned int count, unsigned int least, unsigned int most)
+{
+    struct timeval begun, time;
+    struct end end;
+    unsigned int i;
+    uint8_t *stub, number;
+    size_t size;
+
+    begin(&end);
+    gettimeofday(&begun, NULL);
+    for (i = 0; i < count; i++)
+    {
+        number = i;
+        ok(send_request(&end, i % 2 ? ECHO : LATE, &number, 1), "request %u not sent", i);
+    }
+    for (i = 0; i < count; i++)
+    {
+        number = i;
+        ok(!receive_answer(&end, &stub, &size) && size == 1 && is_echo(stub, &number, 1),
+           "wrong answer %u", i);
+        free(stub);
+    }
+    gettimeofday(&time, NULL);
+    timersub(&time, &begun, &time);
+    i = time.tv_sec * 1000 + time.tv_usec / 1000;
+    ok(i >= least * LATE_TIME && i < most * LATE_TIME, "%u calls took %u ms", count, i);
+    finish(&end);
+}
+
 /* Ends of a worker, while the other sides stay open */
 
 static void check_ended(struct end *end, const char *what)
@@ -724,7 +761,12 @@ void test_worker(void)
     test_statuses();
     test_lost();
     test_nested();
+    test_parallel(8, 4, 100);
+    more_pipes = true;
+    test_parallel(16, 1, 4);
+    test_parallel(100, 2, 20);
     test_ends();
+    more_pipes = false;
     test_full_and_unread();
     test_silence();
 }
