@@ -86,8 +86,8 @@ struct worker
     unsigned int first, count;
     size_t sent;                    /* of the first call's answer and stub */
     unsigned int call_timeout;      /* in milliseconds */
-    bool opening;                   /* a pipe */
-    bool no_more;                   /* pipes than there are */
+    unsigned int opening;           /* how many pipes are just being opened */
+    bool no_more;                   /* the server refused another pipe */
     bool done;
 };
 
@@ -241,10 +241,20 @@ static bool is_request(const struct worker *worker)
             (opens_pipe(worker) || number_is_open(worker, request_number(worker))));
 }
 
-static bool has_request(const struct worker *worker)
+/* The whole ones, as many as there can be calls */
+static unsigned int count_requests(const struct worker *worker)
 {
-    return worker->in_size >= sizeof(struct smbpipe_request) &&
-           worker->in_size - sizeof(struct smbpipe_request) >= request_length(worker);
+    const size_t header = sizeof(struct smbpipe_request);
+    struct smbpipe_request request;
+    unsigned int count = 0;
+    size_t left = worker->in_size;
+
+    for (; left >= header && count < MAX_CALLS; left -= header + le32toh(request.length), count++)
+    {
+        memcpy(&request, worker->in + worker->in_size - left, header);
+        if (left - header < le32toh(request.length)) break;
+    }
+    return count;
 }
 
 static void drop_request(struct worker *worker)
@@ -401,13 +411,12 @@ static uint32_t open_pipe(struct call *call, unsigned int number)
     struct dcerpc_pipe *pipe;
     NTSTATUS status;
 
-    if (worker->carrier_count == MAX_CALLS || !call_watch(call, worker->call_timeout))
-        return NT_STATUS_V(NT_STATUS_NO_MEMORY);
-    worker->opening = true;
+    if (!call_watch(call, worker->call_timeout)) return NT_STATUS_V(NT_STATUS_NO_MEMORY);
+    worker->opening++;
     set_events(worker);
     status = connect_another(worker->carriers[0].pipe, &worker->opened[number], &worker->user,
                              &pipe);
-    worker->opening = false;
+    worker->opening--;
     TALLOC_FREE(call->watch);
     if (call->gave_up) return NT_STATUS_V(NT_STATUS_IO_TIMEOUT);
     if (!NT_STATUS_IS_OK(status)) return call_error(false, status);
@@ -437,13 +446,18 @@ static void open_named(struct worker *worker)
     }
 }
 
-/* All pipes of that name are busy. The calls that they carry go on. */
-static void open_more(struct worker *worker, unsigned int number)
+/*
+ * All pipes of that name are busy, and requests wait. Several pipes can be opened at a time, each in
+ * the loop of the one before. Some room is left for other names. Returns false if that is no way.
+ */
+static bool open_more(struct worker *worker, unsigned int number)
 {
     struct call none = { .worker = worker };
 
-    worker->no_more = worker->carrier_count >= MAX_CALLS - SMBPIPE_MAX_PIPES ||
-                      open_pipe(&none, number);
+    if (worker->no_more || worker->opening >= count_requests(worker) ||
+        worker->carrier_count + worker->opening >= MAX_CALLS - SMBPIPE_MAX_PIPES) return false;
+    if (open_pipe(&none, number)) worker->no_more = true;
+    return true;
 }
 
 static struct carrier *find_carrier(struct worker *worker, unsigned int number)
@@ -488,8 +502,7 @@ static bool take_request(struct worker *worker)
         open_named(worker);
     }
     else if (carrier) make_call(worker, carrier);
-    else if (worker->opening || worker->no_more) return false;
-    else open_more(worker, number);
+    else return open_more(worker, number);
     return true;
 }
 
@@ -534,7 +547,7 @@ static void serve(struct worker *worker)
         if (count && call->answered) worker->done = !flush_answer(worker, call);
         going = worker->count < count;
         if (!is_request(worker)) worker->done |= !worker->count;
-        else if (has_request(worker)) going |= take_request(worker);
+        else if (count_requests(worker)) going |= take_request(worker);
     }
     set_events(worker);
 }

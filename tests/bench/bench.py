@@ -378,6 +378,8 @@ def measure_delay(args):
           [[client.name, f"{first:g}", f"{warm:g}", f"{median(client):.0f}", spread(client.times),
             f"{median(client) / base:.3f}"]
            for client, (first, warm) in zip(clients, trips)])
+    rates = measure_threads(SLOW_SERVER, THREADS[::6] if args.quick else THREADS)
+    facts["far_threads"] = rates[-1] / rates[0]
     relay.end()
 
 
@@ -438,6 +440,29 @@ def measure_enum(args):
            "of smbpipe"], rows)
 
 
+def measure_far_lists(size):
+    """Where the time of a long list goes: a round trip brings one fragment"""
+    canned = start_canned(size)
+    relay = Server(WIRE, "relay", f"{SLOW_SERVER}:445", f"{SERVER}:445", str(DELAY_MS * 1000))
+    rows = []
+    for client in (wine_client("NetSessionEnum", "enum", SLOW_SERVER, "-", "-", "1", str(size)),
+                   Client("Samba's Python client", *PEERS, "samba", SLOW_SERVER, "--expect",
+                          str(size))):
+        client.run(1)
+        relay.ask()
+        us = client.run(1)[0]
+        trips = relay.ask() / 2
+        rows.append([client.name, f"{us / 1000:,.0f}", f"{trips:,.0f}",
+                     f"{us / 1000 / trips:.1f}"])
+        facts[f"far_{'ours' if len(rows) == 1 else 'samba'}"] = trips
+        client.end()
+    relay.end()
+    canned.end()
+    print(f"\n## NetSessionEnum of {size:,} sessions, {DELAY_MS} ms away\n\nRound trips are those "
+          "of messages.")
+    table(["", "ms", "round trips", "ms a round trip"], rows)
+
+
 def measure_lists(args):
     """Other lists, beside Samba's Python client"""
     rows = []
@@ -475,16 +500,22 @@ def measure_filter(args):
     table(["sessions", "NetSessionGetInfo, us", "NetSessionEnum of all, us", "ratio"], rows)
 
 
-def measure_threads(args):
-    rows = []
-    for count in THREADS[:2] if args.quick else THREADS:
-        client = wine_client("threads", "threads", SERVER, *SESSION, "1")
+def measure_threads(server, counts):
+    """Calls a second by number of threads"""
+    rates, rows = [], []
+    for count in counts:
+        client = wine_client("threads", "threads", server, *SESSION, "1")
         times = sorted(client.run(count))
         client.end()
-        rows.append([count, f"{len(times) / 2:,.0f}", f"{statistics.median(times):,.0f}",
-                     f"{times[len(times) * 99 // 100]:,.0f}", f"{times[-1]:,.0f}"])
-    print("\n## Threads of one program\n\nNetSessionGetInfo for 2 s of one server.")
-    table(["threads", "calls a second", "median us", "99th percentile", "slowest"], rows)
+        rates.append(len(times) / 2)
+        rows.append([count, f"{rates[-1]:,.0f}", f"{rates[-1] / rates[0]:.1f}",
+                     f"{statistics.median(times):,.0f}", f"{times[len(times) * 99 // 100]:,.0f}",
+                     f"{times[-1]:,.0f}"])
+    print("\n## Threads of one program" + (f", {DELAY_MS} ms away" if server != SERVER else "") +
+          "\n\nNetSessionGetInfo for 2 s of one server.")
+    table(["threads", "calls a second", "ratio to one", "median us", "99th percentile", "slowest"],
+          rows)
+    return rates
 
 
 ######## the run
@@ -511,12 +542,13 @@ def inside(args):
         measure_warm(args)
         measure_shares(args)
         measure_commands(args)
-        measure_threads(args)
+        measure_threads(SERVER, THREADS[:2] if args.quick else THREADS)
         measure_delay(args)
         configure("smb encrypt = off", "rpc start on demand helpers = no")
         measure_filter(args)
         measure_enum(args)
         measure_lists(args)
+        measure_far_lists(1000 if args.quick else 100000)
     finally:
         subprocess.run(["wineserver", "-k"], check=False)
 
