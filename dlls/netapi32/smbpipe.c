@@ -528,14 +528,21 @@ static void end_turn( struct smbpipe *smbpipe )
     heap_free( turn );
 }
 
-/* If the first thread has ended, nobody knows how much of its answer it had read. */
+/*
+ * If the first thread has ended, nobody knows how much of its answer it had read. The next thread
+ * must see that before its turn comes.
+ */
 static void skip_ended( struct smbpipe *smbpipe, struct turn *turn )
 {
     BOOL ended = FALSE;
 
     lock_queue( smbpipe );
     if (smbpipe->first == turn) InterlockedExchange( &turn->come, TRUE );
-    else if ((ended = thread_has_ended( smbpipe->first->thread ))) end_turn( smbpipe );
+    else if ((ended = thread_has_ended( smbpipe->first->thread )))
+    {
+        set_broken( smbpipe );
+        end_turn( smbpipe );
+    }
     leave_lock( &smbpipe->lock );
     if (!ended) return;
     take_lock( &smbpipe->send_lock );

@@ -251,11 +251,12 @@ static void *run_caller( void *param )
     return NULL;
 }
 
-/* After a quarter of the orders smbpipe goes on. */
+/* After a quarter of the orders smbpipe goes on, and after all if it gathers none. */
 static void *run_last_call( void *param )
 {
     struct caller *caller = param;
-    const struct order order = { caller->number, 6000, 0, caller->number % 4 };
+    const struct order order = { caller->number, 6000, 0,
+                                 gathered == 1 ? GO_ON : caller->number % 4 };
     DWORD size, status;
     void *answer;
 
@@ -340,7 +341,9 @@ static void test_end_of_thread( BOOL *where )
     if (host_thread_create( &thread, NULL, run_to_the_end, NULL )) host_abort();
     host_thread_join( thread, NULL );
     *where = FALSE;
+    late_waiter = 1;
     run_callers( 8, 1, run_last_call, &wrong, &gone );
+    late_waiter = 0;
     ok( !wrong && gone == 8, "%u wrong, %u gone\n", wrong, gone );
     ok( smbpipe_is_gone( smbpipe ), "not gone\n" );
     close_smbpipe( "end of a thread" );

@@ -98,6 +98,7 @@ extern BYTE pattern( DWORD id, DWORD i );
 extern const struct endpoint test_endpoints[3];  /* there is no third pipe */
 extern NTSTATUS open_side( struct smbpipe **ret );
 extern void wait_for_end( struct smbpipe *smbpipe );
+extern LONG late_waiter;
 extern void wait_for_sides(void);
 
 /* levels.c */

@@ -88,13 +88,17 @@ BOOL WINAPI TlsSetValue( DWORD index, void *value )
     return TRUE;
 }
 
+/* The next thread that waits for its turn does so longer, and who is woken runs before its waker. */
+LONG late_waiter;       /* 1, and 2 once there is one */
+
 /* Compares only the lower 4 of 8 bytes, which is enough for the number of a thread. */
 NTSTATUS WINAPI RtlWaitOnAddress( const void *address, const void *value, SIZE_T size,
                                   const LARGE_INTEGER *timeout )
 {
+    const LONG late = size == sizeof(LONG) && InterlockedCompareExchange( &late_waiter, 2, 1 ) == 1;
     const struct { long seconds, nanoseconds; } limit =
     {
-        -timeout->QuadPart / 10000000, -timeout->QuadPart % 10000000 * 100
+        -timeout->QuadPart / 10000000 + late, -timeout->QuadPart % 10000000 * 100
     };
     long ret = host_syscall( SYS_FUTEX, address, FUTEX_WAIT, *(const int *)value, &limit );
 
@@ -106,6 +110,7 @@ NTSTATUS WINAPI RtlWaitOnAddress( const void *address, const void *value, SIZE_T
 void WINAPI RtlWakeAddressSingle( const void *address )
 {
     host_syscall( SYS_FUTEX, address, FUTEX_WAKE, 1 );
+    if (late_waiter) host_usleep( 20000 );
 }
 
 
