@@ -21,10 +21,9 @@
  * A worker opens a named pipe for its owner, with Samba's libdcerpc, and makes the owner's calls
  * until the owner ends.
  *
- * A pipe carries one call at a time. Not every server grants DCERPC_PFC_FLAG_CONC_MPX, without which
- * a second call is a protocol error, and no server of SMB takes a second one before the answer. So
- * while all pipes of a name are busy the worker opens that name once more, in the same SMB session.
- * The answers go to the owner in the order of its requests.
+ * A pipe carries one call at a time. Not every server grants DCERPC_PFC_FLAG_CONC_MPX; without it
+ * a second call is a protocol error. So while all pipes of a name are busy, the worker opens that
+ * name once more, in the same SMB session. The owner gets the answers in the order of its requests.
  */
 
 #include <endian.h>
@@ -249,10 +248,11 @@ static unsigned int count_requests(const struct worker *worker)
     unsigned int count = 0;
     size_t left = worker->in_size;
 
-    for (; left >= header && count < MAX_CALLS; left -= header + le32toh(request.length), count++)
+    for (; left >= header && count < MAX_CALLS; count++)
     {
         memcpy(&request, worker->in + worker->in_size - left, header);
         if (left - header < le32toh(request.length)) break;
+        left -= header + le32toh(request.length);
     }
     return count;
 }
@@ -447,8 +447,9 @@ static void open_named(struct worker *worker)
 }
 
 /*
- * All pipes of that name are busy, and requests wait. Several pipes can be opened at a time, each in
- * the loop of the one before. Some room is left for other names. Returns false if that is no way.
+ * All pipes of that name are busy, and requests wait. Several pipes can be opened at a time, each
+ * in the loop of the one before. Some room is left for other names. Returns false if there can't be
+ * one more.
  */
 static bool open_more(struct worker *worker, unsigned int number)
 {

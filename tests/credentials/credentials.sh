@@ -504,6 +504,53 @@ test_wnet()
         "provider http://$server/share -" "provider 67"
 }
 
+# by_service NAME COMMAND ANSWER: of a service that starts with the first program of the prefix, and
+# ends with the last. The environment of a service is the registry's.
+by_service()
+{
+    local path="Z:${program//\//\\}" name
+    local key='HKLM\System\CurrentControlSet\Control\Session Manager\Environment'
+    local -x SMB_CONF_PATH=$work/client.conf
+
+    write_script "wait $work/end"
+    mv "$work/script" "$work/waiting"
+    write_script "$2"
+    {
+        for name in SMB_CONF_PATH ${KRB5CCNAME+KRB5CCNAME KRB5_CONFIG}; do
+            wine reg add "$key" /v $name /d "${!name}" /f
+        done
+        wine sc create credentials_test start= auto \
+            binPath= "\"$path\" \"$work/script\" \"Z:$work/out\""
+        wineserver -k
+    } >"$work/created" 2>&1
+    rm -f "$work/out" "$work/end"
+    date +%s.%N >"$work/since"
+    wine "$program" "$work/waiting" >"$work/err" 2>&1 9>&- &
+    within 30 grep -qs "^[^ ]* [0-9]" "$work/out" || cp "$work/created" "$work/out"
+    touch "$work/end"
+    wait $!
+    check_answers "$1" "$3"
+    {
+        for name in SMB_CONF_PATH KRB5CCNAME KRB5_CONFIG; do
+            wine reg delete "$key" /v $name /f
+        done
+        wine sc delete credentials_test
+        wineserver -k
+    } >/dev/null 2>&1
+    wineserver -p
+}
+
+test_service()
+{
+    local password
+    password=$(sed -n 's/^password = //p' "$TESTBED_DIR/auth/admin")
+    wine cmdkey "/add:$server" "/user:$domain\\admin" /pass <<<"$password" >/dev/null 2>&1 9>&-
+    by_service "a service with a stored account" "enum $server" "enum 0 admin"
+    check_attempts "admin" "NTLMv2 $domain\\admin OK"
+    wine cmdkey "/delete:$server" >/dev/null 2>&1 9>&-
+    by_service "a service without an account" "enum $server" "enum 5"
+}
+
 ######## secrets
 
 start_watching()
@@ -671,6 +718,8 @@ test_tickets()
     check_attempts "admin by NTLM, alice by Kerberos" \
         "NTLMv2 $domain\\admin OK; Kerberos $domain\\alice"
 
+    $TESTBED_CTL kinit admin
+    by_service "a service with a ticket" "enum $name" "enum 0 admin"
     kdestroy -q
     try "no ticket: nobody" "enum $name" "enum 5"
     check_attempts "nobody" "$nobody"
@@ -882,7 +931,7 @@ finish()
 
 server_tests="
     test_sources test_precedence test_reconnection test_names test_targets test_wrong test_refusals
-    test_lockout test_new_file test_uses test_wnet test_secrets test_memory
+    test_lockout test_new_file test_uses test_wnet test_service test_secrets test_memory
 "
 domain_tests="
     test_sources test_tickets test_middle test_accounts test_joined test_domain_wrong

@@ -23,6 +23,8 @@
  * Tabs separate the parts of a line. A line names a password by its file. Both files are in UTF-16,
  * so that this program passes no password to a function that Wine traces.
  *
+ * credentials_test FILE OUTPUT: the same as a service, which prints into the file OUTPUT.
+ *
  *   use SERVER LEVEL USER DOMAIN PASSWORD     NetUseAdd of \\SERVER\IPC$; "-" is NULL, "''" empty.
  *                                             SERVER can be SERVER/SHARE
  *   unuse SERVER                              NetUseDel
@@ -51,6 +53,9 @@
 
 #define MAX_ARGS 6
 
+static FILE *out;
+#define say( ... ) fprintf( out, __VA_ARGS__ )
+
 /* Strings go out in UTF-8, whatever the code page is. */
 static void print( const WCHAR *str )
 {
@@ -59,15 +64,15 @@ static void print( const WCHAR *str )
     if (!str) str = L"NULL";
     if (!WideCharToMultiByte( CP_UTF8, 0, str, -1, buffer, sizeof(buffer), NULL, NULL ))
         strcpy( buffer, "?" );
-    fputs( buffer, stdout );
+    fputs( buffer, out );
 }
 
 static void fail( const char *what, const WCHAR *name )
 {
-    printf( "%s ", what );
+    say( "%s ", what );
     print( name );
-    printf( ", error %lu\n", GetLastError() );
-    fflush( stdout );
+    say( ", error %lu\n", GetLastError() );
+    fflush( out );
     exit( 1 );
 }
 
@@ -116,20 +121,20 @@ static void add_use( WCHAR *args[] )
     info.ui2_domainname = or_null( args[4] );
     info.ui2_password = password && password[0] ? read_file( password, &size ) : password;
     status = NetUseAdd( NULL, _wtoi( args[2] ), (BYTE *)&info, &error );
-    printf( "use %lu", status );
-    if (error) printf( " member %lu", error );
+    say( "use %lu", status );
+    if (error) say( " member %lu", error );
 }
 
 static void print_use( const USE_INFO_2 *info, int level )
 {
     print( info->ui2_remote );
     if (!level) return;
-    printf( " %s status %lu count %lu", info->ui2_password ? "PASSWORD" : "no password",
+    say( " %s status %lu count %lu", info->ui2_password ? "PASSWORD" : "no password",
             info->ui2_status, info->ui2_usecount );
     if (level == 1) return;
-    printf( " user " );
+    say( " user " );
     print( info->ui2_username );
-    printf( " domain " );
+    say( " domain " );
     print( info->ui2_domainname );
 }
 
@@ -140,7 +145,7 @@ static void get_use( WCHAR *args[] )
     DWORD status;
 
     status = NetUseGetInfo( NULL, ipc_of( args[1] ), level, (BYTE **)&info );
-    printf( "info %lu ", status );
+    say( "info %lu ", status );
     if (!status) print_use( info, level );
     NetApiBufferFree( info );
 }
@@ -153,12 +158,12 @@ static void list_uses( WCHAR *args[] )
     BYTE *info = NULL;
 
     status = NetUseEnum( NULL, level, &info, MAX_PREFERRED_LENGTH, &count, &total, NULL );
-    printf( "list %lu %lu", status, count );
+    say( "list %lu %lu", status, count );
     for (i = 0; i < count; i++)
     {
-        printf( " [" );
+        say( " [" );
         print_use( (USE_INFO_2 *)(info + i * sizes[level]), level );
-        printf( "]" );
+        say( "]" );
     }
     NetApiBufferFree( info );
 }
@@ -172,7 +177,7 @@ static void write_credential( WCHAR *args[] )
     credential.TargetName = args[1];
     credential.UserName = args[2];
     credential.CredentialBlob = (BYTE *)read_file( args[3], &credential.CredentialBlobSize );
-    printf( "write %lu", CredWriteW( &credential, 0 ) ? 0 : GetLastError() );
+    say( "write %lu", CredWriteW( &credential, 0 ) ? 0 : GetLastError() );
 }
 
 static int compare_names( const void *a, const void *b )
@@ -195,7 +200,7 @@ static void print_users( const SESSION_INFO_1 *info, DWORD count )
     for (i = 0; i < count; i++)
     {
         if (i && !wcscmp( names[i], names[i - 1] )) continue;
-        printf( " " );
+        say( " " );
         print( names[i] );
     }
     free( names );
@@ -207,13 +212,13 @@ static void enumerate( WCHAR *args[] )
     int calls = args[2] ? _wtoi( args[2] ) : 1;
     SESSION_INFO_1 *info = NULL;
 
-    printf( "enum" );
+    say( "enum" );
     while (calls--)
     {
         NetApiBufferFree( info );
         status = NetSessionEnum( args[1], NULL, NULL, 1, (BYTE **)&info, MAX_PREFERRED_LENGTH,
                                  &count, &total, NULL );
-        if (!calls || status != 1326) printf( " %lu", status );
+        if (!calls || status != 1326) say( " %lu", status );
         if (status) info = NULL;
     }
     if (!status) print_users( info, count );
@@ -230,7 +235,7 @@ static void connect_resource( WCHAR *args[] )
     resource.lpLocalName = or_null( args[2] );
     resource.lpRemoteName = ipc_of( args[1] );
     if (password && password[0]) password = read_file( password, &size );
-    printf( "connect %lu", WNetAddConnection2W( &resource, password, or_null( args[4] ), 0 ) );
+    say( "connect %lu", WNetAddConnection2W( &resource, password, or_null( args[4] ), 0 ) );
 }
 
 static void connect_by_provider( WCHAR *args[] )
@@ -239,7 +244,7 @@ static void connect_by_provider( WCHAR *args[] )
 
     resource.lpRemoteName = args[1];
     resource.lpProvider = or_null( args[2] );
-    printf( "provider %lu", WNetAddConnection2W( &resource, NULL, NULL, 0 ) );
+    say( "provider %lu", WNetAddConnection2W( &resource, NULL, NULL, 0 ) );
 }
 
 static void list_resources( DWORD scope, DWORD type, const WCHAR *server )
@@ -254,20 +259,20 @@ static void list_resources( DWORD scope, DWORD type, const WCHAR *server )
     resource.lpRemoteName = name;
     resource.dwUsage = RESOURCEUSAGE_CONTAINER;
     status = WNetOpenEnumW( scope, type, 0, server ? &resource : NULL, &handle );
-    printf( "resources %lu", status );
+    say( "resources %lu", status );
     if (status) return;
     for (;;)
     {
         count = 1;
         size = sizeof(buffer);
         if ((status = WNetEnumResourceW( handle, &count, buffer, &size ))) break;
-        printf( " [" );
+        say( " [" );
         print( entry->lpRemoteName );
-        printf( " type %lu ", entry->dwType );
+        say( " type %lu ", entry->dwType );
         print( entry->lpComment );
-        printf( "]" );
+        say( "]" );
     }
-    printf( " %lu", status );
+    say( " %lu", status );
     WNetCloseEnum( handle );
 }
 
@@ -280,11 +285,11 @@ static void split( WCHAR *name )
 
     resource.lpRemoteName = name;
     status = WNetGetResourceInformationW( &resource, buffer, &size, &path );
-    printf( "split %lu", status );
+    say( "split %lu", status );
     if (status) return;
-    printf( " " );
+    say( " " );
     print( found->lpRemoteName );
-    printf( " " );
+    say( " " );
     print( path );
 }
 
@@ -296,7 +301,7 @@ static void wait_for( const WCHAR *name )
     swprintf( path, MAX_PATH, L"Z:%ls", name );
     while (GetFileAttributesW( path ) == INVALID_FILE_ATTRIBUTES && GetTickCount() < end)
         Sleep( 20 );
-    printf( "waited" );
+    say( "waited" );
 }
 
 static void run_command( WCHAR *args[], int count )
@@ -315,39 +320,38 @@ static void run_command( WCHAR *args[], int count )
     switch (i)
     {
     case 0: add_use( args ); break;
-    case 1: printf( "unuse %lu", NetUseDel( NULL, ipc_of( args[1] ), USE_NOFORCE ) ); break;
-    case 2: printf( "force %lu", NetUseDel( NULL, ipc_of( args[1] ), USE_LOTS_OF_FORCE ) ); break;
+    case 1: say( "unuse %lu", NetUseDel( NULL, ipc_of( args[1] ), USE_NOFORCE ) ); break;
+    case 2: say( "force %lu", NetUseDel( NULL, ipc_of( args[1] ), USE_LOTS_OF_FORCE ) ); break;
     case 3: get_use( args ); break;
     case 4: list_uses( args ); break;
     case 5: write_credential( args ); break;
     case 6:
-        printf( "erase %lu", CredDeleteW( args[1], CRED_TYPE_DOMAIN_PASSWORD, 0 ) ?
+        say( "erase %lu", CredDeleteW( args[1], CRED_TYPE_DOMAIN_PASSWORD, 0 ) ?
                 0 : GetLastError() );
         break;
     case 7: enumerate( args ); break;
     case 8: wait_for( args[1] ); break;
     case 9: connect_resource( args ); break;
     case 10:
-        printf( "cancel %lu", WNetCancelConnection2W( ipc_of( args[1] ), 0, _wtoi( args[2] ) ) );
+        say( "cancel %lu", WNetCancelConnection2W( ipc_of( args[1] ), 0, _wtoi( args[2] ) ) );
         break;
     case 11: list_resources( RESOURCE_GLOBALNET, _wtoi( args[2] ), args[1] ); break;
     case 12: list_resources( RESOURCE_CONNECTED, RESOURCETYPE_ANY, NULL ); break;
     case 13: split( args[1] ); break;
     case 14: connect_by_provider( args ); break;
     }
-    printf( "\n" );
-    fflush( stdout );
+    say( "\n" );
+    fflush( out );
 }
 
-int wmain( int argc, WCHAR *argv[] )
+static void run_script( const WCHAR *name )
 {
     WCHAR *text, *line, *end, *args[MAX_ARGS + 1];
     DWORD size;
     int count;
 
-    if (argc != 2) return 2;
-    setvbuf( stdout, NULL, _IOFBF, 8192 );
-    text = read_file( argv[1], &size );
+    setvbuf( out, NULL, _IOFBF, 8192 );
+    text = read_file( name, &size );
     for (line = text; (end = wcschr( line, '\n' )); line = end + 1)
     {
         *end = 0;
@@ -359,5 +363,45 @@ int wmain( int argc, WCHAR *argv[] )
         }
         run_command( args, count );
     }
+}
+
+/* The service */
+
+static const WCHAR *script, *output;
+
+static void WINAPI control( DWORD code )
+{
+}
+
+static void set_state( SERVICE_STATUS_HANDLE service, DWORD state )
+{
+    SERVICE_STATUS status = { .dwServiceType = SERVICE_WIN32_OWN_PROCESS, .dwCurrentState = state };
+
+    SetServiceStatus( service, &status );
+}
+
+static void WINAPI run_service( DWORD argc, WCHAR *argv[] )
+{
+    SERVICE_STATUS_HANDLE service = RegisterServiceCtrlHandlerW( argv[0], control );
+
+    set_state( service, SERVICE_RUNNING );
+    if ((out = _wfopen( output, L"w" )))
+    {
+        run_script( script );
+        fclose( out );
+    }
+    set_state( service, SERVICE_STOPPED );
+}
+
+int wmain( int argc, WCHAR *argv[] )
+{
+    SERVICE_TABLE_ENTRYW services[] = { { (WCHAR *)L"", run_service }, { NULL } };
+
+    if (argc != 2 && argc != 3) return 2;
+    script = argv[1];
+    output = argv[2];
+    if (argc == 3) return !StartServiceCtrlDispatcherW( services );
+    out = stdout;
+    run_script( script );
     return 0;
 }

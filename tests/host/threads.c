@@ -88,7 +88,8 @@ BOOL WINAPI TlsSetValue( DWORD index, void *value )
     return TRUE;
 }
 
-/* The next thread that waits for its turn does so longer, and who is woken runs before its waker. */
+/* The next thread that waits for its turn waits longer, and a thread that is woken runs before the
+ * one that wakes it. */
 LONG late_waiter;       /* 1, and 2 once there is one */
 
 /* Compares only the lower 4 of 8 bytes, which is enough for the number of a thread. */

@@ -103,8 +103,9 @@ bool fake_serve(struct tevent_context *ev, struct tevent_req *req, uint32_t opnu
     if (opnum == NESTED) tevent_loop_once(ev);
     if (opnum == SILENCE) return false;
     answer_call(call, opnum, data, size);
-    return opnum != LATE || !tevent_add_timer(ev, call, tevent_timeval_current_ofs(0, LATE_TIME * 1000),
-                                              end_call, req);
+    if (opnum != LATE) return true;
+    return !tevent_add_timer(ev, call, tevent_timeval_current_ofs(0, LATE_TIME * 1000), end_call,
+                             req);
 }
 
 /* The worker looks for its socket among the first 256 descriptors. */
