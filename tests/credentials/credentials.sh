@@ -504,6 +504,67 @@ test_wnet()
         "provider http://$server/share -" "provider 67"
 }
 
+# A provider for \\second\share alone
+second_provider()
+{
+    x86_64-w64-mingw32-gcc -shared -o "$1" -x c - -Wall -Werror <<'C'
+#include <windows.h>
+#include <npapi.h>
+
+DWORD APIENTRY NPGetCaps( DWORD index )
+{
+    switch (index)
+    {
+    case WNNC_SPEC_VERSION: return WNNC_SPEC_VERSION51;
+    case WNNC_NET_TYPE:     return 0x250000;
+    case WNNC_CONNECTION:   return WNNC_CON_ADDCONNECTION | WNNC_CON_CANCELCONNECTION;
+    case WNNC_START:        return WNNC_WAIT_FOR_START;
+    default:                return 0;
+    }
+}
+
+DWORD APIENTRY NPAddConnection( NETRESOURCEW *resource, WCHAR *password, WCHAR *user )
+{
+    return wcscmp( resource->lpRemoteName, L"\\\\second\\share" ) ? WN_BAD_NETNAME : WN_SUCCESS;
+}
+
+DWORD APIENTRY NPCancelConnection( WCHAR *name, BOOL force )
+{
+    return wcscmp( name, L"\\\\second\\share" ) ? WN_NOT_CONNECTED : WN_SUCCESS;
+}
+C
+}
+
+# Ours comes first, and leaves the other one its names.
+test_providers()
+{
+    local dll=$WINEPREFIX/drive_c/windows/system32/second.dll
+    local control='HKLM\System\CurrentControlSet'
+    local order=$control'\Control\NetworkProvider\Order' before share="\\\\$server\\share"
+    local second=$control'\Services\Second\NetworkProvider'
+
+    before=$(wine reg query "$order" /v ProviderOrder 2>/dev/null | tr -d '\r' |
+        sed -n 's/^ *ProviderOrder *REG_SZ *//p')
+    check "another provider is built" second_provider "$dll"
+    {
+        wine reg add "$order" /v ProviderOrder /d "$before,Second" /f
+        wine reg add "$second" /v Name /d "Second Network" /f
+        wine reg add "$second" /v ProviderPath /d 'C:\windows\system32\second.dll' /f
+    } >"$work/added" 2>&1 9>&-
+    try "two providers" \
+        "provider \\\\second\\share -" "provider 0" \
+        "connect $server/share - 1 admin $passwords/admin" "connect 0" \
+        "enum $server" "enum 0 admin" \
+        "connected" "resources 0 [$share type 1 ] 259" \
+        "cancel second/share 0" "cancel 0" "cancel $server/share 0" "cancel 0" \
+        "enum $server" "enum 5"
+    {
+        wine reg add "$order" /v ProviderOrder /d "$before" /f
+        wine reg delete 'HKLM\System\CurrentControlSet\Services\Second' /f
+    } >"$work/added" 2>&1 9>&-
+    rm -f "$dll"
+}
+
 # by_service NAME COMMAND ANSWER: of a service that starts with the first program of the prefix, and
 # ends with the last. The environment of a service is the registry's.
 by_service()
@@ -931,7 +992,8 @@ finish()
 
 server_tests="
     test_sources test_precedence test_reconnection test_names test_targets test_wrong test_refusals
-    test_lockout test_new_file test_uses test_wnet test_service test_secrets test_memory
+    test_lockout test_new_file test_uses test_wnet test_providers test_service test_secrets
+    test_memory
 "
 domain_tests="
     test_sources test_tickets test_middle test_accounts test_joined test_domain_wrong
