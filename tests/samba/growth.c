@@ -1,5 +1,5 @@
 /*
- * 64 threads make a hundred thousand calls and more in a minute, and must leave nothing behind
+ * 64 threads make many thousand calls, and must leave nothing behind
  *
  * Copyright 2026 the netapi32 session project
  *

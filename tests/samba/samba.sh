@@ -172,7 +172,7 @@ test_load()
     wine reg delete 'HKCU\Software\Wine\Netapi32' /v ConnectTimeout /f >/dev/null
     unit memory --server $server --client '\\127.0.0.1' --user alice
     unit memory --server $server --client '\\127.0.0.1' --user alice --level 2
-    WINEDEBUG=-all unit every --server $server --calls ${EVERY_CALLS:-1000}
+    WINEDEBUG=-all unit every --server $server --calls ${EVERY_CALLS:-300}
     test_growth
 }
 
@@ -207,7 +207,7 @@ test_growth()
 
     calls_out=$work/calls.out
     timeout 1300 wine "$test_program" growth --server $server --client '\\127.0.0.1' --user alice \
-        --seconds 20 >"$calls_out" 2>/dev/null &
+        --seconds 5 --calls ${GROWTH_CALLS:-20000} >"$calls_out" 2>/dev/null &
     calls=$!
     for when in before after; do
         within 1250 has_come_to $when
