@@ -174,6 +174,11 @@ NTSTATUS connect_pipe(TALLOC_CTX *mem, struct tevent_context *ev, const struct o
     if (!NT_STATUS_IS_OK(status))
         message("can't open \\\\%s\\pipe\\%s with %s: %s (NTSTATUS 0x%08x)", open->server,
                 open->pipe, user->source, status_text(status), NT_STATUS_V(status));
+    else if (getenv("SMBPIPE_DEBUG"))
+        message("opened \\\\%s\\pipe\\%s as %s, with %s", open->server, open->pipe,
+                user->anonymous ? "nobody"
+                                : cli_credentials_get_unparsed_name(user->credentials, mem),
+                user->source);
     return status;
 }
 
