@@ -612,6 +612,114 @@ test_service()
     by_service "a service without an account" "enum $server" "enum 5"
 }
 
+######## doctor
+
+# check_doctor NAME STATUS SERVER PATTERN...: has setup-prefix's doctor look at the server
+check_doctor()
+{
+    local name=$1 expected=$2 asked=$3 status=0 pattern
+    shift 3
+    date +%s.%N >"$work/since"
+    SMB_CONF_PATH=${doctor_conf-$work/client.conf} timeout 240 "$source_dir/tools/setup-prefix" \
+        doctor "$asked" >"$work/doctor" 2>&1 </dev/null || status=$?
+    check_output "doctor, $name: its status" "$expected" $status
+    for pattern; do check "  it says $pattern" grep -q -e "$pattern" "$work/doctor"; done
+    cat "$work/doctor" >>"$work/doctors"
+}
+
+test_doctor()
+{
+    local session store="wine cmdkey /add:$server /user:NAME /pass$"
+    session=$($TESTBED_CTL session alice)
+    with_file "$TESTBED_AUTH_ADMIN" check_doctor "all well" 0 "\\\\$server" \
+        '^  ok    the Wine prefix is /' '^  ok    the program smbpipe runs: /' \
+        '^  ok    netapi32.dll for x86_64 programs is ours' \
+        "^  ok    $server has the address $server$" "^  ok    port 445 of $server answers$" \
+        "^  ok    the logon works, as .*admin, with $TESTBED_AUTH_ADMIN$" \
+        "^  ok    this user may see the sessions of $server$" "sessions of $server, with .*: 2$"
+    check_attempts "admin" "NTLMv2 $domain\\admin OK"
+    $TESTBED_CTL end "$session"
+    try "stored for ::1" "write ::1 $domain\\admin $passwords/admin" "write 0"
+    check_doctor "a stored account" 0 "[::1]" \
+        "the logon works, as .*admin, with the account $domain.admin that was set up .* in Wine$" \
+        "sessions of ::1, with .*: 1$"
+    try "no more" "erase ::1" "erase 0"
+    check_doctor "no such name" 1 no-host-of-this-name.invalid \
+        '^  FAIL  no machine with the name no-host-of-this-name.invalid was found' 'the spelling'
+    doctor_conf=/etc/samba/smb.conf with_file "$TESTBED_AUTH_ADMIN" check_doctor "a NetBIOS name" \
+        0 "$TESTBED_NB_NAME" "^  ok    $TESTBED_NB_NAME was found by Samba's client"
+    check_doctor "silence" 1 "$TESTBED_BLACKHOLE" \
+        "FAIL  no file server .* $TESTBED_BLACKHOLE, port 445: no answer within 5 seconds" \
+        'Firewalls must'
+    with_file "$TESTBED_AUTH_WRONG" check_doctor "a wrong password" 1 $server \
+        '^  FAIL  the logon fails (error 1326): .*wrong user name or password' "$store"
+    check_wrong "one try" 1
+    with_file /nonexistent check_doctor "no file" 1 $server \
+        'FAIL  the logon fails (error 1326): the credentials file /nonexistent .*No such file'
+    with_file "$TESTBED_AUTH_ALICE" check_doctor "a user without rights" 1 $server \
+        "^  ok    the logon works, as .*alice, with $TESTBED_AUTH_ALICE$" \
+        "^  FAIL  $server does not let this user see its sessions (error 5)" \
+        'net groupmap add sid=S-1-5-32-544' "$store"
+    check_doctor "nobody" 1 $server '^  ok    port 445 of ' \
+        'FAIL  the logon was anonymous, as there is no account for .* (error 5)' "$store"
+    test_doctor_guest
+    test_doctor_answers
+    $TESTBED_CTL freeze
+    with_file "$TESTBED_AUTH_ADMIN" check_doctor "a server that hangs" 1 $server \
+        '^  ok    port 445 of ' '^  FAIL  the logon fails (error 53): the server does not answer'
+    $TESTBED_CTL thaw
+    $TESTBED_CTL stop
+    check_doctor "no server" 1 $server "FAIL  .* $server, port 445: Connection refused" 'smbd'
+    $TESTBED_CTL start
+    check "  it shows no password" [ -z "$(sed -n 's/^password = //p' "$TESTBED_DIR"/auth/* |
+        grep . | grep -F -f - "$work/doctors")" ]
+}
+
+test_doctor_guest()
+{
+    if [ ! -w "$TESTBED_SMBCONF" ]; then
+        skip "doctor, a guest: only root can change the server's settings"
+        return
+    fi
+    sed -i 's/map to guest = never/map to guest = bad user/' "$TESTBED_SMBCONF"
+    $TESTBED_CTL restart
+    auth_file alice stranger ""
+    with_file "$passwords/auth" check_doctor "a guest" 1 $server \
+        '^  FAIL  the logon fails (error 5): ' 'made a guest of him'
+    sed -i 's/map to guest = bad user/map to guest = never/' "$TESTBED_SMBCONF"
+    $TESTBED_CTL restart
+}
+
+# A Wine that runs another net
+test_doctor_answers()
+{
+    local wine
+    wine=$(command -v wine)
+    WINEDLLOVERRIDES=netapi32=b check_doctor "Wine's own netapi32.dll answers" 1 $server \
+        "^  FAIL  $server was not asked" 'WINEDLLOVERRIDES'
+    printf '%s\n' '#!/bin/sh' '[ $1 = net ] || exec '"$wine"' "$@"' \
+        'echo "smbpipe: opened x as joe, with y"; echo "System error 121 has occurred."; exit 2' \
+        >"$work/wine"
+    chmod 755 "$work/wine"
+    WINE=$work/wine check_doctor "no answer" 1 $server '^  ok    the logon works, as joe, with y$' \
+        "^  FAIL  $server does not answer (error 121)"
+    sed -i 's/echo .*exit 2/echo "wine: odd"; exit 9/' "$work/wine"
+    WINE=$work/wine check_doctor "net does not run" 1 $server \
+        '^  FAIL  the logon fails (error unknown): wine: odd'
+}
+
+test_doctor_tickets()
+{
+    local name=$TESTBED_DNS_NAME
+    $TESTBED_CTL kinit admin
+    check_doctor "a ticket" 0 "$name" \
+        "the logon works, as .*admin.*, with the user's Kerberos tickets$"
+    check_attempts "Kerberos" "Kerberos $domain\\admin"
+    check_doctor "a ticket, by address" 1 $server \
+        "FAIL  the logon fails (error 53): .*Kerberos needs the server's name"
+    kdestroy -q
+}
+
 ######## secrets
 
 start_watching()
@@ -992,12 +1100,12 @@ finish()
 
 server_tests="
     test_sources test_precedence test_reconnection test_names test_targets test_wrong test_refusals
-    test_lockout test_new_file test_uses test_wnet test_providers test_service test_secrets
-    test_memory
+    test_lockout test_new_file test_uses test_wnet test_providers test_service test_doctor
+    test_secrets test_memory
 "
 domain_tests="
-    test_sources test_tickets test_middle test_accounts test_joined test_domain_wrong
-    test_domain_protection test_domain_secrets test_no_ntlm
+    test_sources test_tickets test_doctor_tickets test_middle test_accounts test_joined
+    test_domain_wrong test_domain_protection test_domain_secrets test_no_ntlm
 "
 
 # inside TEST...

@@ -127,6 +127,15 @@ test_refusals()
     local before wrong=$work/wrong linked=$work/netapi32-setup-prefix
     before=$(manifest)
     WINEPREFIX=$work setup "a folder that is no prefix" 2 'wineboot -i' install
+    WINEPREFIX=$work setup "doctor: it is no prefix" 1 "^  FAIL  $work is no Wine prefix" doctor
+    and_says 'wineboot -i'
+    WINE=$work/none setup "doctor: no Wine" 1 'FAIL  there is no .*/none' doctor
+    setup "doctor: not installed" 1 "^  ok    the Wine prefix is $WINEPREFIX$" doctor a.test
+    and_says '^  FAIL  netapi32 is not installed in '
+    and_says "WINEPREFIX='$WINEPREFIX' setup-prefix install$"
+    setup "doctor of two" 2 '"b" is one name too many' doctor a b
+    setup "doctor with an option" 2 'doctor looks at all' doctor --arch i386
+    setup "install of a server" 2 '"a" is one name too many' install a
     check "stays without Wine's files" [ ! -e "$work/dosdevices" ]
     setup "no command" 2 'is not install'
     setup "a bad command" 2 '"instal" is not install' instal
@@ -214,10 +223,12 @@ make_broken()
             <<<'extern int gone; int main(void) { return gone; }' && rm "$work/libgone.so.1"
 }
 
-# refuses NAME CAUSE: status and install must refuse the present $program as smbpipe
+# refuses NAME CAUSE: status, doctor and install must refuse the present $program as smbpipe
 refuses()
 {
     setup "status where smbpipe $1" 3 "smbpipe is $program: can't run: .*$2" status
+    and_says 'make install.*netapi32-session upgraded'
+    setup "doctor" 1 "^  FAIL  the program smbpipe is $program: can't run: .*$2" doctor a.test
     and_says 'make install.*netapi32-session upgraded'
     setup "install of it" 2 "$program can't run: .*$2" install --smbpipe "$program"
     and_says 'make install.*netapi32-session upgraded'
@@ -238,7 +249,11 @@ test_smbpipe()
     refuses "ends" 'it ends with status 5'
     make_program "$program" 'echo preload >&2; echo "smbpipe 9.9, protocol 99"'
     setup "status where it is of another version" 3 'syswow64/netapi32.* protocol 99' status
-    and_says 'Run install'
+    and_says 'setup-prefix install'
+    setup "doctor" 1 "^  ok    the program smbpipe runs: $program$" doctor a.test
+    and_says '^  FAIL  the installation is damaged:$'
+    and_says 'system32/netapi32.dll: does not speak protocol 99, as smbpipe does'
+    and_says 'setup-prefix install'
     setup "install of it" 2 "netapi32.dll does not speak .* $program " install --smbpipe "$program"
     rm "$program"
     setup "status where it is gone" 3 'make install.*netapi32-session upgraded' status
@@ -279,7 +294,7 @@ test_upgrade()
     make_wine "$new"
     export WINE=$new/bin/wine
     setup "status after an upgrade of Wine" 3 "srvcli_wine.dll: Wine has another now, $new/" status
-    and_says 'Run install'
+    and_says 'setup-prefix install'
     setup "one install" 0 'is installed' install
     check "brings Wine's own DLLs" has_wines _wine
     setup "and mends it" 0 . status
@@ -355,6 +370,11 @@ test_install()
         "$(registry "$provider" ProviderPath)"
     installed=$(manifest)
     setup "status" 0 'syswow64/srvcli.dll (i386)' status
+    setup "doctor" 0 '^All is well on this machine' doctor
+    and_says "^  ok    the program smbpipe runs: $smbpipe$"
+    and_says '^  ok    netapi32.dll for x86_64 programs is ours'
+    and_says '^  ok    netapi32.dll for i386 programs is ours'
+    setup "doctor of what is no name" 1 "is no name of a server" doctor 'a b'
     setup "install again" 0 'is installed' install
     check "changes nothing" is_same "$installed"
     setup "uninstall" 0 'is taken out' uninstall
@@ -542,6 +562,8 @@ test_changed()
     set_value "$overrides" netapi32 native
     setup "status after a change" 3 'system32/netapi32.dll .*not what was installed' status
     and_says 'netapi32="native": is not what was set'
+    setup "doctor" 1 'FAIL  the installation is damaged:' doctor a.test
+    and_says '^  *system32/netapi32.dll .*not what was installed'
     setup "install over a changed file" 2 "is not Wine's own" install
     setup "uninstall" 3 'netapi32.dll was changed since' uninstall
     and_says 'netapi32="native" was changed since'
@@ -611,6 +633,7 @@ test_arch()
     check "the others are Wine's" cmp "$base/drive_c/windows/system32/srvcli.dll" \
         "$windows/system32/srvcli.dll"
     setup "status" 0 'system32/srvcli.dll (x86_64): not installed' status
+    setup "doctor" 0 "^  note  x86_64 programs have Wine's own netapi32.dll" doctor
     setup "status of what is not installed" 3 'not what was installed' status --arch x86_64
     setup "install --arch twice" 0 'is installed' install --arch x86_64 --arch i386
     check "both are there" has_files system32 x86_64
