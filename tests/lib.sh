@@ -62,6 +62,9 @@ remove_wines_folder()
     [[ $name != wine-* ]] || rm -rf "/tmp/$name"
 }
 
+# code_of PAGE LANGUAGE: prints the page's block of code in that language
+code_of() { sed -n '/^```'"$2"'$/,/^```$/p' "$1" | sed '1d; $d'; }
+
 says() { grep -q -e "$1" <<<"$2"; }
 
 # use_prefix: the one that TEST_PREFIX names; testbed looks whether a wineserver runs there

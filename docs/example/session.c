@@ -26,6 +26,8 @@
  * For 32 bits write i686 in place of x86_64.
  */
 
+#include <fcntl.h>
+#include <io.h>
 #include <stdio.h>
 #include <windows.h>
 #include <lm.h>
@@ -39,9 +41,10 @@ int wmain( int argc, WCHAR *argv[] )
                                             NULL );
 
     if (status) return fprintf( stderr, "error %lu\n", status ), 1;
+    _setmode( _fileno( stdout ), _O_U8TEXT );   /* names in any script */
     for (i = 0; i < count; i++)
-        printf( "%ls from %ls, for %lu s\n", info[i].sesi10_username, info[i].sesi10_cname,
-                info[i].sesi10_time );
+        wprintf( L"%ls from %ls, for %lu s\n", info[i].sesi10_username, info[i].sesi10_cname,
+                 info[i].sesi10_time );
     NetApiBufferFree( info );
     return 0;
 }

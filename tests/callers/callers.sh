@@ -22,9 +22,10 @@
 # The programs' output is in check/callers/ of the build tree.
 #
 # Each program is a runtime that can call a DLL. It runs a script of this folder, which calls
-# NetSessionGetInfo at each level and NetSessionEnum. The programs come from Debian (NSIS), and from
-# the packages of npm in the file packages. netapi32/callers of XDG_CACHE_HOME (default ~/.cache)
-# caches these. The test skips a package that it can't get.
+# NetSessionGetInfo at each level and NetSessionEnum, or it runs a program of docs/callers.md, which
+# calls NetSessionEnum. The programs come from Debian (NSIS), and from the packages of npm in the
+# file packages. netapi32/callers of XDG_CACHE_HOME (default ~/.cache) caches these. The test skips
+# a package that it can't get.
 
 set -u
 self=$(readlink -f "$0")
@@ -38,8 +39,10 @@ server='\\127.0.0.1'
 
 # NAME:ARCHITECTURE. make_NAME, if there is one, makes the program, and run_NAME runs it.
 callers_of_tests="nsis-amd64-unicode:x86_64 nsis-x86-unicode:i386 nsis-x86-ansi:i386
-    inno:i386 ruby:i386 perl:x86_64 dotnet:i386
-    node-koffi:x86_64 node-koffi:i386 node-ffi-rs:x86_64 deno:x86_64 bun:x86_64"
+    inno:i386 ruby:i386 perl:x86_64 dotnet:x86_64 dotnet:i386
+    node-koffi:x86_64 node-koffi:i386 node-ffi-rs:x86_64 deno:x86_64 bun:x86_64
+    page-c:x86_64 page-c:i386 page-csharp:x86_64 page-csharp:i386 page-python:x86_64
+    page-powershell:x86_64 page-perl:x86_64 page-javascript:x86_64 page-javascript:i386"
 
 # Its letters are in the code page of ANSI programs, too.
 foreign_user=jürgen
@@ -107,28 +110,33 @@ run_perl()
 
 needs_dotnet()
 {
-    needs dotnet || return
+    needs dotnet-$arch || return
     command -v mcs >/dev/null && return
     skip "$name: there is no mcs, which compiles dotnet.cs (Debian package mono-mcs)"
     return 1
 }
 
-make_dotnet()
+# compile NAME TARGET SOURCE: makes NAME.dll
+compile()
 {
-    local lib=("$programs"/dotnet/shared/Microsoft.NETCore.App/*)
+    local lib=("$programs/dotnet-$arch"/shared/Microsoft.NETCore.App/*)
 
-    mcs -nostdlib -noconfig -sdk:none -out:"$dir/caller.dll" -target:exe \
+    mcs -nostdlib -noconfig -sdk:none -out:"$dir/$1.dll" -target:$2 \
         -r:"$lib/System.Private.CoreLib.dll" -r:"$lib/System.Runtime.dll" \
-        -r:"$lib/System.Runtime.Extensions.dll" -r:"$lib/System.Console.dll" \
-        "$callers/dotnet.cs" &&
+        -r:"$lib/System.Runtime.Extensions.dll" -r:"$lib/System.Console.dll" "$3" &&
         printf '{"runtimeOptions":{"framework":{"name":"%s","version":"%s"}}}\n' \
-            Microsoft.NETCore.App "${lib##*/}" >"$dir/caller.runtimeconfig.json"
+            Microsoft.NETCore.App "${lib##*/}" >"$dir/$1.runtimeconfig.json"
 }
 
-run_dotnet()
+# run_compiled NAME ARGUMENT...
+run_compiled()
 {
-    on_platform timeout 120 wine "$programs/dotnet/dotnet.exe" "Z:$dir/caller.dll" "$@" >"$out"
+    on_platform timeout 120 wine "$programs/dotnet-$arch/dotnet.exe" "Z:$dir/$1.dll" "${@:2}" \
+        >"$out"
 }
+
+make_dotnet() { compile caller exe "$callers/dotnet.cs"; }
+run_dotnet()  { run_compiled caller "$@"; }
 
 needs_node-koffi()
 {
@@ -166,6 +174,71 @@ run_bun()
 {
     on_platform timeout 120 wine "$programs/bun/bin/bun.exe" "$programs/bun.mjs" "$@" >"$out"
 }
+
+######## the programs of docs/callers.md
+
+page=$source_dir/docs/callers.md
+
+# The page's own command makes it.
+make_page-c()
+{
+    code_of "$page" c >"$dir/sessions.c"
+    (cd "$dir" && bash -exc "$(grep '^x86_64-w64-mingw32-gcc ' "$page" |
+        sed "s/^x86_64/${arch/i386/i686}/; s/-municode/-Wall -Wextra -Werror &/")")
+}
+
+run_page-c() { on_platform timeout 120 wine "$dir/sessions.exe" "$@" >"$out"; }
+
+needs_page-csharp() { needs_dotnet; }
+
+# The console's encoding is that of ANSI programs here.
+run_page-csharp()
+{
+    run_compiled sessions "$@" || return
+    iconv -f WINDOWS-1252 -t UTF-8 "$out" >"$out.utf8" && mv "$out.utf8" "$out"
+}
+
+make_page-csharp()
+{
+    code_of "$page" csharp >"$dir/sessions.cs"
+    compile sessions exe "$dir/sessions.cs"
+}
+
+# The host's Python runs the page's program, with a stand-in for netapi32.dll.
+needs_page-python()
+{
+    local said
+
+    code_of "$page" python >"$dir/sessions.py"
+    said=$(/usr/bin/python3 "$callers/standin.py" "$dir/sessions.py" 2>&1 | paste -sd ';')
+    check_output "$name: with a stand-in for netapi32.dll" \
+        "alice from 127.0.0.1, for 12 s;bob from 127.0.0.2, for 3 s;freed;error 5" "$said"
+    skip "$name: no package of Debian or npm has a Python for Windows"
+    return 1
+}
+
+# tests/tools/workflow.sh looks at its grammar.
+needs_page-powershell()
+{
+    if needs_dotnet; then
+        code_of "$page" powershell | sed "1,/@'\$/d; /^'@/,\$d" >"$dir/netapi32.cs"
+        check "$name: its C# compiles" compile netapi32 library "$dir/netapi32.cs"
+    fi
+    skip "$name: no package of Debian or npm has a PowerShell for Windows"
+    return 1
+}
+
+needs_page-perl() { needs_perl; }
+
+run_page-perl()
+{
+    code_of "$page" perl >"$dir/sessions.pl"
+    on_platform timeout 120 wine "$programs/perl/bin/exiftool_files/perl.exe" \
+        "Z:$dir/sessions.pl" "$@" >"$out"
+}
+
+needs_page-javascript() { needs_node-koffi; }
+run_page-javascript()   { run_node sessions.mjs "$@"; }
 
 is_function() { [ "$(type -t "$1")" = function ]; }
 
@@ -239,6 +312,43 @@ ask_for_all()
     done <"$results/opened"
 }
 
+# ask_page: has a program of the page list the sessions, and ask as a user who may not
+ask_page()
+{
+    local began status=0 out=$dir/$program
+
+    began=$(date +%s.%N)
+    WINEDEBUG=fixme-all,trace+netapi32 run_"$program" "$server" 2>"$out.log" </dev/null ||
+        status=$?
+    sed -i 's/\r$//' "$out"
+    check_output "$name: comes to its end" 0 $status
+    take "" "$callers/answers.py" "$name" "$out" "$results/smbstatus.json" "$results/opened" \
+        page "$began" "$(date +%s.%N)"
+    sed -i '1,/trace:netapi32:NetSessionEnum returning 0/d' "$out.log"
+    check "$name: frees the buffer" grep -q 'trace:netapi32:NetApiBufferFree (0*[1-9A-F]' "$out.log"
+    status=0 out=$out-refused
+    SMBPIPE_AUTH_FILE=$TESTBED_AUTH_CAROL run_"$program" "$server" >"$out.log" 2>&1 </dev/null ||
+        status=$?
+    check "$name: fails where it may not list them" [ $status != 0 ]
+    check "$name: and prints the error" grep -q 'error 5\b' "$out.log"
+}
+
+# check_trap: the page tells what MinGW makes of %s, and how it makes of it what Microsoft's does
+check_trap()
+{
+    local option out=$dir/trap setting=-D__USE_MINGW_ANSI_STDIO=0
+
+    sed 's/%ls/%s/g' "$dir/sessions.c" >"$dir/trap.c"
+    for option in $setting ""; do
+        ${arch/i386/i686}-w64-mingw32-gcc -municode -w $option -o "$dir/trap.exe" "$dir/trap.c" \
+            -lnetapi32
+        on_platform timeout 120 wine "$dir/trap.exe" "$server" 2>/dev/null |
+            tr -d '\r' >"$out$option"
+    done
+    check "$name: MinGW prints one letter for %s" grep -q '^a from 1, for [0-9]* s$' "$out"
+    check "$name: and all with its setting" grep -q '^alice from 127' "$out$setting"
+}
+
 # Wine's own netapi32 ends the program at the first call, before it prints anything.
 ask_stock()
 {
@@ -280,7 +390,8 @@ run_programs()
             show "$dir/$program.log"
             continue
         fi
-        ask_for_all
+        if [[ $program = page-* ]]; then ask_page; else ask_for_all; fi
+        [ "$program" != page-c ] || check_trap
     done
     program=nsis-${arch/i386/x86}-unicode
     program=${program/x86_64/amd64}
@@ -290,6 +401,8 @@ run_programs()
 inside()
 {
     export SMBPIPE_AUTH_FILE=$TESTBED_AUTH_ADMIN
+    check "docs/example/session.c is the page's program in C" cmp <(code_of "$page" c) \
+        <(sed '1,/^$/d' "$source_dir/docs/example/session.c")
     begin_platforms
     each_prefix set_windows_version >"$results/windows-version.log" 2>&1
     open_sessions
@@ -303,6 +416,7 @@ outside()
     prepare_platforms
     fetch_packages
     cp "$callers"/*.mjs "$programs"
+    code_of "$page" javascript >"$programs/sessions.mjs"
 }
 
 enter_testbed "$@"

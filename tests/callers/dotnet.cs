@@ -68,11 +68,6 @@ static class Program
     static extern uint NetSessionGetInfo( string server, string client, string user, uint level,
                                           out IntPtr buffer );
 
-    [DllImport( "netapi32.dll", CharSet = CharSet.Unicode )]
-    static extern uint NetSessionEnum( string server, string client, string user, uint level,
-                                       out IntPtr buffer, uint length, out uint read,
-                                       out uint total, IntPtr resume );
-
     [DllImport( "netapi32.dll" )]
     static extern uint NetApiBufferFree( IntPtr buffer );
 
@@ -99,25 +94,6 @@ static class Program
         output.WriteLine( line );
     }
 
-    static void Enumerate( string server )
-    {
-        IntPtr buffer;
-        uint read, total;
-        uint status = NetSessionEnum( server, null, null, 10, out buffer, 0xffffffff, out read,
-                                      out total, IntPtr.Zero );
-        StringBuilder sessions = new StringBuilder();
-
-        for (int i = 0; i < read; i++)
-        {
-            IntPtr at = IntPtr.Add( buffer, i * Marshal.SizeOf<SESSION_INFO_10>() );
-            sessions.Append( "session" );
-            sessions.Append( Show( Marshal.PtrToStructure<SESSION_INFO_10>( at ) ) + "\n" );
-        }
-        output.WriteLine( "enum;" + status + ";" + read + ";" + total + ";freed=" +
-                          NetApiBufferFree( buffer ) );
-        output.Write( sessions );
-    }
-
     static void Main( string[] names )
     {
         GetInfo<SESSION_INFO_0>( names, 0 );
@@ -126,7 +102,6 @@ static class Program
         GetInfo<SESSION_INFO_0>( names, 3 );
         GetInfo<SESSION_INFO_10>( names, 10 );
         GetInfo<SESSION_INFO_502>( names, 502 );
-        Enumerate( names[0] );
         output.Flush();
     }
 }

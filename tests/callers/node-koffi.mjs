@@ -22,9 +22,6 @@ import { call, isString, layouts } from "./session.mjs";
 const netapi32 = koffi.load("netapi32.dll");
 const NetSessionGetInfo = netapi32.func("uint32_t __stdcall NetSessionGetInfo(str16 server, " +
     "str16 client, str16 user, uint32_t level, _Out_ void **buffer)");
-const NetSessionEnum = netapi32.func("uint32_t __stdcall NetSessionEnum(str16 server, " +
-    "str16 client, str16 user, uint32_t level, _Out_ void **buffer, uint32_t length, " +
-    "_Out_ uint32_t *read, _Out_ uint32_t *total, void *resume)");
 const NetApiBufferFree = netapi32.func("uint32_t __stdcall NetApiBufferFree(void *buffer)");
 
 const types = {};
@@ -40,14 +37,5 @@ call({
         if (status) return { status };
         const info = koffi.decode(buffer[0], types[level]);
         return { status, info, freed: NetApiBufferFree(buffer[0]) };
-    },
-
-    enumerate(server)
-    {
-        const buffer = [null], read = [0], total = [0];
-        const status = NetSessionEnum(server, null, null, 10, buffer, 0xffffffff, read, total,
-                                      null);
-        const infos = status ? [] : koffi.decode(buffer[0], koffi.array(types[10], read[0]));
-        return { status, total: total[0], infos, freed: NetApiBufferFree(buffer[0]) };
     },
 }, process.argv.slice(2));

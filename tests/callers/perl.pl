@@ -31,7 +31,6 @@ my %layouts = (
 );
 
 my $get_info = Win32::API::More->new('netapi32', 'NetSessionGetInfo', 'PPPNP', 'N') or die;
-my $enum = Win32::API::More->new('netapi32', 'NetSessionEnum', 'PNNNPNPPN', 'N') or die;
 my $widen = Win32::API::More->new('kernel32', 'MultiByteToWideChar', 'NNPNPN', 'N') or die;
 my $free = Win32::API::More->new('netapi32', 'NetApiBufferFree', 'N', 'N') or die;
 
@@ -50,7 +49,7 @@ sub string_at
     return $text;
 }
 
-# Returns the fields as text, and the structure's size
+# Returns the fields as text
 sub read_info
 {
     my ($level, $address) = @_;
@@ -65,7 +64,7 @@ sub read_info
         $text .= ";$field=" . ($is_string ? string_at(unpack 'J', $bytes) : unpack 'L', $bytes);
         $offset += $size;
     }
-    return ($text, ($offset + $pointer - 1) & ~($pointer - 1));
+    return $text;
 }
 
 sub get_info
@@ -77,29 +76,10 @@ sub get_info
     print "info;$level;$status";
     if (!$status)
     {
-        print +(read_info($level, unpack 'J', $out))[0];
+        print read_info($level, unpack 'J', $out);
         print ';freed=', $free->Call(unpack 'J', $out);
     }
     print "\n";
-}
-
-sub enumerate
-{
-    my ($server) = @_;
-    my ($out, $read, $total) = (pack('J', 0), pack('L', 0), pack('L', 0));
-    my $status = $enum->Call($server, 0, 0, 10, $out, 0xffffffff, $read, $total, 0);
-    my $address = unpack 'J', $out;
-    my @infos;
-
-    for (1 .. unpack 'L', $read)
-    {
-        my ($text, $size) = read_info(10, $address);
-        push @infos, $text;
-        $address += $size;
-    }
-    my $freed = $free->Call(unpack 'J', $out);
-    printf "enum;%u;%u;%u;freed=%u\n", $status, unpack('L', $read), unpack('L', $total), $freed;
-    print "session$_\n" for @infos;
 }
 
 # Windows passes a program's arguments in the ANSI code page.
@@ -114,4 +94,3 @@ sub wide
 
 my @names = map { wide($_) } @ARGV;
 get_info(\@names, $_) for (0, 1, 2, 3, 10, 502);
-enumerate($names[0]);

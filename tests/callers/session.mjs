@@ -55,7 +55,7 @@ export function readInfo(level, memory, offset)
 const show = info => Object.entries(info).map(([field, value]) => `;${field}=${value}`).join("");
 
 // api.getInfo(server, client, user, level) returns { status, info, freed },
-// api.enumerate(server) returns { status, total, infos, freed } at level 10.
+// api.enumerate(server), if it has that, returns { status, total, infos, freed } at level 10.
 export function call(api, [server, client, user])
 {
     for (const level of levels)
@@ -63,6 +63,7 @@ export function call(api, [server, client, user])
         const { status, info, freed } = api.getInfo(server, client, user, level);
         console.log(`info;${level};${status}` + (info ? show(info) + `;freed=${freed}` : ""));
     }
+    if (!api.enumerate) return;
     const { status, total, infos, freed } = api.enumerate(server);
     console.log(`enum;${status};${infos.length};${total};freed=${freed}`);
     for (const info of infos) console.log("session" + show(info));

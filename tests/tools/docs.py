@@ -26,8 +26,9 @@ import subprocess
 import sys
 
 # sh: commands; console: commands after "$ ", with their output. The others have no commands, or
-# none for a machine like this.
-KINDS = {'sh', 'console', 'text', 'bat', 'yaml'}
+# none for a machine like this. tests/callers runs the programs.
+PROGRAMS = {'c', 'csharp', 'python', 'powershell', 'perl', 'javascript'}
+KINDS = {'sh', 'console', 'text', 'bat', 'yaml'} | PROGRAMS
 
 
 def die(message):
@@ -97,7 +98,7 @@ def extract(page, folder):
     for number, kind, status, lines in blocks(page):
         if kind in ('bat', 'yaml'):
             found = [(lines[0].strip(), None)]
-        elif kind == 'text':
+        elif kind == 'text' or kind in PROGRAMS:
             continue
         else:
             found = [(c, o) for c, o in commands(kind, lines) if c.strip()]

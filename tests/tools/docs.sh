@@ -320,6 +320,7 @@ run_tests()
     local page
 
     start_page "$source_dir/README.md"
+    start_page "$source_dir/docs/callers.md"
     start_page "$source_dir/docs/functions.md"
     start_page "$source_dir/docs/how-it-works.md"
     start_page "$source_dir/docs/security.md"

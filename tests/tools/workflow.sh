@@ -158,6 +158,18 @@ check_powershell()
     check "nor without its end" eval '! powershell "$dir/faulty" >/dev/null'
 }
 
+# The program of docs/callers.md
+check_caller()
+{
+    local name="PowerShell takes the program of callers.md"
+
+    has_parser "$name" || return 0
+    code_of "$source_dir/docs/callers.md" powershell >"$dir/sessions.ps1"
+    check_output "$name" "" "$(powershell "$dir/sessions.ps1" 2>&1)"
+    sed '$s/)//' "$dir/sessions.ps1" >"$dir/faulty"
+    check_output "but not without a bracket" 1 "$(powershell "$dir/faulty" | wc -l)"
+}
+
 ######## the steps for Windows, on Wine
 
 windows_steps=$dir/conformance.yml
@@ -318,6 +330,7 @@ check_records()
 
 fetch_packages
 for workflow in "$source_dir"/.github/workflows/*.yml; do check_workflow "$workflow"; done
+check_caller
 check_windows_steps
 check_page "$source_dir/docs/conformance.md"
 check_page "$source_dir/docs/test-your-netapi32.md"
