@@ -70,18 +70,35 @@ static bool set_protection(struct loadparm_context *lp)
            lpcfg_set_cmdline(lp, "client plaintext auth", "no");
 }
 
-static NTSTATUS load_settings(struct loadparm_context **lp)
+static NTSTATUS load_settings(struct loadparm_context *lp)
 {
     const char *debug = getenv("SMBPIPE_DEBUG");
 
     errno = 0;
-    if (!(*lp = loadparm_init_global(false))) return NT_STATUS_NO_MEMORY;
-    if (lpcfg_set_cmdline(*lp, "log level", debug ? debug : "0") && lpcfg_load_default(*lp) &&
-        set_protection(*lp))
+    if (!lp) return NT_STATUS_NO_MEMORY;
+    if (lpcfg_set_cmdline(lp, "log level", debug ? debug : "0") && lpcfg_load_default(lp) &&
+        set_protection(lp))
         return NT_STATUS_OK;
-    if (errno == ENOMEM) return NT_STATUS_NO_MEMORY;
-    message("Samba's settings can't be loaded; run testparm to see why");
-    return NT_STATUS_INTERNAL_ERROR;
+    return errno == ENOMEM ? NT_STATUS_NO_MEMORY : NT_STATUS_INTERNAL_ERROR;
+}
+
+static struct loadparm_context *settings;
+
+/*
+ * Reading smb.conf and loading Samba's modules takes as long as the rest of an opening. So the
+ * parent does both before it starts the first worker. If it fails, each worker tries again.
+ */
+NTSTATUS connect_init(void)
+{
+    struct loadparm_context *lp;
+    NTSTATUS status;
+
+    if (settings) return NT_STATUS_OK;
+    lp = loadparm_init_global(false);
+    status = load_settings(lp);
+    if (NT_STATUS_IS_OK(status)) status = dcerpc_init();
+    if (NT_STATUS_IS_OK(status)) settings = lp;
+    return status;
 }
 
 static NTSTATUS make_table(const struct open_request *open, struct ndr_interface_table *table)
@@ -136,20 +153,20 @@ NTSTATUS connect_pipe(TALLOC_CTX *mem, struct tevent_context *ev, const struct o
                       struct user *user, struct dcerpc_pipe **pipe)
 {
     static struct ndr_interface_table table;
-    struct loadparm_context *lp;
     struct dcerpc_binding *binding;
     char address[NI_MAXHOST];
-    NTSTATUS status;
+    NTSTATUS status = connect_init();
 
-    if (!NT_STATUS_IS_OK(status = load_settings(&lp)) ||
-        !NT_STATUS_IS_OK(status = user_load(mem, lp, ev, open, user)) ||
+    if (NT_STATUS_EQUAL(status, NT_STATUS_INTERNAL_ERROR))
+        message("Samba's settings can't be loaded; run testparm to see why");
+    if (!NT_STATUS_IS_OK(status) ||
+        !NT_STATUS_IS_OK(status = user_load(mem, settings, ev, open, user)) ||
         !NT_STATUS_IS_OK(status = make_table(open, &table)) ||
-        !NT_STATUS_IS_OK(status = make_binding(mem, open, &binding)) ||
-        !NT_STATUS_IS_OK(status = dcerpc_init()))
+        !NT_STATUS_IS_OK(status = make_binding(mem, open, &binding)))
         return status;
 
-    user->lp = lp;
-    status = dcerpc_pipe_connect_b(mem, pipe, binding, &table, user->credentials, ev, lp);
+    user->lp = settings;
+    status = dcerpc_pipe_connect_b(mem, pipe, binding, &table, user->credentials, ev, settings);
     /*
      * Samba, 4.22 too, settles on the first address that answers, even if that refuses the
      * connection. Samba then returns NO_MEMORY.
@@ -157,7 +174,7 @@ NTSTATUS connect_pipe(TALLOC_CTX *mem, struct tevent_context *ev, const struct o
     if (NT_STATUS_EQUAL(status, NT_STATUS_NO_MEMORY) &&
         NT_STATUS_IS_OK(status = find_address(open->server, address)) &&
         NT_STATUS_IS_OK(status = dcerpc_binding_set_string_option(binding, "host", address)))
-        status = dcerpc_pipe_connect_b(mem, pipe, binding, &table, user->credentials, ev, lp);
+        status = dcerpc_pipe_connect_b(mem, pipe, binding, &table, user->credentials, ev, settings);
 
     /*
      * A domain controller of Samba 4.17 answers NOT_FOUND to a wrong password of user@realm by

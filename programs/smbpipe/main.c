@@ -95,7 +95,6 @@ static void run_worker(const struct pipes *owner, struct pipes *pipes)
     if (write(owner->answers, &worker, sizeof(worker)) != sizeof(worker)) _exit(1);
     close(owner->requests);
     close(owner->answers);
-    if (!getenv("SMBPIPE_DEBUG")) message_hide_others(STDOUT_FILENO);
     exit(worker_run(pipes));
 }
 
@@ -213,6 +212,8 @@ static int run(int ready)
     if (write(ready, "", 1) != 1) return 1;
     close(ready);
     detach_from_owner();
+    if (!getenv("SMBPIPE_DEBUG")) message_hide_others(STDOUT_FILENO);
+    connect_init();
     serve(&owner, signals, &mask);
     end_workers();
     return 0;

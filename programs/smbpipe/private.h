@@ -104,6 +104,7 @@ NTSTATUS user_load(TALLOC_CTX *mem, struct loadparm_context *lp, struct tevent_c
 
 /* connect.c */
 
+NTSTATUS connect_init(void);
 NTSTATUS connect_pipe(TALLOC_CTX *mem, struct tevent_context *ev, const struct open_request *open,
                       struct user *user, struct dcerpc_pipe **pipe);
 NTSTATUS connect_another(struct dcerpc_pipe *first, const struct open_request *open,

@@ -124,6 +124,11 @@ static void connect_server(void)
     close(listener);
 }
 
+NTSTATUS connect_init(void)
+{
+    return NT_STATUS_OK;
+}
+
 NTSTATUS connect_pipe(TALLOC_CTX *mem, struct tevent_context *ev, const struct open_request *open,
                       struct user *user, struct dcerpc_pipe **pipe)
 {
