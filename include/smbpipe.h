@@ -30,7 +30,8 @@
  * For each server netapi32 writes a number of 32 bits into the first pipe, and reads one struct
  * smbpipe_worker from the second, with the same number. That structure names a process for the
  * server and two pipes of that process. netapi32 opens these in the same way. smbpipe sends the
- * structure as soon as it may have one process more.
+ * structure as soon as it may have one process more. If the machine admits no more, smbpipe says so
+ * at once, as netapi32 can end some of its connections.
  *
  * To that process netapi32 sends one struct smbpipe_open followed by the names and the password,
  * and reads one struct smbpipe_reply. On success it then sends structs smbpipe_request, each
@@ -45,7 +46,7 @@
  */
 
 #define SMBPIPE_MAGIC        0x50424d53 /* "SMBP" */
-#define SMBPIPE_VERSION      6
+#define SMBPIPE_VERSION      7
 
 #define SMBPIPE_MAX_SERVER   255        /* bytes of UTF-8, without a terminator */
 #define SMBPIPE_MAX_PIPE     255
@@ -73,10 +74,15 @@
 struct smbpipe_worker
 {
     unsigned int   id;              /* the number that netapi32 sent */
-    unsigned int   pid;             /* 0 if smbpipe has no memory for a process, or the like */
-    unsigned short requests;        /* descriptors of the process; 1 and no pid if it was killed */
-    unsigned short answers;
+    unsigned int   pid;             /* 0 if there is no process */
+    unsigned short requests;        /* descriptors of the process; without a process the reason, */
+    unsigned short answers;         /* and whether another one, which could end, holds its place */
 };
+
+#define SMBPIPE_NO_MEMORY     0
+#define SMBPIPE_KILLED        1
+#define SMBPIPE_NO_PROCESS    2     /* a limit of processes */
+#define SMBPIPE_NO_DESCRIPTOR 3
 
 /* Which account the server sees. The password is in UTF-16, so nobody has to convert it. */
 #define SMBPIPE_DEFAULT_USER 0  /* smbpipe finds the account: user, domain, password are empty */

@@ -164,12 +164,59 @@ void machine_watch( struct machine *machine )
     if (InterlockedCompareExchangePointer( &machine->pipe, pipe, NULL )) CloseHandle( pipe );
 }
 
+static void free_machine( struct machine *machine )
+{
+    unsigned int i;
+
+    for (i = 0; i < ENDPOINT_COUNT; i++)
+        if (machine->bindings[i]) RpcBindingFree( &machine->bindings[i] );
+    if (machine->smbpipe) smbpipe_close( machine->smbpipe );
+    if (machine->pipe) CloseHandle( machine->pipe );
+    heap_free( machine );
+}
+
+void machine_close( struct machine *machine )
+{
+    if (!InterlockedDecrement( &machine->refs )) free_machine( machine );
+}
+
+/*
+ * If more than count machines are connected, forgets the one whose last machine_open() is the
+ * oldest. A machine doesn't count while a thread still tries to reach it.
+ */
+static void close_oldest_machine( unsigned int count )
+{
+    struct machine **ptr, **oldest = NULL, *machine = NULL;
+    unsigned int connected = 0;
+
+    take_lock( &machines_lock );
+    for (ptr = &machines; *ptr; ptr = &(*ptr)->next)
+    {
+        if (!(*ptr)->connected) continue;
+        oldest = ptr;
+        connected++;
+    }
+    if (connected > count)
+    {
+        machine = *oldest;
+        *oldest = machine->next;
+    }
+    leave_lock( &machines_lock );
+
+    if (machine) machine_close( machine );
+}
+
+static void make_room(void)
+{
+    close_oldest_machine( 0 );
+}
+
 static NTSTATUS open_as( struct machine *machine, struct credentials *user )
 {
     const struct endpoint endpoint = get_endpoint( ENDPOINT_SRVSVC );
 
     return smbpipe_open( machine->local ? L"127.0.0.1" : machine->host, &endpoint, user,
-                         &machine->smbpipe );
+                         make_room, &machine->smbpipe );
 }
 
 static NTSTATUS open_as_default( struct machine *machine )
@@ -225,22 +272,6 @@ static struct machine *alloc_machine( const WCHAR *host )
     return machine;
 }
 
-static void free_machine( struct machine *machine )
-{
-    unsigned int i;
-
-    for (i = 0; i < ENDPOINT_COUNT; i++)
-        if (machine->bindings[i]) RpcBindingFree( &machine->bindings[i] );
-    if (machine->smbpipe) smbpipe_close( machine->smbpipe );
-    if (machine->pipe) CloseHandle( machine->pipe );
-    heap_free( machine );
-}
-
-void machine_close( struct machine *machine )
-{
-    if (!InterlockedDecrement( &machine->refs )) free_machine( machine );
-}
-
 /* The next machine_open() of that name makes a new connection. Calls under way keep the old one. */
 void machine_drop( struct machine *machine )
 {
@@ -288,23 +319,6 @@ static struct machine *get_machine( const WCHAR *host )
     return machine;
 }
 
-/*
- * If more than MAX_MACHINES are connected, forgets the machine whose last machine_open() is the
- * oldest. A machine doesn't count while a thread still tries to reach it.
- */
-static void close_surplus_machine(void)
-{
-    struct machine **ptr = &machines, *machine;
-    unsigned int i = 0;
-
-    take_lock( &machines_lock );
-    while ((machine = *ptr) && (!machine->connected || i++ < MAX_MACHINES)) ptr = &machine->next;
-    if (machine) *ptr = machine->next;
-    leave_lock( &machines_lock );
-
-    if (machine) machine_close( machine );
-}
-
 BOOL machine_has_ended( const struct machine *machine )
 {
     if (machine->smbpipe) return smbpipe_is_gone( machine->smbpipe );
@@ -347,7 +361,7 @@ DWORD machine_open( const WCHAR *host, struct machine **ret )
     {
         machine->result = connect_machine( machine, NULL );
         machine->tried = TRUE;
-        if (!machine->result) close_surplus_machine();
+        if (!machine->result) close_oldest_machine( MAX_MACHINES );
         TRACE( "%s: %#lx\n", debugstr_w(machine->host), machine->result );
     }
     status = machine->result;
@@ -389,7 +403,7 @@ void machine_replace( struct machine *machine )
     leave_lock( &machines_lock );
 
     if (old) machine_close( old );
-    close_surplus_machine();
+    close_oldest_machine( MAX_MACHINES );
 }
 
 /* The next call makes a new connection, as the account that is set up by then. */

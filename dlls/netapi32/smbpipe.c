@@ -33,6 +33,7 @@
 WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
 
 #define START_TIMEOUT 10000     /* milliseconds; for smbpipe itself, not for a server */
+#define ROOM_PAUSE 20           /* milliseconds, then look whether a process has ended */
 #define TURN_PATIENCE 1000      /* milliseconds, then look whether the first thread lives */
 
 /* setup-prefix looks for "smbpipe protocol N" in this DLL, and compares it with smbpipe's own N. */
@@ -126,6 +127,12 @@ static NTSTATUS open_peer( DWORD pid, DWORD requests, DWORD answers, struct peer
     if (!status) return STATUS_SUCCESS;
     close_peer( peer );
     if (status == STATUS_NO_MEMORY) return status;
+    if (status == STATUS_TOO_MANY_OPENED_FILES)
+    {
+        ERR( "the limit of descriptors of this program or of wineserver is met (RLIMIT_NOFILE); "
+             "raise it by \"ulimit -n\", and then start Wine again\n" );
+        return status;
+    }
     TRACE( "%s: %#lx\n", debugstr_w(path), status );
     if (proc_file_exists( L"self\\fd" )) return STATUS_PIPE_BROKEN;
     ERR( "/proc is not mounted, or does not show this user's processes; netapi32 needs it to talk "
@@ -328,17 +335,14 @@ static DWORD start_smbpipe(void)
 }
 
 /*
- * Asks smbpipe for a server's process. Returns STATUS_PIPE_BROKEN if somebody has killed smbpipe
- * since the last call; the next attempt starts it again. A thread that a program ended may have
- * left an answer here that nobody has read.
+ * Asks smbpipe for a server's process. The caller holds owner_lock. A thread that a program ended
+ * may have left an answer here that nobody has read.
  */
-static DWORD start_worker( struct peer *peer )
+static DWORD ask_for_worker( struct smbpipe_worker *worker )
 {
     static unsigned int last_id;
-    struct smbpipe_worker worker;
     DWORD err = ERROR_SUCCESS;
 
-    take_lock( &owner_lock );
     if (!owner.answers)
     {
         close_peer( &owner );
@@ -346,12 +350,51 @@ static DWORD start_worker( struct peer *peer )
     }
     last_id++;
     if (!err) err = write_all( owner.requests, &last_id, sizeof(last_id) );
-    while (!err && !(err = read_all( owner.answers, &worker, sizeof(worker) )) &&
-           worker.id != last_id) ;
+    while (!err && !(err = read_all( owner.answers, worker, sizeof(*worker) )) &&
+           worker->id != last_id) ;
     if (err) close_peer( &owner );
+    return err;
+}
+
+static DWORD report_no_worker( const struct smbpipe_worker *worker )
+{
+    switch (worker->requests)
+    {
+    case SMBPIPE_KILLED:
+        return STATUS_PIPE_BROKEN;
+    case SMBPIPE_NO_PROCESS:
+        ERR( "smbpipe can't start a process, since a limit of the machine is met: RLIMIT_NPROC "
+             "(\"ulimit -u\"), pids.max of a cgroup, or kernel.pid_max; raise it\n" );
+        return ERROR_NO_PROC_SLOTS;
+    case SMBPIPE_NO_DESCRIPTOR:
+        ERR( "smbpipe can't make pipes, since a limit of the machine is met: RLIMIT_NOFILE "
+             "(\"ulimit -n\") or fs.file-max; raise it\n" );
+        return ERROR_TOO_MANY_OPEN_FILES;
+    default:
+        return STATUS_NO_MEMORY;
+    }
+}
+
+/*
+ * Returns STATUS_PIPE_BROKEN if somebody has killed smbpipe since the last call; the next attempt
+ * starts it again. If the machine admits no more processes while other servers have some, waits
+ * until one of these ends. Other threads wait for the lock meanwhile.
+ */
+static DWORD start_worker( struct peer *peer, void (*make_room)(void) )
+{
+    struct smbpipe_worker worker;
+    DWORD err;
+
+    take_lock( &owner_lock );
+    while (!(err = ask_for_worker( &worker )) && !worker.pid && worker.answers &&
+           worker.requests >= SMBPIPE_NO_PROCESS)
+    {
+        make_room();
+        Sleep( ROOM_PAUSE );
+    }
     leave_lock( &owner_lock );
     if (err) return err;
-    if (!worker.pid) return worker.requests ? STATUS_PIPE_BROKEN : STATUS_NO_MEMORY;
+    if (!worker.pid) return report_no_worker( &worker );
     return open_peer( worker.pid, worker.requests, worker.answers, peer );
 }
 
@@ -436,10 +479,11 @@ static NTSTATUS recv_reply( const struct peer *worker, struct credentials *user 
 /*
  * Returns an NTSTATUS of the server or of the connection, or a Win32 error. STATUS_PIPE_BROKEN says
  * that smbpipe has ended. If smbpipe has to find the password, user->id names a password that it
- * must not use, and then receives the id of the password that it used.
+ * must not use, and then receives the id of the password that it used. make_room() ends a
+ * connection that is not in use, if there is one.
  */
 NTSTATUS smbpipe_open( const WCHAR *host, const struct endpoint *endpoint,
-                       struct credentials *user, struct smbpipe **ret )
+                       struct credentials *user, void (*make_room)(void), struct smbpipe **ret )
 {
     struct smbpipe *smbpipe;
     NTSTATUS status;
@@ -451,7 +495,7 @@ NTSTATUS smbpipe_open( const WCHAR *host, const struct endpoint *endpoint,
     smbpipe->last = &smbpipe->first;
     smbpipe->host = host;
     smbpipe->opened = 1u << endpoint->number;
-    if (!(status = start_worker( &smbpipe->worker )) &&
+    if (!(status = start_worker( &smbpipe->worker, make_room )) &&
         !(status = send_open( &smbpipe->worker, host, endpoint, user )))
         status = recv_reply( &smbpipe->worker, user );
     if (!status)

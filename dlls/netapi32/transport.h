@@ -49,7 +49,8 @@ struct credentials
 struct smbpipe;
 
 extern NTSTATUS smbpipe_open( const WCHAR *host, const struct endpoint *endpoint,
-                              struct credentials *user, struct smbpipe **ret );
+                              struct credentials *user, void (*make_room)(void),
+                              struct smbpipe **ret );
 extern DWORD smbpipe_call( struct smbpipe *smbpipe, const struct endpoint *endpoint,
                            struct smbpipe_request *request, void **answer, DWORD *answer_size );
 extern BOOL smbpipe_is_gone( struct smbpipe *smbpipe );

@@ -98,19 +98,39 @@ static void run_worker(const struct pipes *owner, struct pipes *pipes)
     exit(worker_run(pipes));
 }
 
-static bool refuse(const struct pipes *owner, bool killed)
+static bool refuse(const struct pipes *owner, unsigned int reason)
 {
-    struct smbpipe_worker none = { .id = last_id, .requests = htole16(killed) };
+    struct smbpipe_worker none = { last_id, 0, htole16(reason), htole16(worker_count > 0) };
 
     return write(owner->answers, &none, sizeof(none)) == sizeof(none);
+}
+
+/* Names the limit, unless a place becomes free when another worker ends. */
+static bool refuse_for(const struct pipes *owner, int error)
+{
+    bool processes = error == EAGAIN, descriptors = error == EMFILE || error == ENFILE;
+    struct rlimit limit = { 0, 0 };
+
+    if (!processes && !descriptors) return refuse(owner, SMBPIPE_NO_MEMORY);
+    getrlimit(processes ? RLIMIT_NPROC : RLIMIT_NOFILE, &limit);
+    if (processes && !worker_count)
+        message("can't start a process for a server: a limit is met. This user may have %lld "
+                "(RLIMIT_NPROC, \"ulimit -u\"), and pids.max of a cgroup or kernel.pid_max may "
+                "allow less; raise it, or end other processes", (long long)limit.rlim_cur);
+    else if (!worker_count)
+        message("can't make pipes for a server: a limit is met. A process may have %lld "
+                "descriptors (RLIMIT_NOFILE, \"ulimit -n\"), the system fs.file-max; raise it",
+                (long long)limit.rlim_cur);
+    return refuse(owner, processes ? SMBPIPE_NO_PROCESS : SMBPIPE_NO_DESCRIPTOR);
 }
 
 static bool start_worker(const struct pipes *owner, int signals, const sigset_t *mask)
 {
     pid_t parent = getpid(), pid;
     struct pipes pipes;
+    int error;
 
-    if (!pipes_make(&pipes)) return refuse(owner, false);
+    if (!pipes_make(&pipes)) return refuse_for(owner, errno);
     if (!(pid = fork()))
     {
         prctl(PR_SET_PDEATHSIG, SIGTERM);
@@ -119,8 +139,9 @@ static bool start_worker(const struct pipes *owner, int signals, const sigset_t 
         sigprocmask(SIG_SETMASK, mask, NULL);
         run_worker(owner, &pipes);
     }
+    error = errno;
     pipes_close(&pipes);
-    if (pid == -1) return refuse(owner, false);
+    if (pid == -1) return refuse_for(owner, error);
     last_worker = pid;
     worker_count++;
     return true;
@@ -133,7 +154,7 @@ static void forget_worker(const struct pipes *owner, pid_t pid, int status)
     if (!WIFSIGNALED(status)) return;
     message("the process of a server was ended by signal %d; the next call starts another",
             WTERMSIG(status));
-    if (pid == last_worker) refuse(owner, true);
+    if (pid == last_worker) refuse(owner, SMBPIPE_KILLED);
 }
 
 /* Returns false after a signal to end. */

@@ -18,6 +18,7 @@
  */
 
 #include <endian.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -62,13 +63,15 @@ void message_hide_others(int null)
 
 bool pipes_make(struct pipes *pipes)
 {
-    int fds[4];
+    int fds[4], error;
 
     if (pipe2(fds, O_CLOEXEC)) fds[0] = fds[1] = -1;
     if (pipe2(fds + 2, O_CLOEXEC)) fds[2] = fds[3] = -1;
     *pipes = (struct pipes){ fds[0], fds[3], fds[1], fds[2] };
     if (fds[0] != -1 && fds[2] != -1) return true;
+    error = errno;
     pipes_close(pipes);
+    errno = error;
     return false;
 }
 

@@ -231,11 +231,16 @@ const struct endpoint test_endpoints[] = { { 0, L"test0", &test_interface },
                                            { 1, L"test1", &test_interface },
                                            { 2, L"test2", &test_interface } };
 
+static void no_room(void)
+{
+    host_abort();
+}
+
 NTSTATUS open_side( struct smbpipe **ret )
 {
     struct credentials user = { .given = FALSE };
 
-    return smbpipe_open( L"host", &test_endpoints[0], &user, ret );
+    return smbpipe_open( L"host", &test_endpoints[0], &user, no_room, ret );
 }
 
 /* Waits for all that have to end. */

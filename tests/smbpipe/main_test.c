@@ -44,6 +44,18 @@ bool open_end(const struct smbpipe_worker *name, struct end *end)
     return end->requests != -1 && end->answers != -1;
 }
 
+/* The number of processes of a user who has no others, 0 for no limit. Root has none. */
+static unsigned int most_processes;
+#define LIMITED_USER 61797
+
+static void limit_processes(void)
+{
+    const struct rlimit limit = { most_processes, most_processes };
+
+    if (setrlimit(RLIMIT_NPROC, &limit) || setresuid(LIMITED_USER, LIMITED_USER, LIMITED_USER))
+        _exit(3);
+}
+
 /*
  * Reads the line that it writes after it has started another process and has ended. It must not
  * take the other standard files for its own descriptors.
@@ -64,6 +76,7 @@ static void start_process(char *line, size_t size)
         close(STDERR_FILENO);
         close(output[0]);
         close(output[1]);
+        if (most_processes) limit_processes();
         _exit(smbpipe_main(2, argv));
     }
     close(output[1]);
@@ -156,19 +169,57 @@ static void test_servers(void)
     finish(&owner);
 }
 
-static void test_none(void)
+/* smbpipe must name the limit, and say whether a worker is left that holds a place. */
+static void ask_in_vain(const struct end *owner, uint32_t id, unsigned int reason, bool left)
+{
+    struct smbpipe_worker none;
+
+    ok(ask(owner, id) && !get_worker(owner, id, &none), "a process beyond the limit");
+    ok(le16toh(none.requests) == reason && le16toh(none.answers) == left,
+       "server %u: reason %u, %u left", id, le16toh(none.requests), le16toh(none.answers));
+}
+
+static void test_no_descriptor(void)
 {
     struct smbpipe_worker worker;
     struct rlimit old, few;
     struct end owner;
+    pid_t pid;
 
     begin(&owner);
-    ok(ask(&owner, 1) && get_worker(&owner, 1, &worker), "no process");
+    ok(ask(&owner, 1) && (pid = get_worker(&owner, 1, &worker)), "no process");
     prlimit(owner.pid, RLIMIT_NOFILE, NULL, &old);
     few = (struct rlimit){ 3, old.rlim_max };
     prlimit(owner.pid, RLIMIT_NOFILE, &few, NULL);
-    ok(ask(&owner, 2) && !get_worker(&owner, 2, &worker), "a process without pipes");
+    ask_in_vain(&owner, 2, SMBPIPE_NO_DESCRIPTOR, true);
+    ok(worker_answers(&worker), "the first worker doesn't answer");
+    while (!kill(pid, 0)) usleep(1000);
+    ask_in_vain(&owner, 3, SMBPIPE_NO_DESCRIPTOR, false);
     prlimit(owner.pid, RLIMIT_NOFILE, &old, NULL);
+    ok(ask(&owner, 4) && get_worker(&owner, 4, &worker) && worker_answers(&worker),
+       "no process after that");
+    finish(&owner);
+}
+
+/* The limit admits smbpipe and a worker. */
+static void test_no_process(void)
+{
+    struct smbpipe_worker worker;
+    struct end owner;
+    pid_t pid;
+
+    if (getuid())
+    {
+        printf("# only root can be a user who has no other process\n");
+        return;
+    }
+    most_processes = 2;
+    begin(&owner);
+    most_processes = 0;
+    ok(ask(&owner, 1) && (pid = get_worker(&owner, 1, &worker)), "no process");
+    ask_in_vain(&owner, 2, SMBPIPE_NO_PROCESS, true);
+    ok(worker_answers(&worker), "the first worker doesn't answer");
+    while (!kill(pid, 0)) usleep(1000);
     ok(ask(&owner, 3) && get_worker(&owner, 3, &worker) && worker_answers(&worker),
        "no process after that");
     finish(&owner);
@@ -259,7 +310,8 @@ void test_serving(void)
 {
     signal(SIGPIPE, SIG_IGN);
     test_servers();
-    test_none();
+    test_no_descriptor();
+    test_no_process();
     test_limit();
     test_signals();
 }

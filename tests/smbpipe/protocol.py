@@ -25,7 +25,7 @@ import subprocess
 import time
 import uuid
 
-MAGIC, VERSION = 0x50424d53, 6
+MAGIC, VERSION = 0x50424d53, 7
 DEFAULT_USER, GIVEN_USER = 0, 1
 TIMEOUT = 60
 

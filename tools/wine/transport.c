@@ -32,7 +32,7 @@ WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
 
 /* call.c asks for the local computer by its address if no program of the prefix is its server. */
 NTSTATUS smbpipe_open( const WCHAR *host, const struct endpoint *endpoint,
-                       struct credentials *user, struct smbpipe **ret )
+                       struct credentials *user, void (*make_room)(void), struct smbpipe **ret )
 {
     if (!wcscmp( host, L"127.0.0.1" )) return STATUS_BAD_NETWORK_PATH;
 
