@@ -51,11 +51,8 @@ static void decode_ipv6_literal( WCHAR *host )
     end = host + len - (ARRAY_SIZE(suffix) - 1);
     if (!names_equal( end, suffix )) return;
     *end = 0;
-    for (p = host; *p; p++)
-    {
-        if (*p == '-') *p = ':';
-        else if (*p == 's' || *p == 'S') *p = '%';
-    }
+    for (p = host; *p && *p != 's' && *p != 'S'; p++) if (*p == '-') *p = ':';
+    if (*p) *p = '%';   /* the name of a zone can have other letters of these */
 }
 
 static void strip_brackets( WCHAR *host )

@@ -19,9 +19,11 @@
 
 #include <errno.h>
 #include <netdb.h>
+#include <netinet/in.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include "private.h"
@@ -42,6 +44,9 @@ static const struct { NTSTATUS status; int error; const char *text; } causes[] =
       "it takes Kerberos only, write the user as user@domain, and ask the server by its name" },
     { NT_STATUS_INVALID_PARAMETER, 0,
       "Kerberos needs the server's name, not its address, and a server that takes it" },
+    { NT_STATUS_TOO_MANY_OPENED_FILES, EMFILE,
+      "no descriptor is left, raise the limit RLIMIT_NOFILE by ulimit -n" },
+    { NT_STATUS_NO_MEMORY, ENOMEM, "out of memory" },
     { NT_STATUS_UNSUCCESSFUL, -1, "error of the SMB connection, SMBPIPE_DEBUG=3 shows more" }
 };
 
@@ -53,12 +58,13 @@ static const char *status_text(NTSTATUS status)
     return causes[i].text;
 }
 
+/* Whatever else connect() says, no packet can go there: a link-local address needs its zone. */
 static NTSTATUS status_from_errno(int error)
 {
     unsigned int i = 0;
 
     while (causes[i].error != -1 && causes[i].error != error) i++;
-    return causes[i].status;
+    return causes[i].error == -1 ? NT_STATUS_HOST_UNREACHABLE : causes[i].status;
 }
 
 /* These override smb.conf, which must not weaken them. */
@@ -126,6 +132,39 @@ static NTSTATUS make_binding(TALLOC_CTX *mem, const struct open_request *open,
     return status;
 }
 
+static uint32_t zone;   /* of the server's address, 0 for none */
+
+/*
+ * Samba takes no address with a zone. So we give it the address alone, and the zone to the kernel:
+ * Samba's libraries call this function in place of libc's.
+ */
+int connect(int fd, const struct sockaddr *addr, socklen_t size)
+{
+    struct sockaddr_in6 in6;
+
+    if (zone && addr->sa_family == AF_INET6 && size >= sizeof(in6))
+    {
+        memcpy(&in6, addr, sizeof(in6));
+        if (IN6_IS_ADDR_LINKLOCAL(&in6.sin6_addr)) in6.sin6_scope_id = zone;
+        return syscall(SYS_connect, fd, &in6, sizeof(in6));
+    }
+    return syscall(SYS_connect, fd, addr, size);
+}
+
+/* The address that the kernel has connected to, as Samba takes it: the kernel takes :: for ::1. */
+static int get_address(int fd, char address[NI_MAXHOST])
+{
+    struct sockaddr_in6 peer;
+    socklen_t size = sizeof(peer);
+
+    if (getpeername(fd, (struct sockaddr *)&peer, &size) ||
+        getnameinfo((struct sockaddr *)&peer, size, address, NI_MAXHOST, NULL, 0, NI_NUMERICHOST))
+        return -1;
+    if (peer.sin6_family == AF_INET6) zone = peer.sin6_scope_id;
+    address[strcspn(address, "%")] = 0;
+    return 0;
+}
+
 /* Finds an address of the server that takes SMB connections. Else returns why there is none. */
 static NTSTATUS find_address(const char *server, char address[NI_MAXHOST])
 {
@@ -138,9 +177,7 @@ static NTSTATUS find_address(const char *server, char address[NI_MAXHOST])
         int fd = socket(info->ai_family, SOCK_STREAM | SOCK_CLOEXEC, 0);
 
         status = NT_STATUS_OK;
-        if (fd == -1 || connect(fd, info->ai_addr, info->ai_addrlen) ||
-            getnameinfo(info->ai_addr, info->ai_addrlen, address, NI_MAXHOST, NULL, 0,
-                        NI_NUMERICHOST))
+        if (fd == -1 || connect(fd, info->ai_addr, info->ai_addrlen) || get_address(fd, address))
             status = status_from_errno(errno);
         if (fd != -1) close(fd);
         if (NT_STATUS_IS_OK(status)) break;
@@ -169,7 +206,8 @@ NTSTATUS connect_pipe(TALLOC_CTX *mem, struct tevent_context *ev, const struct o
     status = dcerpc_pipe_connect_b(mem, pipe, binding, &table, user->credentials, ev, settings);
     /*
      * Samba, 4.22 too, settles on the first address that answers, even if that refuses the
-     * connection. Samba then returns NO_MEMORY.
+     * connection. Samba then returns NO_MEMORY, and also for ::, 0.0.0.0 and an address with a
+     * zone.
      */
     if (NT_STATUS_EQUAL(status, NT_STATUS_NO_MEMORY) &&
         NT_STATUS_IS_OK(status = find_address(open->server, address)) &&

@@ -138,6 +138,27 @@ test_errors()
     unit status --server "$TESTBED_BLACKHOLE" --expect 53
 }
 
+# Addresses of every kind lead to the server; what is none must not be "out of memory".
+test_addresses()
+{
+    local name
+
+    if [ "$(id -u)" != 0 ]; then
+        skip "addresses of every kind: only root can add them"
+        return
+    fi
+    ip addr replace fe80::1/64 dev lo
+    printf '%s dead-first.example\n' "$TESTBED_BLACKHOLE" $server >>/etc/hosts
+    for name in fe80::1%1 fe80::1%lo '[fe80::1%lo]' FE80--1S1.IPV6-LITERAL.NET \
+            fe80--1slo.ipv6-literal.net :: 0.0.0.0 ::ffff:$server dead-first.example; do
+        unit status --server "$name" --level 1 --expect 2312
+    done
+    for name in fe80::1 fe80::1%99 fe80::2%lo ::g 300.1.1.1; do
+        unit status --server "$name" --expect 53
+    done
+    for name in fe80::1/64 '[]' 'a b'; do unit status --server "$name" --expect 2351; done
+}
+
 # smbpipe must use a credentials file only if nobody else can read it.
 test_auth_file()
 {
@@ -425,7 +446,7 @@ test_page_sample()
     check_output "and both times" 2 "$(grep -Ec '(Active|Idle): +[0-9]+$' <<<"$out")"
 }
 
-tests="sessions files conduct errors auth_file level_fallback page_sample load standing del
+tests="sessions files conduct errors addresses auth_file level_fallback page_sample load standing del
     protection smbpipe_life many_servers outage"
 
 inside()
