@@ -313,6 +313,25 @@ static DWORD report_start( DWORD err )
     }
 }
 
+static DWORD report_no_process( DWORD reason )
+{
+    switch (reason)
+    {
+    case SMBPIPE_KILLED:
+        return STATUS_PIPE_BROKEN;
+    case SMBPIPE_NO_PROCESS:
+        ERR( "smbpipe can't start a process, since a limit of the machine is met: RLIMIT_NPROC "
+             "(\"ulimit -u\"), pids.max of a cgroup, or kernel.pid_max; raise it\n" );
+        return ERROR_NO_PROC_SLOTS;
+    case SMBPIPE_NO_DESCRIPTOR:
+        ERR( "smbpipe can't make pipes, since a limit of the machine is met: RLIMIT_NOFILE "
+             "(\"ulimit -n\") or fs.file-max; raise it\n" );
+        return ERROR_TOO_MANY_OPEN_FILES;
+    default:
+        return STATUS_NO_MEMORY;
+    }
+}
+
 static DWORD start_smbpipe(void)
 {
     DWORD err, numbers[4];
@@ -331,6 +350,7 @@ static DWORD start_smbpipe(void)
         err = parse_output( line, numbers );
     CloseHandle( file );
     if (err) return report_start( err );
+    if (!numbers[1]) return report_no_process( numbers[2] );
     return open_peer( numbers[1], numbers[2], numbers[3], &owner );
 }
 
@@ -356,25 +376,6 @@ static DWORD ask_for_worker( struct smbpipe_worker *worker )
     return err;
 }
 
-static DWORD report_no_worker( const struct smbpipe_worker *worker )
-{
-    switch (worker->requests)
-    {
-    case SMBPIPE_KILLED:
-        return STATUS_PIPE_BROKEN;
-    case SMBPIPE_NO_PROCESS:
-        ERR( "smbpipe can't start a process, since a limit of the machine is met: RLIMIT_NPROC "
-             "(\"ulimit -u\"), pids.max of a cgroup, or kernel.pid_max; raise it\n" );
-        return ERROR_NO_PROC_SLOTS;
-    case SMBPIPE_NO_DESCRIPTOR:
-        ERR( "smbpipe can't make pipes, since a limit of the machine is met: RLIMIT_NOFILE "
-             "(\"ulimit -n\") or fs.file-max; raise it\n" );
-        return ERROR_TOO_MANY_OPEN_FILES;
-    default:
-        return STATUS_NO_MEMORY;
-    }
-}
-
 /*
  * Returns STATUS_PIPE_BROKEN if somebody has killed smbpipe since the last call; the next attempt
  * starts it again. If the machine admits no more processes while other servers have some, waits
@@ -394,7 +395,7 @@ static DWORD start_worker( struct peer *peer, void (*make_room)(void) )
     }
     leave_lock( &owner_lock );
     if (err) return err;
-    if (!worker.pid) return report_no_worker( &worker );
+    if (!worker.pid) return report_no_process( worker.requests );
     return open_peer( worker.pid, worker.requests, worker.answers, peer );
 }
 

@@ -105,23 +105,23 @@ static bool refuse(const struct pipes *owner, unsigned int reason)
     return write(owner->answers, &none, sizeof(none)) == sizeof(none);
 }
 
-/* Names the limit, unless a place becomes free when another worker ends. */
-static bool refuse_for(const struct pipes *owner, int error)
+/* Names the limit, unless a place becomes free when another worker ends. Returns the reason. */
+static unsigned int limit_met(int error)
 {
     bool processes = error == EAGAIN, descriptors = error == EMFILE || error == ENFILE;
     struct rlimit limit = { 0, 0 };
 
-    if (!processes && !descriptors) return refuse(owner, SMBPIPE_NO_MEMORY);
+    if (!processes && !descriptors) return SMBPIPE_NO_MEMORY;
     getrlimit(processes ? RLIMIT_NPROC : RLIMIT_NOFILE, &limit);
     if (processes && !worker_count)
-        message("can't start a process for a server: a limit is met. This user may have %lld "
-                "(RLIMIT_NPROC, \"ulimit -u\"), and pids.max of a cgroup or kernel.pid_max may "
-                "allow less; raise it, or end other processes", (long long)limit.rlim_cur);
+        message("can't start a process: a limit is met. This user may have %lld (RLIMIT_NPROC, "
+                "\"ulimit -u\"), and pids.max of a cgroup or kernel.pid_max may allow less; raise "
+                "it, or end other processes", (long long)limit.rlim_cur);
     else if (!worker_count)
-        message("can't make pipes for a server: a limit is met. A process may have %lld "
-                "descriptors (RLIMIT_NOFILE, \"ulimit -n\"), the system fs.file-max; raise it",
+        message("can't make pipes: a limit is met. A process may have %lld descriptors "
+                "(RLIMIT_NOFILE, \"ulimit -n\"), the system fs.file-max; raise it",
                 (long long)limit.rlim_cur);
-    return refuse(owner, processes ? SMBPIPE_NO_PROCESS : SMBPIPE_NO_DESCRIPTOR);
+    return processes ? SMBPIPE_NO_PROCESS : SMBPIPE_NO_DESCRIPTOR;
 }
 
 static bool start_worker(const struct pipes *owner, int signals, const sigset_t *mask)
@@ -130,7 +130,7 @@ static bool start_worker(const struct pipes *owner, int signals, const sigset_t 
     struct pipes pipes;
     int error;
 
-    if (!pipes_make(&pipes)) return refuse_for(owner, errno);
+    if (!pipes_make(&pipes)) return refuse(owner, limit_met(errno));
     if (!(pid = fork()))
     {
         prctl(PR_SET_PDEATHSIG, SIGTERM);
@@ -141,7 +141,7 @@ static bool start_worker(const struct pipes *owner, int signals, const sigset_t 
     }
     error = errno;
     pipes_close(&pipes);
-    if (pid == -1) return refuse_for(owner, error);
+    if (pid == -1) return refuse(owner, limit_met(error));
     last_worker = pid;
     worker_count++;
     return true;
@@ -250,7 +250,7 @@ static int run_detached(void)
     switch (fork())
     {
     case -1:
-        message("can't start a process: %s", strerror(errno));
+        printf("smbpipe %u 0 %u 0\n", SMBPIPE_VERSION, limit_met(errno));
         return 1;
     case 0:
         close(ready[0]);
