@@ -76,6 +76,8 @@ void get_known_session( struct known_session *session )
         else if (!strcmp( argv[i], "--seconds" )) session->seconds = to_number( argv[i + 1] );
         else if (!strcmp( argv[i], "--threads" )) session->threads = to_number( argv[i + 1] );
         else if (!strcmp( argv[i], "--calls" )) session->calls = to_number( argv[i + 1] );
+        else if (!strcmp( argv[i], "--servers" )) session->servers = to_number( argv[i + 1] );
+        else if (!strcmp( argv[i], "--dead" )) session->dead = to_number( argv[i + 1] );
         else break;
     }
     ok( i == argc, "unknown or incomplete argument %s\n", i < argc ? argv[i] : "" );

@@ -331,6 +331,87 @@ test_many_servers()
     end_calls
 }
 
+# add_own_clients COUNT: who connects to one of so many addresses comes from that address, so the
+# server's list of sessions has a client for each that was really asked
+add_own_clients()
+{
+    local i address
+
+    for ((i = 0; i < $1; i++)); do
+        address=127.1.$((i / 200 + 1)).$((i % 200 + 1))
+        echo "route replace local $address dev lo table local src $address"
+    done | ip -batch -
+    ip route replace 198.51.0.0/16 dev lo scope link    # these swallow what they get
+}
+
+# ask_many CONNECT-TIMEOUT ARGUMENT...: its output goes to $work/unit.out
+ask_many()
+{
+    set_connect_timeout "$1"
+    shift
+    WINEDEBUG=err+netapi32 unit thousand --server 127.1 --other 198.51 --user admin --seconds 0 "$@"
+    grep -a '^thousand: ' "$work/unit.out"
+}
+
+set_connect_timeout()
+{
+    wine reg add 'HKCU\Software\Wine\Netapi32' /v ConnectTimeout /d "$1" /f >/dev/null
+}
+
+set_smbpipe() { wine reg add 'HKCU\Software\Wine\Netapi32' /v SmbPipe /d "$1" /f >/dev/null; }
+
+# took NAME shortest|longest: milliseconds of a call
+took() { sed -n "s/^thousand: $1: .*$2 \([0-9]*\) ms.*/\1/p" "$work/unit.out"; }
+
+# Asks more servers at a time than smbpipe has workers. Samba 4.17 never answers some calls if they
+# come while it starts its RPC program, so another call comes first.
+test_thousand()
+{
+    local servers=${SERVERS:-300}
+
+    if [ "$(id -u)" != 0 ]; then
+        skip "many servers at a time: only root can add addresses"
+        return
+    fi
+    add_own_clients $servers
+    unit status --server $server --level 1 --expect 2312
+    ask_many 15 --servers $servers --dead 100
+    check "no call waits for one of 100 servers that do not answer" \
+        [ "$(took servers longest)" -lt "$(took dead shortest)" ]
+    # 256 are tried at a time. Those that wait meanwhile have as much time to connect.
+    ask_many 2 --servers 0 --dead 300
+    check "each of 300 servers is tried before it is given up" [ "$(took dead shortest)" -ge 1900 ]
+    check "and those that had to wait have all their time" [ "$(took dead longest)" -ge 3900 ]
+    test_few_processes
+    wine reg delete 'HKCU\Software\Wine\Netapi32' /v ConnectTimeout /f >/dev/null
+}
+
+# A user who may have 20 processes
+test_few_processes()
+{
+    local smbpipe=$BUILD/programs/smbpipe/smbpipe saved=$SMBPIPE_AUTH_FILE other
+
+    chmod 755 "$work"
+    install -m 755 "$smbpipe" "$work/smbpipe"
+    printf '#!/bin/sh\nexec setpriv --reuid 61798 --clear-groups prlimit --nproc=20 %q "$@"\n' \
+        "$work/smbpipe" >"$work/limited"
+    chmod 755 "$work/limited"
+    install -m 600 -o 61798 "$SMBPIPE_AUTH_FILE" "$work/auth-limited"
+    export SMBPIPE_AUTH_FILE=$work/auth-limited
+    set_smbpipe "$work/limited"
+    ask_many 20 --servers 60
+    timeout 60 wine "$test_program" thousand --server 127.1 --servers 60 --user admin --seconds 8 \
+        >"$work/others" 2>&1 &
+    other=$!
+    within 40 grep -q 'servers: shortest' "$work/others" || fail "the other program does not ask"
+    WINEDEBUG=err+netapi32 unit status --server $server --expect 89
+    check "the error names the limit" grep -q 'err:netapi32.*RLIMIT_NPROC' "$work/unit.out"
+    check "smbpipe tells its value" grep -q 'smbpipe: .* 20 (RLIMIT_NPROC' "$work/unit.out"
+    wait $other
+    set_smbpipe "$smbpipe"
+    export SMBPIPE_AUTH_FILE=$saved
+}
+
 test_outage()
 {
     echo "The server is stopped and started between calls:"
@@ -447,7 +528,7 @@ test_page_sample()
 }
 
 tests="sessions files conduct errors addresses auth_file level_fallback page_sample load standing del
-    protection smbpipe_life many_servers outage"
+    protection smbpipe_life many_servers thousand outage"
 
 inside()
 {

@@ -44,6 +44,8 @@ struct known_session
     DWORD  seconds;     /* --seconds: how long to go on */
     DWORD  threads;     /* --threads: of the unit growth, and */
     DWORD  calls;       /* --calls: the least number of calls, however long they take */
+    DWORD  servers;     /* --servers: number of servers for the unit thousand, and */
+    DWORD  dead;        /* --dead: of those that do not answer */
 };
 
 extern void get_known_session( struct known_session *session );

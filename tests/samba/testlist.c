@@ -36,6 +36,7 @@ extern void func_services(void);
 extern void func_session(void);
 extern void func_standing(void);
 extern void func_status(void);
+extern void func_thousand(void);
 extern void func_threads(void);
 
 const struct test winetest_testlist[] =
@@ -53,6 +54,7 @@ const struct test winetest_testlist[] =
     { "session", func_session },
     { "standing", func_standing },
     { "status", func_status },
+    { "thousand", func_thousand },
     { "threads", func_threads },
     { NULL, NULL }
 };
