@@ -24,8 +24,9 @@
 /*
  * netapi32 starts "smbpipe --serve" with a file as its standard output. smbpipe writes one line
  * there: "smbpipe VERSION PID REQUESTS ANSWERS". The last two are descriptors of the process PID,
- * the ends of two anonymous pipes. They are as in struct smbpipe_worker if PID is 0. netapi32 opens both, by /proc/PID/fd; the kernel lets no other
- * user do that. If either side closes its ends, the other side ends, too.
+ * the ends of two anonymous pipes, or as in struct smbpipe_worker if PID is 0. netapi32 opens both,
+ * by /proc/PID/fd; the kernel lets no other user do that. If either side closes its ends, the other
+ * side ends, too.
  *
  * For each server netapi32 writes a number of 32 bits into the first pipe, and reads one struct
  * smbpipe_worker from the second, with the same number. That structure names a process for the

@@ -23,6 +23,7 @@ Times are medians; the spread is from the 5th to the 95th percentile."""
 
 import argparse
 import contextlib
+import ctypes
 import datetime
 import glob
 import math
@@ -518,6 +519,119 @@ def measure_threads(server, counts):
     return rates
 
 
+######## many servers
+
+SAMBA_TEST = os.path.join(BUILD, "tests/samba/x86_64-windows/samba_test.exe")
+AT_A_TIME = 50      # of the other clients
+PR_SET_CHILD_SUBREAPER = 36
+
+
+def many_servers(count):
+    """Addresses that connect to themselves"""
+    servers = [f"127.1.{i // 200 + 1}.{i % 200 + 1}" for i in range(count)]
+    lines = [f"route replace local {name} dev lo table local src {name}\n" for name in servers]
+    subprocess.run(["ip", "-batch", "-"], input="".join(lines), text=True, check=True)
+    return servers
+
+
+def pss_kib(pid):
+    with contextlib.suppress(OSError):
+        with open(f"/proc/{pid}/smaps_rollup", encoding="ascii") as file:
+            return int(re.search(r"Pss:\s+(\d+)", file.read())[1])
+    return 0
+
+
+def family(pid):
+    """The process and all that it has started; smbpipe becomes our child"""
+    parents = {}
+    for path in glob.iglob("/proc/[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            with open(path, encoding="utf-8", errors="replace") as file:
+                parents[int(path.split("/")[2])] = int(file.read().rsplit(")", 1)[1].split()[1])
+    found = {pid}
+    while more := {child for child, parent in parents.items() if parent in found} - found:
+        found |= more
+    return found - {pid}
+
+
+def server_ms():
+    """The time that smbd and its helpers have used, those that have ended included"""
+    ticks = 0
+    for path in glob.iglob("/proc/[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            with open(path, encoding="utf-8", errors="replace") as file:
+                name, rest = file.read().rsplit(")", 1)
+            if re.search(r"\((smbd|rpcd|samba-dcerpcd)", name):
+                ticks += sum(map(int, rest.split()[11:15]))
+    return ticks * 1000 / os.sysconf("SC_CLK_TCK")
+
+
+def wineserver_pids():
+    return subprocess.run(["pgrep", "^wineserver"], stdout=subprocess.PIPE, text=True,
+                          check=False).stdout.split()
+
+
+def run_many(servers, *command):
+    """Returns seconds, and processor time in ms: the program's, smbpipe's and wineserver's, and the
+    server's; and the peak of memory in MB."""
+    before = computed_us()["wineserver"], server_ms()
+    start = time.perf_counter()
+    output = tempfile.TemporaryFile()
+    child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=output, stderr=output,
+                             text=True)
+    child.stdin.write("".join(f"{name}\n" for name in servers))
+    child.stdin.close()
+    used, peak, elapsed = {True: 0, False: 0}, 0, None
+    while True:
+        try:
+            pid, status, usage = os.wait4(-1, os.WNOHANG)
+        except ChildProcessError:
+            break
+        if pid:
+            used[pid == child.pid] += (usage.ru_utime + usage.ru_stime) * 1000
+            if pid == child.pid:
+                elapsed = time.perf_counter() - start
+                child.returncode = status
+                if status:
+                    output.seek(0)
+                    die(f"{command[:2]}: {output.read().decode(errors='replace')[-2000:]}")
+            continue
+        peak = max(peak, sum(map(pss_kib, [*family(os.getpid()), *wineserver_pids()])))
+        time.sleep(0.3)
+    output.close()
+    wineserver = (computed_us()["wineserver"] - before[0]) / 1000
+    return elapsed, used[True], used[False], wineserver, server_ms() - before[1], peak / 1024
+
+
+def measure_servers(count):
+    servers = many_servers(count)
+    auth = os.environ["TESTBED_AUTH_ADMIN"]
+    RpcClient(SERVER, []).elapsed(1)    # starts Samba's RPC program
+    subprocess.run(["wine", "reg", "add", r"HKCU\Software\Wine\Netapi32", "/v", "ConnectTimeout",
+                    "/d", "60", "/f"], check=True, stdout=subprocess.DEVNULL)
+    ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1)
+    clients = {
+        "one program under Wine, all at a time":
+            ["wine", SAMBA_TEST, "thousand", "--server", "127.1", "--user", "admin", "--servers",
+             str(count), "--seconds", "0"],
+        f"Samba's Python client, {AT_A_TIME} threads":
+            [*PEERS, "samba", "-", "--threads", str(AT_A_TIME)],
+        f"impacket, {AT_A_TIME} threads": [*PEERS, "impacket", "-", "--threads", str(AT_A_TIME)],
+        f"xargs -P {AT_A_TIME} rpcclient":
+            ["xargs", "-P", str(AT_A_TIME), "-I{}", "rpcclient", "-A", auth, "{}", "-c",
+             "netsessenum"]}
+    rows = []
+    for name, command in clients.items():
+        seconds, *used, server, peak = run_many(servers, *command)
+        rows.append([name, f"{seconds:.1f}", f"{sum(used) / count:.1f}",
+                     *(f"{ms / count:.1f}" if used[1] else "" for ms in used),
+                     f"{server / count:.1f}", f"{peak:.0f}"])
+    print(f"\n## {count:,} servers\n\nOne NetSessionEnum each, cold. Processor time is in ms for "
+          "a server; MB is the peak of memory.")
+    table(["", "seconds", "processor time", "of the program", "of smbpipe", "of wineserver",
+           "beside it, of smbd", "MB"], rows)
+
+
 ######## the run
 
 def print_head(args):
@@ -538,6 +652,9 @@ def inside(args):
     subprocess.run(["wineserver", "-p"], check=True)
     try:
         print_head(args)
+        if args.servers:
+            measure_servers(args.servers)
+            return
         configure("bind interfaces only = yes", "interfaces = lo")
         measure_warm(args)
         measure_shares(args)
@@ -557,6 +674,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=20, help="turns of each client (20)")
     parser.add_argument("--calls", type=int, default=100, help="calls in a turn (100)")
+    parser.add_argument("--servers", type=int, help="only ask so many servers at a time")
     parser.add_argument("--svg", metavar="FILE", help="draw the times of a warm call")
     parser.add_argument("--quick", action="store_true", help="leave out what takes long")
     parser.add_argument("--facts", metavar="FILE",

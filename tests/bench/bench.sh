@@ -55,6 +55,9 @@ print(len(xml.parse(sys.argv[1]).getElementsByTagName("polyline")))' "$results/t
     check "100,000 sessions: memory of the program ($(fact peak_program) times the result)" \
         at_most peak_program 3
     check "and of smbpipe ($(fact peak_smbpipe))" at_most peak_smbpipe 3
+    "$source_dir/tests/bench/bench.py" --servers 30 >"$results/servers.md" 2>>"$results/errors"
+    check_output "four clients ask 30 servers" 4 "$(grep -Ec '^\| (one|Sam|imp|xargs)' \
+        "$results/servers.md")"
 }
 
 outside()

@@ -20,9 +20,13 @@
 number. The answer is a line with the microseconds of each call."""
 
 import argparse
+import copy
+import functools
 import os
 import pathlib
+import queue
 import sys
+import threading
 import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "smbpipe"))
@@ -53,10 +57,16 @@ def empty_info(kind):
     return info
 
 
-def connect_samba(args):
-    account = read_account()
+@functools.cache
+def load_settings():
     settings = param.LoadParm()
     settings.load_default()
+    return settings
+
+
+def connect_samba(args):
+    account = read_account()
+    settings = load_settings()
     user = credentials.Credentials()
     user.guess(settings)
     user.set_username(account["username"])
@@ -109,6 +119,30 @@ def count_sessions(answer, client):
 CONNECT = {"samba": connect_samba, "impacket": connect_impacket, "smbpipe": connect_smbpipe}
 
 
+def ask_many(args):
+    """Asks each server of the input once, in threads. Prints how many have sessions."""
+    servers, good = queue.Queue(), []
+    for line in sys.stdin:
+        servers.put(line.strip())
+
+    def ask():
+        while not servers.empty():
+            own = copy.copy(args)
+            try:
+                own.server = servers.get_nowait()
+            except queue.Empty:
+                return
+            if count_sessions(CONNECT[args.library](own)(), args.library):
+                good.append(own.server)
+
+    threads = [threading.Thread(target=ask) for _ in range(args.threads)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    print(len(good))
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("library", choices=CONNECT)
@@ -117,8 +151,12 @@ def main():
     parser.add_argument("user", nargs="?")
     parser.add_argument("--kind", default="sessions", help="sessions, shares or files")
     parser.add_argument("--expect", type=int, help="number of entries")
+    parser.add_argument("--threads", type=int, help="ask each server of the input once")
     args = parser.parse_args()
 
+    if args.threads:
+        ask_many(args)
+        return
     call = CONNECT[args.library](args)
     for line in sys.stdin:
         times = []

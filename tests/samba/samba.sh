@@ -527,8 +527,8 @@ test_page_sample()
     check_output "and both times" 2 "$(grep -Ec '(Active|Idle): +[0-9]+$' <<<"$out")"
 }
 
-tests="sessions files conduct errors addresses auth_file level_fallback page_sample load standing del
-    protection smbpipe_life many_servers thousand outage"
+tests="sessions files conduct errors addresses auth_file level_fallback page_sample load standing
+    del protection smbpipe_life many_servers thousand outage"
 
 inside()
 {
