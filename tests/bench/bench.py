@@ -631,8 +631,8 @@ def measure_servers(count):
                      f"{server / count:.1f}", f"{peak:.0f}"])
     print(f"\n## {count:,} servers\n\nOne NetSessionEnum each, cold. Processor time is in ms for "
           "a server; MB is the peak of memory.")
-    table(["", "answers", "seconds", "processor time", "of the program", "of smbpipe", "of wineserver",
-           "beside it, of smbd", "MB"], rows)
+    table(["", "answers", "seconds", "processor time", "of the program", "of smbpipe",
+           "of wineserver", "beside it, of smbd", "MB"], rows)
 
 
 ######## the run
