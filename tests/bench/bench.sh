@@ -37,8 +37,12 @@ inside()
 {
     local status=0
 
+    # First, as the measurements leave a server that starts no RPC program.
+    "$source_dir/tests/bench/bench.py" --servers 30 >"$results/servers.md" 2>"$results/errors"
+    check_output "four clients ask 30 servers" 4 "$(grep -Ec '^\| (one|Sam|imp|xargs)' \
+        "$results/servers.md")"
     "$source_dir/tests/bench/bench.py" --quick --rounds 1 --calls 5 --facts "$results/facts" \
-        --svg "$results/times.svg" >"$results/tables.md" 2>"$results/errors" || status=$?
+        --svg "$results/times.svg" >"$results/tables.md" 2>>"$results/errors" || status=$?
     check_output "bench measures (see $results)" 0 $status
     check_output "its tables" 10 "$(grep -c '^| ---' "$results/tables.md")"
     check_output "its plot has eight lines" 8 \
@@ -60,9 +64,6 @@ print(len(xml.parse(sys.argv[1]).getElementsByTagName("polyline")))' "$results/t
         at_most far_one 0.16
     check_output "a list far away takes the round trips of Samba's client" \
         "$(fact far_samba | grep . || echo none)" "$(fact far_ours)"
-    "$source_dir/tests/bench/bench.py" --servers 30 >"$results/servers.md" 2>>"$results/errors"
-    check_output "four clients ask 30 servers" 4 "$(grep -Ec '^\| (one|Sam|imp|xargs)' \
-        "$results/servers.md")"
 }
 
 outside()
