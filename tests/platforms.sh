@@ -30,12 +30,16 @@ wine_tree=$source_dir/tools/wine-tree
 system_platform=system-x86_64::x86_64:127.0.0.2
 platforms="$system_platform
     wine8-i386:bookworm-i386:i386:127.0.0.3
-    wine10-x86_64:trixie:x86_64:192.0.2.10
-    wine10-i386:trixie:i386:192.0.2.11"
-# The newest Wine, if the caller sets with_newest
-[ ! "${with_newest-}" ] || platforms+="
-    newest-x86_64:sid:x86_64:192.0.2.12
-    newest-i386:sid:i386:192.0.2.13"
+    wine10-x86_64:trixie:x86_64:192.0.2.10"
+# If the caller sets with_newest, the newest Wine, which runs 32-bit programs in its own way
+if [ "${with_newest-}" ]; then
+    platforms+="
+        newest-x86_64:sid:x86_64:192.0.2.12
+        newest-i386:sid:i386:192.0.2.13"
+else
+    platforms+="
+        wine10-i386:trixie:i386:192.0.2.11"
+fi
 
 # PLATFORMS=system leaves out all others.
 [ "${PLATFORMS-}" != system ] || platforms=$system_platform

@@ -26,7 +26,7 @@ self=$(readlink -f "$0")
 source_dir=${self%/tests/*}
 . "$source_dir/tests/lib.sh"
 
-seconds=${FUZZ_SECONDS:-30}
+seconds=${FUZZ_SECONDS:-15}
 results=$BUILD/check/fuzz
 corpus=$source_dir/tests/fuzz/corpus
 
