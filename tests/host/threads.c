@@ -111,7 +111,7 @@ NTSTATUS WINAPI RtlWaitOnAddress( const void *address, const void *value, SIZE_T
 void WINAPI RtlWakeAddressSingle( const void *address )
 {
     host_syscall( SYS_FUTEX, address, FUTEX_WAKE, 1 );
-    if (late_waiter) host_usleep( 20000 );
+    if (__atomic_load_n( &late_waiter, __ATOMIC_RELAXED )) host_usleep( 20000 );
 }
 
 
