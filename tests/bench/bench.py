@@ -606,12 +606,16 @@ def run_many(servers, *command):
     return good, elapsed, used[True], used[False], wineserver, server_ms() - before[1], peak / 1024
 
 
+def set_connect_timeout(verb, *value):
+    subprocess.run(["wine", "reg", verb, r"HKCU\Software\Wine\Netapi32", "/v", "ConnectTimeout",
+                    *value, "/f"], check=True, stdout=subprocess.DEVNULL)
+
+
 def measure_servers(count):
     servers = many_servers(count)
     auth = os.environ["TESTBED_AUTH_ADMIN"]
     RpcClient(SERVER, []).elapsed(1)    # starts Samba's RPC program
-    subprocess.run(["wine", "reg", "add", r"HKCU\Software\Wine\Netapi32", "/v", "ConnectTimeout",
-                    "/d", "60", "/f"], check=True, stdout=subprocess.DEVNULL)
+    set_connect_timeout("add", "/d", "60")
     ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1)
     clients = {
         "one program under Wine, all at a time":
@@ -624,11 +628,14 @@ def measure_servers(count):
             ["xargs", "-P", str(AT_A_TIME), "-I{}", "rpcclient", "-A", auth, "{}", "-c",
              "netsessenum"]}
     rows = []
-    for name, command in clients.items():
-        good, seconds, *used, server, peak = run_many(servers, *command)
-        rows.append([name, good, f"{seconds:.1f}", f"{sum(used) / count:.1f}",
-                     *(f"{ms / count:.1f}" if used[1] else "" for ms in used),
-                     f"{server / count:.1f}", f"{peak:.0f}"])
+    try:
+        for name, command in clients.items():
+            good, seconds, *used, server, peak = run_many(servers, *command)
+            rows.append([name, good, f"{seconds:.1f}", f"{sum(used) / count:.1f}",
+                         *(f"{ms / count:.1f}" if used[1] else "" for ms in used),
+                         f"{server / count:.1f}", f"{peak:.0f}"])
+    finally:
+        set_connect_timeout("delete")   # other tests use the prefix, too
     print(f"\n## {count:,} servers\n\nOne NetSessionEnum each, cold. Processor time is in ms for "
           "a server; MB is the peak of memory.")
     table(["", "answers", "seconds", "processor time", "of the program", "of smbpipe",
