@@ -457,6 +457,7 @@ def measure_far_lists(size):
                      f"{us / 1000 / trips:.1f}"])
         facts[f"far_{'ours' if len(rows) == 1 else 'samba'}"] = trips
         client.end()
+    facts["far_ratio"] = facts["far_ours"] / facts["far_samba"]
     relay.end()
     canned.end()
     print(f"\n## NetSessionEnum of {size:,} sessions, {DELAY_MS} ms away\n\nRound trips are those "
@@ -473,7 +474,7 @@ def measure_lists(args):
         samba = Client("Samba's Python client", *PEERS, "samba", SERVER, "--kind", kind,
                        "--expect", str(size))
         ours.run(1)
-        take_turns([ours, samba], min(args.rounds, 10), 1)
+        take_turns([ours, samba], max(min(args.rounds, 10), 5), 1)
         canned.end()
         times = median(ours), median(samba)
         facts[f"ratio_{kind}"] = times[0] / times[1]

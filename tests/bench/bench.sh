@@ -62,8 +62,9 @@ print(len(xml.parse(sys.argv[1]).getElementsByTagName("polyline")))' "$results/t
     # 28 pipes carry them. A busy machine makes it less, and calls one after the other 1.
     check "64 threads far away call more than 6 times as often as one ($(fact far_threads))" \
         at_most far_one 0.16
-    check_output "a list far away takes the round trips of Samba's client" \
-        "$(fact far_samba | grep . || echo none)" "$(fact far_ours)"
+    # A server that is slow answers some messages twice, with STATUS_PENDING first.
+    check "a list far away takes the round trips of Samba's client ($(fact far_ratio) times)" \
+        at_most far_ratio 1.5
 }
 
 outside()
