@@ -34,7 +34,7 @@ corpus=$source_dir/tests/fuzz/corpus
 start()
 {
     mkdir -p "$results/new-$1"
-    nice "$BUILD/tests/fuzz/fuzz_$1" -max_total_time="$seconds" -timeout=25 -rss_limit_mb=2500 \
+    "$BUILD/tests/fuzz/fuzz_$1" -max_total_time="$seconds" -timeout=25 -rss_limit_mb=2500 \
         -print_final_stats=1 -artifact_prefix="$results/$1-" "$results/new-$1" "$corpus/$1" \
         >"$results/$1.log" 2>&1 &
 }
