@@ -26,7 +26,7 @@ self=$(readlink -f "$0")
 source_dir=${self%/tests/*}
 . "$source_dir/tests/lib.sh"
 
-seconds=${FUZZ_SECONDS:-15}
+seconds=${FUZZ_SECONDS:-30}
 results=$BUILD/check/fuzz
 corpus=$source_dir/tests/fuzz/corpus
 
@@ -45,7 +45,7 @@ check_runs()
     local log=$results/$1.log runs
 
     runs=$(sed -n 's/^stat::number_of_executed_units: *//p' "$log")
-    if [ "$2" = 0 ] && [ "${runs:-0}" -gt 1000 ]; then
+    if [ "$2" = 0 ] && [ "${runs:-0}" -gt 300 ]; then
         ok "$1: $runs inputs, $(sed -n 's/^#.*DONE *\(cov: [0-9]*\).*/\1/p' "$log")"
         return
     fi
