@@ -45,7 +45,7 @@ check_runs()
     local log=$results/$1.log runs
 
     runs=$(sed -n 's/^stat::number_of_executed_units: *//p' "$log")
-    if [ "$2" = 0 ] && [ "${runs:-0}" -gt 300 ]; then
+    if [ "$2" = 0 ] && [ "${runs:-0}" -gt 1000 ]; then
         ok "$1: $runs inputs, $(sed -n 's/^#.*DONE *\(cov: [0-9]*\).*/\1/p' "$log")"
         return
     fi
