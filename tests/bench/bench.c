@@ -179,6 +179,15 @@ static void list_files( const struct bench *bench )
     release( status, bench, read, buffer );
 }
 
+static void get_share( const struct bench *bench )
+{
+    BYTE *buffer = NULL;
+    NET_API_STATUS status = NetShareGetInfo( bench->server, bench->client, bench->level, &buffer );
+
+    if (status) die( "NetShareGetInfo", status );
+    NetApiBufferFree( buffer );
+}
+
 static void stub( const struct bench *bench )
 {
     unsigned long error = stub_enum( bench );
@@ -271,6 +280,7 @@ static void usage(void)
                      "       bench getinfo SERVER CLIENT USER LEVEL\n"
                      "       bench enum SERVER CLIENT|- USER|- LEVEL [NUMBER]\n"
                      "       bench shares|files SERVER - - LEVEL [NUMBER]\n"
+                     "       bench share SERVER SHARE - LEVEL\n"
                      "       bench threads SERVER CLIENT USER LEVEL\n"
                      "       bench stub BINDING CLIENT|- USER|- LEVEL\n" );
     exit( 2 );
@@ -303,6 +313,7 @@ int wmain( int argc, WCHAR *argv[] )
         else if (!wcscmp( argv[1], L"enum" )) bench.call = enumerate;
         else if (!wcscmp( argv[1], L"shares" )) bench.call = list_shares;
         else if (!wcscmp( argv[1], L"files" )) bench.call = list_files;
+        else if (!wcscmp( argv[1], L"share" )) bench.call = get_share;
         else if (!wcscmp( argv[1], L"stub" )) bench.call = stub;
     }
     if (!bench.call) usage();

@@ -44,7 +44,7 @@ inside()
     "$source_dir/tests/bench/bench.py" --quick --rounds 1 --calls 5 --facts "$results/facts" \
         --svg "$results/times.svg" >"$results/tables.md" 2>>"$results/errors" || status=$?
     check_output "bench measures (see $results)" 0 $status
-    check_output "its tables" 10 "$(grep -c '^| ---' "$results/tables.md")"
+    check_output "its tables" 11 "$(grep -c '^| ---' "$results/tables.md")"
     check_output "its plot has eight lines" 8 \
         "$(python3 -c 'import sys, xml.dom.minidom as xml
 print(len(xml.parse(sys.argv[1]).getElementsByTagName("polyline")))' "$results/times.svg")"

@@ -76,6 +76,8 @@ def connect_samba(args):
     pipe = srvsvc.srvsvc(f"ncacn_np:{args.server}[\\pipe\\srvsvc,smb2]", settings, user)
 
     def call():
+        if args.kind == "share":
+            return pipe.NetShareGetInfo(None, args.client, 1)
         info = empty_info(args.kind)
         if args.kind == "shares":
             return pipe.NetShareEnumAll(None, info, EVERYTHING, 0)
@@ -112,7 +114,7 @@ def count_sessions(answer, client):
     if client == "smbpipe":
         return answer
     if client == "samba":
-        return answer[0].ctr.count
+        return answer[0].ctr.count if isinstance(answer, tuple) else 1
     return len(answer["InfoStruct"]["SessionInfo"]["Level1"]["Buffer"])
 
 
@@ -149,7 +151,7 @@ def main():
     parser.add_argument("server")
     parser.add_argument("client", nargs="?")
     parser.add_argument("user", nargs="?")
-    parser.add_argument("--kind", default="sessions", help="sessions, shares or files")
+    parser.add_argument("--kind", default="sessions", help="sessions, shares, files or share")
     parser.add_argument("--expect", type=int, help="number of entries")
     parser.add_argument("--threads", type=int, help="ask each server of the input once")
     args = parser.parse_args()
