@@ -33,14 +33,19 @@ builder=65534:65534     # nobody
 
 ######## the packages
 
-# on_builder COMMAND...: runs it in the folder with the sources
+# on_builder COMMAND...: runs it in the folder with the sources. On the host this folder always has
+# the same name, as in a tree, for ccache.
 on_builder()
 {
     if [ "$builder_root" ]; then
         in_tree "$builder_root" env "${environment[@]}" \
             sh -c 'cd /var/tmp/package/tree && exec "$@"' sh "$@"
     else
-        (cd "$build/tree" && env -i "${environment[@]}" PATH="$PATH" LC_ALL=C.UTF-8 "$@")
+        mkdir -p "$build/ccache" && make_ccache "$cache/ccache" &&
+            unshare --mount -- env -i "${environment[@]}" LC_ALL=C.UTF-8 \
+                PATH="/mnt/ccache/bin:$PATH" CCACHE_DIR=/mnt/ccache CCACHE_UMASK=000 sh -c '
+                mount --bind "$0" /mnt && mount --bind "$1" /mnt/ccache && cd /mnt/tree &&
+                    shift && exec "$@"' "$build" "$cache/ccache" "$@"
     fi
 }
 
@@ -67,7 +72,7 @@ test_build()
     fi
     for package in "${packages[@]}"; do dpkg-deb -x "$package" "$work/files"; done
     check_output "no file knows where it was built" "" \
-        "$(grep -rlF -e "$work" -e "$source_dir" "$work/files")"
+        "$(grep -rlF -e "$work" -e "$source_dir" -e /mnt/tree "$work/files")"
     check "smbpipe has no debug information" \
         grep -q ', stripped$' <(file "$work/files/usr/libexec/netapi32-session/smbpipe")
     check_output "only DLLs and programs for x86_64 are in x86_64-windows" "PE32+" \

@@ -81,11 +81,12 @@ run_wine_as_often()
     in_wine wineserver -w
 }
 
-# make_new_prefix: starts it twice, because Wine changes more on the second start
+# make_new_prefix: starts it several times, because Wine changes more on the second start
 make_new_prefix()
 {
     in_wine wineboot -i
     in_wine wineserver -w
+    run_wine_as_often
     run_wine_as_often
     [ -f "$WINEPREFIX/user.reg" ]
 }
@@ -115,13 +116,6 @@ test_wine()
     check "$label: install" in_wine "$setup" install
     check_output "$label: it is for$archs" "$(wc -w <<<"$archs")" \
         "$(find "$WINEPREFIX"/drive_c/windows/sys* -name srvcli_wine.dll | wc -l)"
-    check "$label: uninstall" in_wine "$setup" uninstall
-    check "$label: the prefix is what it was" same "$before"
-
-    run_wine_as_often
-    before=$(manifest)
-    cp "$WINEPREFIX/user.reg" "$results/$label-user.reg"
-    check "$label: install" in_wine "$setup" install
     for arch in $archs; do ask $arch; done
     check "$label: status" in_wine "$setup" status
     check "$label: uninstall after use" in_wine "$setup" uninstall

@@ -43,15 +43,8 @@ have_tree()
     copy_base "$cache/tree"
     reason="apt can't install sudo and ccache: $(in_tree "$cache/tree" apt-get -qq -y \
         --no-install-recommends install sudo ccache 2>&1 | tail -n 1)"
-    [ -e "$cache/tree/usr/bin/sudo" ] && make_ccache && touch "$cache/tree/made"
-}
-
-# What all users of the tree compile goes into one cache.
-make_ccache()
-{
-    local dir=$cache/tree/var/cache/ccache
-
-    link_ccache "$dir/bin" /usr/bin/ccache $compilers && chmod 1777 "$dir"
+    [ -e "$cache/tree/usr/bin/sudo" ] && make_ccache "$cache/tree/var/cache/ccache" &&
+        touch "$cache/tree/made"
 }
 
 # A plain user runs the demo from the clone with one command.

@@ -71,6 +71,9 @@ copy_source()
     chown -R "$2" "$1"
 }
 
+# make_ccache FOLDER: for all users
+make_ccache() { link_ccache "$1/bin" /usr/bin/ccache $compilers && chmod 1777 "$1"; }
+
 # in_tree ROOT COMMAND...
 in_tree()
 {
