@@ -19,8 +19,9 @@
 # Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
 #
 # BUILD names the build folder, by default the source tree. Each test has a prefix of its own,
-# linked from a new one. The tests run at the same time, because mostly they wait for Wine. If this
-# Wine is for 64 bits only, stand-ins replace its 32-bit DLLs.
+# linked from a new one. The tests run at the same time, because mostly they wait for Wine. Most of
+# them start Wine without its services, for speed. If this Wine is for 64 bits only, stand-ins
+# replace its 32-bit DLLs.
 
 set -u
 self=$(readlink -f "$0")
@@ -28,8 +29,10 @@ source_dir=${self%/tests/*}
 . "$source_dir/tests/lib.sh"
 
 tool=$source_dir/tools/setup-prefix
+reg='C:\windows\system32\reg.exe'
 names="netapi32 srvcli"
 wines="netapi32.dll srvcli.dll net.exe"
+starting_wine=" test_install test_upgrade test_new_prefix test_running test_programs "
 smbpipe=$(readlink -f "$BUILD/programs/smbpipe/smbpipe")
 overrides='HKEY_CURRENT_USER\Software\Wine\DllOverrides'
 own='HKEY_CURRENT_USER\Software\Wine\Netapi32'
@@ -59,13 +62,13 @@ and_says() { check "and says $1" says "$1" "$out"; }
 in_wine() { timeout 120 "$wine" "$@" >"$work/said" 2>&1 </dev/null; }
 
 # set_value KEY NAME DATA
-set_value() { in_wine reg add "$1" /v "$2" /d "$3" /f; }
+set_value() { in_wine "$reg" add "$1" /v "$2" /d "$3" /f; }
 
 # registry KEY NAME: prints the value's data in the form of Wine's export
 registry()
 {
     rm -f "$work/key.reg"
-    in_wine reg export "$1" "\\\\?\\unix${work//\//\\}\\key.reg" /y &&
+    in_wine "$reg" export "$1" "\\\\?\\unix${work//\//\\}\\key.reg" /y &&
         iconv -f UTF-16 -t UTF-8 "$work/key.reg" | tr -d '\r' | sed -n "s/^\"$2\"=//Ip"
 }
 
@@ -483,7 +486,7 @@ test_overrides()
         '"NetApi32"=hex(2):62,00,25,00,00,00' "\"srvcli\"=hex:$(printf '0%s,' {1..9}{1..5})00" \
         "[$own]" '"SmbPipe"="Z:\\other \"one\" ä😀"' '"LevelFallback"="N"' |
         iconv -f UTF-8 -t UTF-16 >"$work/user"
-    in_wine reg import "\\\\?\\unix${work//\//\\}\\user"
+    in_wine "$reg" import "\\\\?\\unix${work//\//\\}\\user"
     in_and_out "odd values"
     set_value "$overrides" netapi32 native,builtin
     set_value "$overrides" srvcli builtin
@@ -491,7 +494,7 @@ test_overrides()
     check_output "builtin is back" '"builtin"' "$(registry "$overrides" srvcli)"
     check_output "others have stayed" '"builtin" "N"' \
         "$(registry "$overrides" '[*]netapi32') $(registry "$own" LevelFallback)"
-    in_wine reg delete "$own" /f
+    in_wine "$reg" delete "$own" /f
     setup "install" 0 'is installed' install
     set_value "$own" CallTimeout 9
     setup "uninstall" 0 'is taken out' uninstall
@@ -755,6 +758,7 @@ in_copy()
     work=$work/$1
     mkdir -p "$work/stubs"
     export WINEPREFIX="$work/a prefix"
+    [[ $starting_wine = *" $1 "* ]] || export WINEDLLOVERRIDES=wineboot.exe=d
     new_prefix "$WINEPREFIX"
     windows=$WINEPREFIX/drive_c/windows
     "$1"
