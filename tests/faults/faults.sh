@@ -301,10 +301,10 @@ test_vanishing()
 # A killed smbpipe may stay for a moment as a zombie.
 smbpipe="pgrep -r D,R,S -o -x smbpipe"
 worker="pgrep -r D,R,S -n -x smbpipe"
-# A new smbpipe may start soon after this.
-kill_smbpipe="pids=\$(pgrep -d, -x smbpipe); kill -9 \$($smbpipe); "
-kill_smbpipe+="while ps -o state= -p \$pids | grep -q '[^Z]'; do sleep 0.01; done"
-kill_worker="kill -9 \$($worker)"
+# A killed process lives on until the kernel runs it. A new smbpipe may start soon after this.
+until_dead="; while ps -o state= -p \$pids | grep -q '[^Z]'; do sleep 0.01; done"
+kill_smbpipe="pids=\$(pgrep -d, -x smbpipe); kill -9 \$($smbpipe)$until_dead"
+kill_worker="pids=\$($worker); kill -9 \$pids$until_dead"
 smbpipe_is_gone() { ! $smbpipe >/dev/null; }
 is_gone() { ! ps -o state= -p "$1" | grep -q '[^Z]'; }
 
