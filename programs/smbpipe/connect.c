@@ -18,6 +18,7 @@
  */
 
 #include <errno.h>
+#include <iconv.h>
 #include <netdb.h>
 #include <netinet/in.h>
 #include <stdlib.h>
@@ -88,6 +89,13 @@ static NTSTATUS load_settings(struct loadparm_context *lp)
     return errno == ENOMEM ? NT_STATUS_NO_MEMORY : NT_STATUS_INTERNAL_ERROR;
 }
 
+/* The C library keeps converters loaded that are in use. Samba needs these in each worker. */
+static void load_converters(void)
+{
+    if (iconv_open("UTF-16LE", "CP850") == (iconv_t)-1) return;
+    if (iconv_open("CP850", "UTF-16LE") == (iconv_t)-1) return;
+}
+
 static struct loadparm_context *settings;
 
 /*
@@ -103,7 +111,9 @@ NTSTATUS connect_init(void)
     lp = loadparm_init_global(false);
     status = load_settings(lp);
     if (NT_STATUS_IS_OK(status)) status = dcerpc_init();
-    if (NT_STATUS_IS_OK(status)) settings = lp;
+    if (!NT_STATUS_IS_OK(status)) return status;
+    load_converters();
+    settings = lp;
     return status;
 }
 
@@ -186,6 +196,15 @@ static NTSTATUS find_address(const char *server, char address[NI_MAXHOST])
     return status;
 }
 
+/*
+ * For its search by broadcast Samba looks at each network interface, even if there is no name to
+ * search. That takes as many system calls as all the rest of an opening.
+ */
+static void set_name_search(struct loadparm_context *lp, const char *server)
+{
+    if (is_address(server)) lpcfg_set_cmdline(lp, "name resolve order", "host");
+}
+
 NTSTATUS connect_pipe(TALLOC_CTX *mem, struct tevent_context *ev, const struct open_request *open,
                       struct user *user, struct dcerpc_pipe **pipe)
 {
@@ -203,6 +222,7 @@ NTSTATUS connect_pipe(TALLOC_CTX *mem, struct tevent_context *ev, const struct o
         return status;
 
     user->lp = settings;
+    set_name_search(settings, open->server);
     status = dcerpc_pipe_connect_b(mem, pipe, binding, &table, user->credentials, ev, settings);
     /*
      * Samba, 4.22 too, settles on the first address that answers, even if that refuses the

@@ -155,7 +155,7 @@ static bool kdc_refused(int error)
     }
 }
 
-static bool is_address(const char *server)
+bool is_address(const char *server)
 {
     struct in6_addr addr;
 

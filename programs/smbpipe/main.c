@@ -95,7 +95,8 @@ static void run_worker(const struct pipes *owner, struct pipes *pipes)
     if (write(owner->answers, &worker, sizeof(worker)) != sizeof(worker)) _exit(1);
     close(owner->requests);
     close(owner->answers);
-    exit(worker_run(pipes));
+    /* exit() would take a sixth of the time of an opening, for the 100 libraries. */
+    _exit(worker_run(pipes));
 }
 
 static bool refuse(const struct pipes *owner, unsigned int reason)

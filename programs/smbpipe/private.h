@@ -99,6 +99,7 @@ struct user
 
 const char *credentials_file_problem(int fd);
 uint64_t credentials_file_id(int fd);
+bool is_address(const char *server);
 NTSTATUS user_load(TALLOC_CTX *mem, struct loadparm_context *lp, struct tevent_context *ev,
                    const struct open_request *open, struct user *user);
 
