@@ -92,8 +92,8 @@ static NTSTATUS load_settings(struct loadparm_context *lp)
 /* The C library keeps converters loaded that are in use. Samba needs these in each worker. */
 static void load_converters(void)
 {
-    if (iconv_open("UTF-16LE", "CP850") == (iconv_t)-1) return;
-    if (iconv_open("CP850", "UTF-16LE") == (iconv_t)-1) return;
+    iconv_open("UTF-16LE", "CP850");
+    iconv_open("CP850", "UTF-16LE");
 }
 
 static struct loadparm_context *settings;

@@ -104,7 +104,7 @@ static int smb_socket_find(void)
     struct sockaddr_storage addr;
     int fd, found = -1;
 
-    for (fd = STDERR_FILENO + 1; fd < 64; fd++)
+    for (fd = STDERR_FILENO + 1; fd < 256; fd++)
     {
         socklen_t size = sizeof(addr);
 
